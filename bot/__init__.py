@@ -1,0 +1,1 @@
+"""The wire: everything of Sitrep that touches the world."""

@@ -1,0 +1,156 @@
+"""Every setting, read once: from the environment, then from ``.env``; a secret may come as a file (``<NAME>_FILE``)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import Misconfigured
+from bot.models import PlatformName
+
+SECRETS = ("TELEGRAM_BOT_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL")
+
+
+class Settings(BaseSettings):
+    """What an operator can set; README.md and .env.example list the same names."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    data_dir: Path = Field(Path("data"), alias="SITREP_DATA_DIR", description="folder of the database")
+    database_url: SecretStr | None = Field(None, alias="DATABASE_URL", description="postgresql://… instead of SQLite")
+    sources: Path | None = Field(None, alias="SITREP_SOURCES", description="sources.toml; default: the shipped sample")
+    profiles: Path | None = Field(None, alias="SITREP_PROFILES", description="folder of your own conflict profiles")
+    conflict: str = Field("nagorno-karabakh-2020", alias="SITREP_CONFLICT", description="profile id served by default")
+    time_zone: str = Field("UTC", alias="SITREP_TIME_ZONE", description="IANA zone of days where no channel says so")
+    admins: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset(), alias="SITREP_ADMINS", description="administrators: telegram:12345,slack:U0AB12"
+    )
+    allowed_chats: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset(), alias="SITREP_ALLOWED_CHATS", description="only these chats are answered; empty: all"
+    )
+    grace_minutes: int = Field(
+        180, ge=0, le=1440, alias="SITREP_GRACE_MINUTES", description="how late an edition is still sent"
+    )
+    fetch_minutes: int = Field(15, ge=1, le=1440, alias="SITREP_FETCH_MINUTES", description="pause between visits")
+    tick_seconds: int = Field(20, ge=1, le=60, alias="SITREP_TICK_SECONDS", description="how often slots are checked")
+    fetch_allow_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset(), alias="SITREP_FETCH_ALLOW_HOSTS", description="private hosts that sources may be read from"
+    )
+    telegram_token: SecretStr | None = Field(None, alias="TELEGRAM_BOT_TOKEN", description="from BotFather")
+    telegram_base_url: str = Field(
+        "https://api.telegram.org", alias="TELEGRAM_BASE_URL", description="Bot API server, without /bot<token>"
+    )
+    slack_bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN", description="xoxb-…")
+    slack_app_token: SecretStr | None = Field(None, alias="SLACK_APP_TOKEN", description="xapp-…, for Socket Mode")
+    slack_signing_secret: SecretStr | None = Field(
+        None, alias="SLACK_SIGNING_SECRET", description="for signed HTTP instead of Socket Mode"
+    )
+    slack_base_url: str = Field("https://slack.com/api/", alias="SLACK_BASE_URL", description="Web API base address")
+    http_host: str = Field("127.0.0.1", alias="SITREP_HTTP_HOST", description="address the web server listens on")
+    http_port: int = Field(8080, ge=0, le=65535, alias="SITREP_HTTP_PORT", description="port of the web server")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", alias="SITREP_LOG_LEVEL", description="debug, info, warning or error"
+    )
+
+    @field_validator("admins", "allowed_chats", "fetch_allow_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return frozenset(v.strip() for v in value.split(",") if v.strip()) if isinstance(value, str) else value
+
+    @field_validator("admins", "allowed_chats")
+    @classmethod
+    def _platform_ids(cls, value: frozenset[str]) -> frozenset[str]:
+        wrong = sorted(v for v in value if v.partition(":")[0] not in {"telegram", "slack", "console"} or ":" not in v)
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} names no platform; write it as telegram:12345 or slack:U0AB12")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"{value!r} is no IANA time zone; write one such as Asia/Yerevan") from error
+        return value
+
+    @model_validator(mode="after")
+    def _tokens(self) -> Settings:
+        _expect_prefix("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-", "OAuth & Permissions")
+        _expect_prefix("SLACK_APP_TOKEN", self.slack_app_token, "xapp-", "Basic Information, app-level tokens")
+        token = self.telegram_token.get_secret_value() if self.telegram_token else None
+        if token is not None and not (token.partition(":")[0].isdigit() and token.partition(":")[2]):
+            raise ValueError("TELEGRAM_BOT_TOKEN: expected digits, a colon and letters as BotFather gives them")
+        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
+            raise ValueError("SLACK_BOT_TOKEN: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) too")
+        if (self.slack_app_token or self.slack_signing_secret) and not self.slack_bot_token:
+            raise ValueError("SLACK_BOT_TOKEN: missing, though another Slack setting is there")
+        return self
+
+    @property
+    def grace(self) -> timedelta:
+        """How late an edition is still sent."""
+        return timedelta(minutes=self.grace_minutes)
+
+    @property
+    def store_url(self) -> str:
+        """The database address in SQLAlchemy's form."""
+        if self.database_url is None:
+            return f"sqlite+aiosqlite:///{(self.data_dir / 'sitrep.db').absolute()}"
+        url = self.database_url.get_secret_value()
+        return url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
+            "postgres://", "postgresql+psycopg://", 1
+        )
+
+    def is_admin(self, platform: PlatformName, user: str) -> bool:
+        """Whether a user is a configured administrator; whoever sits at the console is."""
+        return platform == "console" or f"{platform}:{user}" in self.admins
+
+    def is_allowed(self, platform: PlatformName, chat: str) -> bool:
+        """Whether a chat may be answered."""
+        return platform == "console" or not self.allowed_chats or f"{platform}:{chat}" in self.allowed_chats
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; raises Misconfigured naming the first bad one, never showing a secret's value."""
+    variables = dict(os.environ if environment is None else environment)
+    try:
+        given = {name: _read_secret(name, path) for name in SECRETS if (path := variables.get(f"{name}_FILE"))}
+        if environment is None:
+            return Settings(**given)  # type: ignore[arg-type, call-arg]
+        known = {f.alias: variables[f.alias] for f in Settings.model_fields.values() if f.alias in variables}
+        return Settings(_env_file=None, **(known | given))  # type: ignore[arg-type, call-arg]
+    except ValidationError as error:
+        raise Misconfigured(_explain(error)) from None
+
+
+def _expect_prefix(name: str, secret: SecretStr | None, prefix: str, where: str) -> None:
+    value = secret.get_secret_value() if secret else prefix
+    if not value.startswith(prefix):
+        found = next((f"a token that starts with {p}" for p in ("xoxb-", "xapp-", "xoxp-") if value.startswith(p)), "")
+        raise ValueError(
+            f"{name}: expected {prefix}…, found {found or 'something else'}; see {where} in the app's page"
+        )
+
+
+def _read_secret(name: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise Misconfigured(f"{name}_FILE: cannot read {path}: {error.strerror}") from error
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    name = ".".join(str(part) for part in first["loc"])
+    reason = str(first["msg"]).removeprefix("Value error, ")
+    return f"{name}: {reason}" if name else reason

@@ -1,0 +1,227 @@
+"""The nouns of the wire: addresses and channels, commands and replies, editions and deliveries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+from digests.models import Briefing, CasualtyClaim, Harm, Statement, Style, Topic
+
+PlatformName = Literal["telegram", "slack", "console"]
+ChannelState = Literal["active", "resting", "unsubscribed"]
+DeliveryState = Literal["pending", "sending", "sent", "failed", "uncertain", "skipped"]
+PartState = Literal["pending", "sending", "sent", "failed", "uncertain"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """Where a message goes: a platform, a chat on it, and a topic or thread inside the chat."""
+
+    platform: PlatformName
+    chat: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Channel:
+    """A subscription: one address, one conflict, the local times of day at which it wants its edition.
+
+    ``sections`` empty means all. ``since`` is when the subscription or its schedule last changed: slots before it are
+    not owed. ``reason`` says why a resting channel rests.
+    """
+
+    id: int
+    address: Address
+    conflict: str
+    times: tuple[time, ...]
+    zone: str
+    sections: tuple[Topic, ...] = ()
+    style: Style = "normal"
+    state: ChannelState = "active"
+    reason: str = ""
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class User:
+    """Who typed a command. ``admin``: a configured administrator; ``chat_admin``: may change this chat's settings."""
+
+    id: str
+    name: str = ""
+    admin: bool = False
+    chat_admin: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """One typed command: ``/casualties shusha killed`` is name "casualties", args ("shusha", "killed")."""
+
+    name: str
+    args: tuple[str, ...] = ()
+    address: Address
+    user: User
+    received: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Button:
+    """A labelled follow-up: pressing it sends the command line in ``command`` ("/why 3")."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """An answer as data: ``message`` names the folder in templates/ that words it, ``data`` is a frozen dataclass.
+
+    ``private`` asks the platform to show it to the asker alone where it can.
+    """
+
+    message: str
+    data: object
+    buttons: tuple[Button, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """One message as a platform will be sent it. ``text`` is in that platform's markup; ``blocks`` is Slack's JSON."""
+
+    text: str
+    blocks: tuple[dict[str, object], ...] = ()
+    buttons: tuple[Button, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """A briefing as stored; ``key`` is unique for (conflict, window, style, sections)."""
+
+    id: int
+    key: str
+    briefing: Briefing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """One edition owed to one channel at one slot; (channel_id, slot) is unique: that is what sends it only once.
+
+    ``slot`` is the local date and time it was promised for, as "2020-11-02T08:00", which no clock change can double.
+    ``due`` is that moment in UTC.
+    """
+
+    id: int
+    channel_id: int
+    address: Address
+    slot: str
+    due: datetime
+    state: DeliveryState
+    edition_id: int | None = None
+    attempts: int = 0
+    not_before: datetime | None = None
+    message_ids: tuple[str, ...] = ()
+    error: str = ""
+    updated: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeliveryPart:
+    """One message of a delivery, recorded before it is sent and after."""
+
+    delivery_id: int
+    index: int
+    part: Part
+    state: PartState
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceHealth:
+    """How one source has been doing. ``failing_since`` None means the last visit went well."""
+
+    source_id: str
+    last_success: datetime | None = None
+    last_attempt: datetime | None = None
+    articles: int = 0
+    failing_since: datetime | None = None
+    error: str = ""
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimFilter:
+    """What to look for in the ledger; None matches everything. Dates are inclusive and compare with the report day."""
+
+    side: str | None = None
+    place_id: str | None = None
+    place_text: str | None = None
+    harm: Harm | None = None
+    first: date | None = None
+    last: date | None = None
+    limit: int = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StatementFilter:
+    """What to look for among statements; None matches everything. Dates are inclusive."""
+
+    speaker_id: str | None = None
+    speaker_text: str | None = None
+    side: str | None = None
+    first: date | None = None
+    last: date | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FiledClaim:
+    """A claim as the ledger holds it, with the article that printed it."""
+
+    claim: CasualtyClaim
+    outlet: str
+    title: str
+    url: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FiledStatement:
+    """A statement as the ledger holds it, with the article that printed it."""
+
+    statement: Statement
+    outlet: str
+    title: str
+    url: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FetchReport:
+    """What one visit to the sources brought: article counts, and the sources that failed with the reason."""
+
+    sources: int
+    new: int
+    updated: int
+    unchanged: int
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReloadReport:
+    """What /reload changed. ``errors`` not empty means the old set is still in use."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: int = 0
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """What the platform said to a sent part."""
+
+    message_id: str

@@ -1,0 +1,194 @@
+"""The wire's seams: what the use cases ask of the store, the sources, a platform and the clock.
+
+Every implementation, fakes included, passes the contract tests in tests/contracts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.models import (
+    Address,
+    Channel,
+    ClaimFilter,
+    Command,
+    Delivery,
+    DeliveryPart,
+    DeliveryState,
+    Edition,
+    FiledClaim,
+    FiledStatement,
+    Part,
+    Receipt,
+    Reply,
+    SourceHealth,
+    StatementFilter,
+)
+from digests.models import Article, Briefing, ReadArticle, Reading, Source, Window
+
+Clock = Callable[[], datetime]
+"""Gives the present moment as an aware UTC datetime."""
+
+Answer = Callable[[Command], Awaitable[Reply]]
+"""What a platform calls with each command it hears."""
+
+
+class Archive(Protocol):
+    """Articles and what they report."""
+
+    async def save_article(self, article: Article) -> Article | None:
+        """Store a text under (id, next version); None where the newest version already holds this title and text."""
+
+    async def unread(self, reader: str, limit: int) -> Sequence[Article]:
+        """The newest versions of articles which this version of the readers has not read, oldest first."""
+
+    async def save_reading(self, reading: Reading) -> None:
+        """Store an article's records, replacing those an earlier reader made of the same version."""
+
+    async def read_articles(self, window: Window, sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
+        """The newest versions published inside the window, with their records, by (published, id).
+
+        Articles of sources not in ``sources`` keep standing: they get a Source made from their own outlet name.
+        """
+
+    async def article(self, article_id: str, version: int) -> Article | None:
+        """One version of one article."""
+
+    async def newest_day(self) -> datetime | None:
+        """The publication time of the newest dated article."""
+
+    async def count_undated(self) -> int:
+        """How many articles have no publication date."""
+
+    async def counts(self) -> Mapping[str, int]:
+        """How many articles, claims, statements and developments the store holds, by these four names."""
+
+
+class Ledger(Protocol):
+    """Claims and statements across articles, for the commands that ask for them."""
+
+    async def claims(self, wanted: ClaimFilter) -> Sequence[FiledClaim]:
+        """Claims in the newest article versions that match, newest report first."""
+
+    async def statements(self, wanted: StatementFilter) -> Sequence[FiledStatement]:
+        """Statements in the newest article versions that match, newest report first."""
+
+
+class Editions(Protocol):
+    """Briefings as they were made."""
+
+    async def save_edition(self, key: str, briefing: Briefing) -> Edition:
+        """Store under a unique key; when the key exists, the edition already stored is returned instead."""
+
+    async def edition(self, edition_id: int) -> Edition | None:
+        """One edition by its id."""
+
+    async def edition_before(self, conflict: str, day: date) -> Briefing | None:
+        """The newest stored briefing whose edition date is before ``day``, for what changed since."""
+
+    async def remember_shown(self, address: Address, edition_id: int) -> None:
+        """Note which edition a chat saw last, so that /why N means the N its readers see."""
+
+    async def last_shown(self, address: Address) -> Edition | None:
+        """The edition this chat saw last."""
+
+
+class Channels(Protocol):
+    """Subscriptions."""
+
+    async def subscribe(self, channel: Channel) -> Channel:
+        """Store or replace the subscription of this (address, conflict); the id given in is ignored."""
+
+    async def unsubscribe(self, address: Address) -> int:
+        """End every subscription of an address; returns how many there were."""
+
+    async def channels_at(self, address: Address) -> Sequence[Channel]:
+        """The active and resting subscriptions of one address."""
+
+    async def active_channels(self) -> Sequence[Channel]:
+        """Every active subscription."""
+
+    async def rest(self, channel_id: int, reason: str) -> None:
+        """Stop serving a channel that cannot be reached, keeping the reason."""
+
+    async def wake(self, address: Address) -> None:
+        """Serve the resting channels of an address again: somebody there has just spoken to us."""
+
+    async def move(self, old: Address, new: Address) -> None:
+        """A chat got a new address (group became supergroup): rewrite it everywhere in one transaction."""
+
+
+class Outbox(Protocol):
+    """Deliveries: written before sending, updated after. (channel, slot) is unique."""
+
+    async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
+        """Write a pending delivery (or a skipped one, with the reason); False where that slot is already written."""
+
+    async def claim_due(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
+        """Take pending deliveries that are due, marking them as being sent by us: no other worker gets them."""
+
+    async def bind(self, delivery_id: int, edition_id: int, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
+        """Fix which edition and messages a delivery consists of; parts already bound are returned as they stand."""
+
+    async def mark_part_sending(self, delivery_id: int, index: int) -> None:
+        """Note that this part is about to be handed to the platform."""
+
+    async def mark_part(self, delivery_id: int, index: int, *, sent: Receipt | None, uncertain: bool = False) -> None:
+        """Record how the sending of a part ended."""
+
+    async def finish(
+        self,
+        delivery_id: int,
+        state: DeliveryState,
+        *,
+        now: datetime,
+        error: str = "",
+        not_before: datetime | None = None,
+    ) -> None:
+        """Record how a delivery ended, or that it waits until ``not_before``."""
+
+    async def recover(self, *, now: datetime) -> int:
+        """After a crash: deliveries with a part in flight become uncertain, others pending again; counts both."""
+
+    async def deliveries(self, state: DeliveryState | None = None, limit: int = 50) -> Sequence[Delivery]:
+        """The newest deliveries, for /status."""
+
+
+class HealthBook(Protocol):
+    """How each source has been doing."""
+
+    async def health(self) -> Mapping[str, SourceHealth]:
+        """Every source ever visited, by id."""
+
+    async def note_health(self, health: SourceHealth) -> None:
+        """Store how a visit went."""
+
+
+class Store(Archive, Ledger, Editions, Channels, Outbox, HealthBook, Protocol):
+    """Everything that is kept. One object in practice; callers take the narrow port they need."""
+
+    async def open(self) -> None:
+        """Connect and bring the schema up to date; raises StoreUnavailable with what to do."""
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+
+
+class Platform(Protocol):
+    """A chat service: it hears commands, words replies in its markup, and sends. It translates, nothing else."""
+
+    name: str
+
+    async def start(self, answer: Answer) -> None:
+        """Begin to listen; every command heard goes to ``answer`` and its reply is sent back."""
+
+    async def stop(self) -> None:
+        """Stop listening and let what is under way end."""
+
+    def render(self, reply: Reply) -> tuple[Part, ...]:
+        """Word a reply in this platform's markup, cut into messages within its limits."""
+
+    async def send(self, address: Address, part: Part) -> Receipt:
+        """Send one message; raises bot.errors.DeliveryError with the kind of failure."""
