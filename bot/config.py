@@ -126,7 +126,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     try:
         given = {name: _read_secret(name, path) for name in SECRETS if (path := variables.get(f"{name}_FILE"))}
         if environment is None:
-            return Settings(**given)  # type: ignore[arg-type, call-arg]
+            return Settings(**given)  # type: ignore[arg-type]
         known = {f.alias: variables[f.alias] for f in Settings.model_fields.values() if f.alias in variables}
         return Settings(_env_file=None, **(known | given))  # type: ignore[arg-type, call-arg]
     except ValidationError as error:

@@ -18,15 +18,18 @@ from bot.models import (
     DeliveryPart,
     DeliveryState,
     Edition,
+    FetchReport,
     FiledClaim,
     FiledStatement,
     Part,
     Receipt,
+    ReloadReport,
     Reply,
     SourceHealth,
     StatementFilter,
 )
-from digests.models import Article, Briefing, ReadArticle, Reading, Source, Window
+from digests.models import Article, Briefing, ReadArticle, Reading, Source, Style, Window
+from digests.profile import Profile
 
 Clock = Callable[[], datetime]
 """Gives the present moment as an aware UTC datetime."""
@@ -174,6 +177,27 @@ class Store(Archive, Ledger, Editions, Channels, Outbox, HealthBook, Protocol):
 
     async def close(self) -> None:
         """Let go of every connection."""
+
+
+class Newsroom(Protocol):
+    """The use cases behind the commands and the schedule."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources in use, by id."""
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """The conflict profiles in use, by id."""
+
+    async def brief(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition:
+        """The edition of a window, made now or, where nothing new was read since, as it was stored."""
+
+    async def refresh(self) -> FetchReport:
+        """Visit every source now and read what is new."""
+
+    async def reload(self) -> ReloadReport:
+        """Validate sources and profiles, then swap both at once; on any error the old set stays in use."""
 
 
 class Platform(Protocol):
