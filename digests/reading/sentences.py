@@ -9,20 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+from digests.reading.lexicon import words
 
 HEADING_WORDS = 14
 WRAPPED_LINE = range(45, 91)
 
-_TITLES = frozenset(
+_TITLES = words(
     """mr mrs ms messrs dr prof rev hon fr sr jr st mt ft gen brig maj col lt capt cpt cmdr cdr adm sgt cpl pvt pte sen
     rep gov pres amb supt insp det asst assoc vs etc cf al eg ie viz approx est dept univ fig pp vol ed eds art para
-    col-gen maj-gen lt-gen lt-col messrs pfc spc ssgt msgt comdr vice-adm mme mlle hrh""".split()
+    col-gen maj-gen lt-gen lt-col messrs pfc spc ssgt msgt comdr vice-adm mme mlle hrh"""
 )
-_BEFORE_NUMBERS = frozenset("no nos jan feb mar apr jun jul aug sep sept oct nov dec p pp art sec ca c".split())
-_STARTERS = frozenset(
+_BEFORE_NUMBERS = words("no nos jan feb mar apr jun jul aug sep sept oct nov dec p pp art sec ca c")
+_STARTERS = words(
     """the a an in on at it its he she they we i this that these those there but and as after before when while
     however meanwhile according for if what who some many most one two more both also his her their our you
-    since during with by from under about not no yet still earlier later officials police""".split()
+    since during with by from under about not no yet still earlier later officials police"""
 )
 _BRAND_NAMES = re.compile(r"WhatsApp|YouTube|BuzzFeed|HuffPost|LinkedIn|FlightRadar|PayPal|TikTok|OpenStreetMap|SpaceX")
 _END = re.compile(r"[.!?…]+")
@@ -54,7 +57,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         cuts = [start, *_cuts(text, start, end, glued=glued), end]
-        spans = [span for left, right in zip(cuts, cuts[1:], strict=False) if (span := _trim(text, left, right))]
+        spans = [span for left, right in pairwise(cuts) if (span := _trim(text, left, right))]
         for left, right in spans:
             exact = text[left:right]
             heading = (glued or len(spans) == 1) and _is_heading(exact)
@@ -77,7 +80,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _is_wrapped(text: str) -> bool:
     """Lines of a typewriter's width that go on in the next line are wrapping, not paragraphs."""
     lines = text.split("\n")
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    inner = [line for line, after in pairwise(lines) if line.strip() and after.strip()]
     full = [line for line in inner if len(line) in WRAPPED_LINE]
     running_on = [line for line in full if not _FINAL.search(line.rstrip())]
     return len(inner) >= 2 and len(full) >= 0.7 * len(inner) and len(running_on) >= 0.5 * len(full)
@@ -100,7 +103,7 @@ def _cut_after(text: str, mark: re.Match[str], start: int, end: int) -> int | No
         return None
     spaced = text[cut].isspace()
     head = text[cut : cut + 40].lstrip()
-    if not spaced and not _glued_start(text, mark.start(), cut, head):
+    if not spaced and not _glued_start(text, mark.start(), head):
         return None
     first = head.lstrip(_OPENERS + "\"' ")[:1]
     if not (first.isupper() or first.isdigit()) or (first.isdigit() and not spaced):
@@ -124,7 +127,7 @@ def _closes(text: str, at: int, start: int, end: int) -> bool:
     return text.count(text[at], start, at) % 2 == 1
 
 
-def _glued_start(text: str, mark: int, cut: int, head: str) -> bool:
+def _glued_start(text: str, mark: int, head: str) -> bool:
     """A capitalised word directly behind the full stop of a word in lower case or of a number."""
     before = text[max(0, mark - 3) : mark]
     if not before or not (before[-1].islower() or before[-1] in '0123456789"”’)]' or _ACRONYM.match(before)):
