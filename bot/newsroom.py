@@ -1,0 +1,198 @@
+"""The use cases: visit the sources, read what is new, make a briefing, take new sources and profiles."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+
+from bot.errors import Misconfigured
+from bot.models import Edition, FetchReport, ReloadReport, SourceHealth
+from bot.ports import Archive, Editions, HealthBook
+from bot.profiles import load_profiles
+from bot.windows import window_before
+from digests.editing.edit import edit
+from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
+from digests.profile import Profile
+from digests.reading.read import READER, read
+
+log = structlog.get_logger(__name__)
+
+READ_AT_ONCE = 100
+"""Articles taken from the store in one go: a few seconds of reading, a few megabytes."""
+EDITIONS_KEPT = 64
+"""Editions kept ready in memory: every style of a month of days."""
+
+
+class Visit(Protocol):
+    """What one visit to one source brought."""
+
+    @property
+    def articles(self) -> Sequence[Article]:
+        """The articles found, new or not."""
+
+    @property
+    def health(self) -> SourceHealth:
+        """How the source is doing now."""
+
+
+class Sources(Protocol):
+    """The sources in use, replaceable as a whole."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
+
+    def reload(self) -> ReloadReport:
+        """Validate the file and swap; on errors the old set stays and the report says which line is wrong."""
+
+
+Visitor = Callable[[Sequence[Source], Mapping[str, SourceHealth]], Awaitable[Sequence[Visit]]]
+
+
+class Kept(Archive, Editions, HealthBook, Protocol):
+    """What the newsroom needs of the store."""
+
+
+@dataclass(kw_only=True)
+class Newsdesk:
+    """The newsroom at work on one store, one set of sources and one set of profiles."""
+
+    store: Kept
+    registry: Sources
+    visit: Visitor
+    own_profiles: Path | None
+    conflict: str
+    profiles: Mapping[str, Profile]
+    _ready: OrderedDict[str, Edition] = field(default_factory=OrderedDict)
+    _refreshing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources in use, by id."""
+        return self.registry.sources
+
+    async def refresh(self) -> FetchReport:
+        """Visit every source now and read what is new; one failing source never stops the others."""
+        async with self._refreshing:
+            visits = await self.visit(tuple(self.sources.values()), await self.store.health())
+            report = await self._keep(visits)
+            await self.read_new()
+            return report
+
+    async def read_new(self) -> int:
+        """Read every stored article this version of the readers has not read; returns how many."""
+        count = 0
+        while batch := await self.store.unread(READER, READ_AT_ONCE):
+            for article in batch:
+                await self.store.save_reading(await asyncio.to_thread(read, article, self.profiles[self.conflict]))
+            count += len(batch)
+        return count
+
+    async def brief(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition:
+        """The edition of a window: made from what is read now, stored once under what it was made from."""
+        profile = self._profile(conflict)
+        materials = await self.store.read_articles(window, self.sources)
+        earlier = await self.store.read_articles(window_before(window), self.sources)
+        failed = await self._failed(window)
+        key = _edition_key((conflict, style, repr(window), repr(failed), repr(profile)), (*materials, *earlier))
+        if key not in self._ready:
+            undated = await self.store.count_undated()
+            briefing = await asyncio.to_thread(
+                _edit, materials, earlier, profile=profile, window=window, style=style, failed=failed, undated=undated
+            )
+            self._ready[key] = await self.store.save_edition(key, briefing)
+        self._ready.move_to_end(key)
+        while len(self._ready) > EDITIONS_KEPT:
+            self._ready.popitem(last=False)
+        return self._ready[key]
+
+    async def reload(self) -> ReloadReport:
+        """Validate profiles and sources, then swap both; on any error the old set stays in use."""
+        try:
+            profiles = load_profiles(self.own_profiles)
+            if self.conflict not in profiles:
+                raise Misconfigured(f"SITREP_CONFLICT: profile {self.conflict!r} is gone")
+        except Misconfigured as error:
+            return ReloadReport(errors=(str(error),), unchanged=len(self.sources))
+        report = self.registry.reload()
+        if not report.errors:
+            self.profiles = profiles
+        return report
+
+    def _profile(self, conflict: str) -> Profile:
+        if conflict not in self.profiles:
+            raise Misconfigured(f"conflict {conflict!r} is unknown; there are: {', '.join(sorted(self.profiles))}")
+        return self.profiles[conflict]
+
+    async def _keep(self, visits: Sequence[Visit]) -> FetchReport:
+        new = updated = unchanged = 0
+        failed = []
+        for visit in visits:
+            for article in visit.articles:
+                kept = await self.store.save_article(article)
+                new += kept is not None and kept.version == 1
+                updated += kept is not None and kept.version > 1
+                unchanged += kept is None
+            await self.store.note_health(visit.health)
+            if visit.health.failing_since is not None:
+                failed.append((visit.health.source_id, visit.health.error))
+        report = FetchReport(sources=len(visits), new=new, updated=updated, unchanged=unchanged, failed=tuple(failed))
+        log.info("refreshed", sources=report.sources, new=new, updated=updated, failed=len(failed))
+        return report
+
+    async def _failed(self, window: Window) -> tuple[str, ...]:
+        """Outlets that have been failing since before the window ended."""
+        health = await self.store.health()
+        down = {name for name, h in health.items() if h.failing_since is not None and h.failing_since < window.end}
+        return tuple(sorted({source.outlet for name, source in self.sources.items() if name in down}))
+
+
+def _edit(
+    materials: Sequence[ReadArticle],
+    earlier: Sequence[ReadArticle],
+    *,
+    profile: Profile,
+    window: Window,
+    style: Style,
+    failed: tuple[str, ...],
+    undated: int,
+) -> Briefing:
+    previous = (
+        edit(
+            earlier,
+            profile=profile,
+            window=window_before(window),
+            style="full",
+            conflict=profile.id,
+            title=profile.name,
+        )
+        if earlier
+        else None
+    )
+    return edit(
+        materials,
+        profile=profile,
+        window=window,
+        style=style,
+        previous=previous,
+        failed=failed,
+        undated=undated,
+        conflict=profile.id,
+        title=profile.name,
+    )
+
+
+def _edition_key(facts: tuple[str, ...], materials: Sequence[ReadArticle]) -> str:
+    """Name an edition by all it is made from, so that the same material is the same edition and never made twice."""
+    digest = hashlib.sha256("\n".join(facts).encode())
+    for material in materials:
+        reading = material.reading
+        digest.update(f"\n{reading.article_id} {reading.version} {reading.reader} {material.source!r}".encode())
+    return digest.hexdigest()
