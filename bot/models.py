@@ -28,7 +28,8 @@ class Channel:
     """A subscription: one address, one conflict, the local times of day at which it wants its edition.
 
     ``sections`` empty means all. ``since`` is when the subscription or its schedule last changed: slots before it are
-    not owed. ``reason`` says why a resting channel rests.
+    not owed. ``reason`` says why a resting channel rests. ``next_due`` is the first slot not yet looked at: the store
+    keeps it, so that it can tell which few of very many channels are due.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Channel:
     state: ChannelState = "active"
     reason: str = ""
     since: datetime
+    next_due: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +126,24 @@ class Delivery:
     message_ids: tuple[str, ...] = ()
     error: str = ""
     updated: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owed:
+    """A slot that has come; ``skip`` says why it is not served, and is empty when it is."""
+
+    slot: str
+    due: datetime
+    skip: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agenda:
+    """What a channel is owed as of one look at its schedule, and when to look again (None: it asks for no times)."""
+
+    channel: Channel
+    owed: tuple[Owed, ...]
+    next_due: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

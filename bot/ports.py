@@ -5,12 +5,13 @@ Every implementation, fakes included, passes the contract tests in tests/contrac
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.models import (
     Address,
+    Agenda,
     Channel,
     ClaimFilter,
     Command,
@@ -42,7 +43,10 @@ class Archive(Protocol):
     """Articles and what they report."""
 
     async def save_article(self, article: Article) -> Article | None:
-        """Store a text under (id, next version); None where the newest version already holds this title and text."""
+        """Store a text under (id, next version); None where the newest version already holds this title and text.
+
+        What is returned is what is stored: characters no database can hold (NUL, lone surrogates) become U+FFFD.
+        """
 
     async def unread(self, reader: str, limit: int) -> Sequence[Article]:
         """The newest versions of articles which this version of the readers has not read, oldest first."""
@@ -53,7 +57,8 @@ class Archive(Protocol):
     async def read_articles(self, window: Window, sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
         """The newest versions published inside the window, with their records, by (published, id).
 
-        Articles of sources not in ``sources`` keep standing: they get a Source made from their own outlet name.
+        An article no reader has read yet is left out. Articles of sources not in ``sources`` keep standing: they get
+        a Source made from their own outlet name.
         """
 
     async def article(self, article_id: str, version: int) -> Article | None:
@@ -113,6 +118,12 @@ class Channels(Protocol):
     async def active_channels(self) -> Sequence[Channel]:
         """Every active subscription."""
 
+    async def channel(self, channel_id: int) -> Channel | None:
+        """One subscription by its id."""
+
+    async def due_channels(self, *, now: datetime, limit: int) -> Sequence[Channel]:
+        """Active subscriptions with a slot that has come since they were last looked at, longest waiting first."""
+
     async def rest(self, channel_id: int, reason: str) -> None:
         """Stop serving a channel that cannot be reached, keeping the reason."""
 
@@ -124,7 +135,17 @@ class Channels(Protocol):
 
 
 class Outbox(Protocol):
-    """Deliveries: written before sending, updated after. (channel, slot) is unique."""
+    """Deliveries: written before sending, updated after. (channel, slot) is unique.
+
+    A delivery in the state "sending" is held by one worker, which has one Outbox to itself. A worker that has not
+    beaten for half a minute is taken for dead and what it held for orphaned.
+    """
+
+    async def owe_all(self, agendas: Sequence[Agenda], *, now: datetime) -> int:
+        """Write what these channels are owed and when to look again, in one transaction; counts the new deliveries.
+
+        A channel whose schedule changed since it was read is passed over: the next look serves its new schedule.
+        """
 
     async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
         """Write a pending delivery (or a skipped one, with the reason); False where that slot is already written."""
@@ -135,11 +156,11 @@ class Outbox(Protocol):
     async def bind(self, delivery_id: int, edition_id: int, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
         """Fix which edition and messages a delivery consists of; parts already bound are returned as they stand."""
 
-    async def mark_part_sending(self, delivery_id: int, index: int) -> None:
-        """Note that this part is about to be handed to the platform."""
+    async def mark_part_sending(self, delivery_id: int, index: int) -> bool:
+        """Note that this part is about to be handed to the platform; False forbids it: the delivery is not ours."""
 
     async def mark_part(self, delivery_id: int, index: int, *, sent: Receipt | None, uncertain: bool = False) -> None:
-        """Record how the sending of a part ended."""
+        """Record how the sending of a part ended; neither sent nor uncertain means it did not go out."""
 
     async def finish(
         self,
@@ -150,10 +171,17 @@ class Outbox(Protocol):
         error: str = "",
         not_before: datetime | None = None,
     ) -> None:
-        """Record how a delivery ended, or that it waits until ``not_before``."""
+        """Record how a delivery ended, or that it waits (pending) until ``not_before``; no-op when it is not ours."""
 
-    async def recover(self, *, now: datetime) -> int:
-        """After a crash: deliveries with a part in flight become uncertain, others pending again; counts both."""
+    async def beat(self, *, now: datetime) -> None:
+        """Say that this worker lives."""
+
+    async def recover(self, *, now: datetime, held: Collection[int] = ()) -> int:
+        """Settle orphaned deliveries: those of dead workers, and our own that are not in ``held``; counts them.
+
+        A part in flight becomes uncertain and is never sent again by itself. A delivery with parts still to send
+        becomes pending again; one without becomes uncertain or sent, as its parts tell.
+        """
 
     async def deliveries(self, state: DeliveryState | None = None, limit: int = 50) -> Sequence[Delivery]:
         """The newest deliveries, for /status."""
