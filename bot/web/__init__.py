@@ -1,0 +1,1 @@
+"""The one ASGI application: Slack over signed HTTP, and health."""

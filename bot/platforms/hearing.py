@@ -1,0 +1,38 @@
+"""Which lines of a chat are commands for us."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.commands.line import read_line
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The name and arguments of a command somebody typed or pressed."""
+
+    name: str
+    args: tuple[str, ...] = ()
+
+
+def hear(line: str) -> Heard:
+    """Take a command line apart."""
+    return Heard(*read_line(line))
+
+
+def meant_for_us(line: str, *, username: str, known: Collection[str], private: bool) -> Heard | None:
+    """The command in a line of chat, or None where it is none of ours.
+
+    In a group only slash commands count, and those without our name only where we have such a command: other bots may
+    live there. In a private chat everything is for us, and what is no command asks for help.
+    """
+    heard, line = hear(line), line.strip()
+    _, called, by_name = line.partition(" ")[0].partition("@")
+    if line.startswith("/"):
+        if called:
+            return heard if by_name.lower() == username.lower() else None
+        return heard if private or heard.name in known else None
+    if not private:
+        return None
+    return heard if heard.name in known else Heard("help")

@@ -1,0 +1,162 @@
+"""Telegram: hears commands by long polling, words and sends the replies. Translates, nothing else."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters
+
+from bot.config import Settings
+from bot.errors import Misconfigured, TryLater
+from bot.models import Address, Command, Part, Receipt, Reply, User
+from bot.platforms.answering import send_answer
+from bot.platforms.connecting import Connecting
+from bot.platforms.cutting import cut_telegram
+from bot.platforms.hearing import Heard, hear, meant_for_us
+from bot.platforms.telegram_hear import address_of, user_of
+from bot.platforms.telegram_send import send_message
+from bot.platforms.wiring import MovedHook, Word, with_buttons
+from bot.ports import Answer, Clock
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch: pauses as timedelta, no deprecation warning
+for noisy in ("httpx", "httpcore"):
+    logging.getLogger(noisy).setLevel(logging.WARNING)  # below that they write addresses, which hold the token
+
+log = structlog.get_logger(__name__)
+
+HEARD = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY]
+AT_ONCE = 16
+"""How many commands are answered side by side, so that a slow one delays nobody."""
+
+REFUSED = "TELEGRAM_BOT_TOKEN: Telegram does not accept it. Send /token to @BotFather and copy the token anew."
+
+
+class Telegram:
+    """The platform port (bot.ports.Platform) over python-telegram-bot, inside the caller's event loop."""
+
+    name = "telegram"
+    patience = timedelta(seconds=20)
+    """How long an answer of Telegram's is waited for."""
+
+    def __init__(
+        self, *, settings: Settings, menu: Sequence[tuple[str, str]], word: Word, clock: Clock, moved: MovedHook
+    ) -> None:
+        self._settings, self._menu, self._word, self._clock, self._moved = settings, tuple(menu), word, clock, moved
+        self._known = frozenset(name for name, _ in menu)
+        self._app: Application[Any, Any, Any, Any, Any, Any] | None = None
+
+    async def start(self, answer: Answer) -> None:
+        """Begin to poll; a token that Telegram refuses raises Misconfigured, an outage only delays."""
+        self._answer = answer
+        self._app = self._build()
+        self._connecting = Connecting(self.name, self._connect, (NetworkError, RetryAfter))
+        await self._connecting.begin()
+
+    async def stop(self) -> None:
+        """Stop polling, finish the commands under way, close the connections."""
+        app, self._app = self._app, None
+        if app is None:
+            return
+        await self._connecting.end()
+        if app.updater and app.updater.running:
+            await app.updater.stop()
+        if app.running:
+            await app.stop()
+        await app.shutdown()
+
+    def render(self, reply: Reply) -> tuple[Part, ...]:
+        """Word a reply in HTML and cut it into messages; the last one carries the buttons."""
+        parts = [Part(text=text, private=reply.private) for text in cut_telegram(self._word(reply, "telegram"))]
+        return with_buttons(parts, reply.buttons)
+
+    async def send(self, address: Address, part: Part) -> Receipt:
+        """Send one message; raises a DeliveryError of the right kind."""
+        if self._app is None:
+            raise TryLater("Telegram is not started", timedelta(seconds=5))
+        return await send_message(self._app.bot, address, part)
+
+    def _build(self) -> Application[Any, Any, Any, Any, Any, Any]:
+        settings, seconds = self._settings, self.patience.total_seconds()
+        if settings.telegram_token is None:
+            raise Misconfigured("TELEGRAM_BOT_TOKEN: not set; @BotFather gives one for a new bot with /newbot")
+        base = settings.telegram_base_url.rstrip("/")
+        builder = ApplicationBuilder().token(settings.telegram_token.get_secret_value()).base_url(f"{base}/bot")
+        builder = builder.read_timeout(seconds).write_timeout(seconds).connect_timeout(seconds).pool_timeout(seconds)
+        app = builder.job_queue(None).concurrent_updates(AT_ONCE).build()
+        app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._hear_migration))
+        app.add_handler(MessageHandler(filters.TEXT, self._hear_message))
+        app.add_handler(CallbackQueryHandler(self._hear_button))
+        app.add_error_handler(_log_failure)
+        return app
+
+    async def _connect(self) -> None:
+        app = self._app
+        if app is None or app.updater is None:
+            return
+        try:
+            await app.initialize()
+        except InvalidToken as error:
+            await app.shutdown()
+            self._app = None
+            raise Misconfigured(REFUSED) from error
+        await self._register_menu(app)
+        if not app.running:
+            await app.start()
+        await app.updater.start_polling(allowed_updates=HEARD, error_callback=_log_polling)
+
+    async def _register_menu(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        try:
+            await app.bot.set_my_commands([(name, description[:256]) for name, description in self._menu])
+        except BadRequest as error:
+            log.error("command menu not registered", why=error.message)
+
+    async def _hear_message(self, update: Update, _: object) -> None:
+        message = update.effective_message
+        if message is None or self._app is None:
+            return
+        private = message.chat.type == ChatType.PRIVATE
+        heard = meant_for_us(message.text or "", username=self._app.bot.username, known=self._known, private=private)
+        if heard is not None:
+            await self._obey(heard, address_of(message), await user_of(update, self._app.bot, self._settings))
+
+    async def _hear_button(self, update: Update, _: object) -> None:
+        query, message = update.callback_query, update.effective_message
+        if query is None or self._app is None:
+            return
+        with suppress(BadRequest):  # an old button: Telegram has stopped waiting for this
+            await query.answer()
+        if message is not None and query.data:
+            await self._obey(
+                hear(query.data), address_of(message), await user_of(update, self._app.bot, self._settings)
+            )
+
+    async def _hear_migration(self, update: Update, _: object) -> None:
+        message = update.effective_message
+        if message is not None and message.migrate_to_chat_id:
+            old, new = str(message.chat.id), str(message.migrate_to_chat_id)
+            await self._moved(Address(platform="telegram", chat=old), Address(platform="telegram", chat=new))
+
+    async def _obey(self, heard: Heard, address: Address, user: User) -> None:
+        command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
+        reply = await self._answer(command)
+        await send_answer(self.render(reply), lambda part: self.send(address, part))
+
+
+def _log_polling(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        log.error("another process polls with the same TELEGRAM_BOT_TOKEN; stop one of the two")
+    else:
+        log.warning("polling interrupted", why=error.message)
+
+
+async def _log_failure(update: object, context: Any) -> None:
+    log.error("update not answered", why=repr(context.error), update=type(update).__name__)

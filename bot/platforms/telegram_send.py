@@ -1,0 +1,103 @@
+"""Sending one message to Telegram, and what its refusals mean."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import InlineKeyboardButtonLimit, ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.errors import DeliveryError, Moved, Refused, TryLater, Uncertain, Unreachable
+from bot.models import Address, Button, Part, Receipt
+from bot.platforms.cutting import plain_text
+
+log = structlog.get_logger(__name__)
+
+GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "have no rights to send a message",
+    "not enough rights to send text messages to the chat",
+    "need administrator rights in the channel chat",
+)
+"""Descriptions of a 400 that say the chat or topic is closed to us, as the Bot API server words them."""
+
+UNREADABLE = "can't parse entities"
+NEVER_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol"}
+"""Errors of the HTTP library, by name, after which the request cannot have reached the server."""
+
+OUTAGE = timedelta(seconds=30)
+
+
+async def send_message(bot: Bot, address: Address, part: Part) -> Receipt:
+    """Send one part; markup that Telegram cannot read goes out as plain words instead."""
+    try:
+        return await _send(bot, address, part, ParseMode.HTML)
+    except Refused as error:
+        if UNREADABLE not in str(error).lower():
+            raise
+        log.error("telegram cannot read our markup", why=str(error), text=part.text[:200])
+        return await _send(bot, address, part, None)
+
+
+async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:
+    try:
+        message = await bot.send_message(
+            chat_id=int(address.chat),
+            message_thread_id=int(address.thread) if address.thread else None,
+            text=part.text if parse_mode else plain_text(part.text),
+            parse_mode=parse_mode,
+            reply_markup=keyboard(part.buttons),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+    except TelegramError as error:
+        raise translate(error) from error
+    return Receipt(message_id=str(message.message_id))
+
+
+def keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
+    """Buttons that carry their command line, so that they work after a restart; too long ones are left out."""
+    fitting = [
+        button for button in buttons if len(button.command.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+    ]
+    keys = [InlineKeyboardButton(button.label, callback_data=button.command) for button in fitting]
+    return InlineKeyboardMarkup([keys[start : start + 3] for start in range(0, len(keys), 3)]) if keys else None
+
+
+def translate(error: TelegramError) -> DeliveryError:
+    """Which of our delivery errors a Telegram error is; BadRequest derives from NetworkError and is asked first."""
+    if isinstance(error, RetryAfter):
+        return TryLater(str(error), _pause(error))
+    if isinstance(error, ChatMigrated):
+        return Moved(str(error.new_chat_id))
+    if isinstance(error, Forbidden | InvalidToken):
+        return Unreachable(error.message)
+    if isinstance(error, BadRequest):
+        closed = error.message.lower().removeprefix("bad request: ").startswith(GONE)
+        return Unreachable(error.message) if closed else Refused(error.message)
+    if isinstance(error, NetworkError):
+        return _translate_network(error)
+    return Uncertain(error.message)
+
+
+def _translate_network(error: NetworkError) -> DeliveryError:
+    cause = type(error.__cause__)
+    if cause.__name__ in NEVER_SENT:
+        return TryLater("Telegram cannot be reached", OUTAGE)
+    if cause.__module__.startswith("httpx") or "gateway timeout" in error.message.lower():
+        return Uncertain(f"no answer from Telegram ({cause.__name__})")
+    return TryLater(error.message.partition(". Parsing")[0], OUTAGE)
+
+
+def _pause(error: RetryAfter) -> timedelta:
+    after = error.retry_after
+    return after if isinstance(after, timedelta) else timedelta(seconds=after)
