@@ -42,7 +42,7 @@ def read_documents(lines: Iterable[str], zone: ZoneInfo) -> Iterator[Article | B
             yield BadLine(number=number, why=_reason(error))
 
 
-def annotations(article: Article, reading: Reading) -> Iterator[dict[str, Any]]:
+def annotate(article: Article, reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield an article's claims and statements in the codebook's terms, in the order they stand in the text."""
     rows = [_claim(article, claim) for claim in reading.claims]
     rows += [_statement(article, statement) for statement in reading.statements]
