@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from bot.commands.line import read_line
+LONGEST_LINE = 500
+"""Characters of a line that are read; the longest sensible command has about eighty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,9 @@ class Heard:
 
 
 def hear(line: str) -> Heard:
-    """Take a command line apart."""
-    return Heard(*read_line(line))
+    """Take a line apart: "/Digest@some_bot 2 November" is "digest" with two arguments."""
+    name, *args = line[:LONGEST_LINE].split() or [""]
+    return Heard(name.removeprefix("/").partition("@")[0].lower(), tuple(args))
 
 
 def meant_for_us(line: str, *, username: str, known: Collection[str], private: bool) -> Heard | None:
