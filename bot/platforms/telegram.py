@@ -34,6 +34,7 @@ for noisy in ("httpx", "httpcore"):
 log = structlog.get_logger(__name__)
 
 HEARD = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY]
+Wire = Application[Any, Any, Any, Any, Any, Any]
 AT_ONCE = 16
 """How many commands are answered side by side, so that a slow one delays nobody."""
 
@@ -52,7 +53,7 @@ class Telegram:
     ) -> None:
         self._settings, self._menu, self._word, self._clock, self._moved = settings, tuple(menu), word, clock, moved
         self._known = frozenset(name for name, _ in menu)
-        self._app: Application[Any, Any, Any, Any, Any, Any] | None = None
+        self._app: Wire | None = None
 
     async def start(self, answer: Answer) -> None:
         """Begin to poll; a token that Telegram refuses raises Misconfigured, an outage only delays."""
@@ -71,7 +72,7 @@ class Telegram:
             await app.updater.stop()
         if app.running:
             await app.stop()
-        await app.shutdown()
+        await _close(app)
 
     def render(self, reply: Reply) -> tuple[Part, ...]:
         """Word a reply in HTML and cut it into messages; the last one carries the buttons."""
@@ -84,7 +85,7 @@ class Telegram:
             raise TryLater("Telegram is not started", timedelta(seconds=5))
         return await send_message(self._app.bot, address, part)
 
-    def _build(self) -> Application[Any, Any, Any, Any, Any, Any]:
+    def _build(self) -> Wire:
         settings, seconds = self._settings, self.patience.total_seconds()
         if settings.telegram_token is None:
             raise Misconfigured("TELEGRAM_BOT_TOKEN: not set; @BotFather gives one for a new bot with /newbot")
@@ -105,15 +106,15 @@ class Telegram:
         try:
             await app.initialize()
         except InvalidToken as error:
-            await app.shutdown()
             self._app = None
+            await _close(app)
             raise Misconfigured(REFUSED) from error
         await self._register_menu(app)
         if not app.running:
             await app.start()
         await app.updater.start_polling(allowed_updates=HEARD, error_callback=_log_polling)
 
-    async def _register_menu(self, app: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    async def _register_menu(self, app: Wire) -> None:
         try:
             await app.bot.set_my_commands([(name, description[:256]) for name, description in self._menu])
         except BadRequest as error:
@@ -149,6 +150,11 @@ class Telegram:
         command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
         reply = await self._answer(command)
         await send_answer(self.render(reply), lambda part: self.send(address, part))
+
+
+async def _close(app: Wire) -> None:
+    await app.shutdown()
+    await app.bot.shutdown()  # an application that never got as far as being initialized leaves this to us
 
 
 def _log_polling(error: TelegramError) -> None:

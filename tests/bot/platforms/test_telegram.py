@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.config import load_settings
+from bot.errors import Misconfigured
+from bot.models import Address, Button
+from tests.bot.platforms.builders import MENU, Desk, Moves, listening, telegram, telegram_settings, telegram_with
+from tests.emulators.telegram import ALICE, ANONYMOUS, BOB, TelegramServer
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as running:
+        yield running
+
+
+async def ask(server: TelegramServer, desk: Desk, *lines: str) -> list[str]:
+    """Say lines in a private chat; the texts answered, once there is one for each."""
+    chat = server.chat(1001)
+    async with listening(telegram(server), desk):
+        for line in lines:
+            await server.say(chat, line)
+        await server.until(lambda: len(server.posted) >= len(lines))
+    return [posted.text for posted in server.posted]
+
+
+async def test_a_command_in_a_private_chat_is_answered_there(server: TelegramServer) -> None:
+    desk = Desk()
+    assert await ask(server, desk, "/digest yesterday military") == ["digest yesterday military admin"]
+    assert desk.heard[0].address == Address(platform="telegram", chat="1001")
+    assert desk.heard[0].user.id == "1001"
+
+
+async def test_the_menu_of_commands_is_registered(server: TelegramServer) -> None:
+    async with listening(telegram(server), Desk()):
+        await server.until(lambda: bool(server.menu))
+    assert [entry["command"] for entry in server.menu] == [name for name, _ in MENU]
+
+
+async def test_link_previews_are_off(server: TelegramServer) -> None:
+    await ask(server, Desk(text='<a href="https://example.org/">a</a>'), "/digest")
+    assert server.posted[0].preview_off
+
+
+async def test_plain_words_in_private_are_a_command_or_ask_for_help(server: TelegramServer) -> None:
+    desk = Desk()
+    await ask(server, desk, "digest today", "good morning")
+    assert sorted((command.name, command.args) for command in desk.heard) == [("digest", ("today",)), ("help", ())]
+
+
+async def test_in_a_group_only_our_commands_are_heard(server: TelegramServer) -> None:
+    desk, group = Desk(), server.chat(-500, type="group")
+    async with listening(telegram(server), desk):
+        for line in ("hello", "/weather", "/digest@other_bot", "/Digest@Sitrep_Test_Bot", "/why 2"):
+            await server.say(group, line)
+        await server.until(lambda: len(server.posted) == 2)
+    assert {command.name for command in desk.heard} == {"digest", "why"}
+
+
+async def test_a_groups_administrators_are_told_from_its_members(server: TelegramServer) -> None:
+    desk, group = Desk(), server.chat(-500, type="group", admins={ALICE["id"]})
+    async with listening(telegram(server), desk):
+        for person in (ALICE, BOB, ANONYMOUS):
+            await server.say(group, "/subscribe 08:00", person)
+        await server.until(lambda: len(server.posted) == 3)
+    rights = {command.user.id: command.user.chat_admin for command in desk.heard}
+    assert rights == {"1001": True, "1002": False, "-500": True}
+
+
+async def test_a_configured_administrator_is_known_by_id(server: TelegramServer) -> None:
+    desk, chat = Desk(), server.chat(1001)
+    async with listening(telegram(server, SITREP_ADMINS="telegram:1001"), desk):
+        await server.say(chat, "/reload", ALICE)
+        await server.say(chat, "/reload", BOB)
+        await server.until(lambda: len(server.posted) == 2)
+    assert {command.user.id: command.user.admin for command in desk.heard} == {"1001": True, "1002": False}
+
+
+async def test_a_command_in_a_topic_is_answered_in_that_topic(server: TelegramServer) -> None:
+    desk, forum = Desk(), server.chat(-100500, type="supergroup", topics={7})
+    async with listening(telegram(server), desk):
+        await server.say(forum, "/digest", thread=7)
+        await server.until(lambda: bool(server.posted))
+    assert server.posted[0].thread == 7
+    assert desk.heard[0].address == Address(platform="telegram", chat="-100500", thread="7")
+
+
+async def test_a_channel_speaks_with_its_own_rights(server: TelegramServer) -> None:
+    desk, channel = Desk(), server.chat(-100900, type="channel")
+    async with listening(telegram(server), desk):
+        await server.say(channel, "/subscribe 08:00")
+        await server.until(lambda: bool(server.posted))
+    assert desk.heard[0].user.chat_admin
+
+
+async def test_a_button_runs_its_command_and_is_answered(server: TelegramServer) -> None:
+    desk, chat = Desk(buttons=(Button(label="Why 1", command="/why 1"),)), server.chat(1001)
+    async with listening(telegram(server), desk):
+        await server.say(chat, "/digest")
+        await server.until(lambda: bool(server.posted))
+        label, command = server.posted[0].buttons[0]
+        await server.press(server.posted[0], command)
+        await server.until(lambda: len(server.posted) == 2)
+    assert (label, server.posted[1].text, len(server.answered)) == ("Why 1", "why 1 admin", 1)
+
+
+async def test_a_button_under_a_channels_post_gives_its_reader_no_rights(server: TelegramServer) -> None:
+    desk, channel = Desk(buttons=(Button(label="Stop", command="/unsubscribe"),)), server.chat(-100900, type="channel")
+    async with listening(telegram(server), desk):
+        await server.say(channel, "/digest")
+        await server.until(lambda: bool(server.posted))
+        await server.press(server.posted[0], "/unsubscribe", BOB)
+        await server.until(lambda: len(desk.heard) == 2)
+    assert not desk.heard[1].user.chat_admin
+
+
+async def test_a_group_that_became_a_supergroup_is_reported(server: TelegramServer) -> None:
+    moves, group = Moves(), server.chat(-500, type="group")
+    async with listening(telegram(server, moves), Desk()):
+        await server.migrate(group, -100777)
+        await server.say(server.chat(-100777), "/digest")
+        await server.until(lambda: bool(server.posted))
+    assert [(old.chat, new.chat) for old, new in moves.seen] == [("-500", "-100777")]
+
+
+async def test_a_wrong_token_says_what_to_do_and_not_what_it_was(server: TelegramServer) -> None:
+    platform = telegram_with(telegram_settings(server.root, token="99:wrong"))
+    with pytest.raises(Misconfigured, match="BotFather") as refusal:
+        await platform.start(Desk().answer)
+    await platform.stop()
+    assert "wrong" not in str(refusal.value)
+
+
+async def test_a_missing_token_says_where_one_comes_from() -> None:
+    with pytest.raises(Misconfigured, match=r"TELEGRAM_BOT_TOKEN.*BotFather"):
+        await telegram_with(load_settings({})).start(Desk().answer)

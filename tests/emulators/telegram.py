@@ -1,0 +1,324 @@
+"""A strict Telegram Bot API server: it refuses what Telegram refuses and counts what it takes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from tests.emulators.serving import Fault, Loopback, reset
+from tests.emulators.telegram_html import Unparsable, parse
+
+TOKEN = "123456:TEST-token_of-the-emulator"
+BOT = {
+    "id": 123456,
+    "is_bot": True,
+    "first_name": "Sitrep",
+    "username": "sitrep_test_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+}
+ALICE = {"id": 1001, "is_bot": False, "first_name": "Alice"}
+BOB = {"id": 1002, "is_bot": False, "first_name": "Bob"}
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
+PARAMETERS = {
+    "getme": set(),
+    "deletewebhook": {"drop_pending_updates"},
+    "getupdates": {"offset", "limit", "timeout", "allowed_updates"},
+    "setmycommands": {"commands", "scope", "language_code"},
+    "getchatmember": {"chat_id", "user_id"},
+    "answercallbackquery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
+    "sendmessage": {
+        *("chat_id", "message_thread_id", "text", "parse_mode", "entities", "link_preview_options"),
+        *("disable_notification", "protect_content", "reply_parameters", "reply_markup"),
+    },
+    "editmessagetext": {"chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup"},
+}
+ENTITIES = 100
+
+
+class Refusal(Exception):
+    """An answer with ``ok: false``."""
+
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
+        self.code, self.description, self.parameters = code, description, parameters
+        super().__init__(description)
+
+
+@dataclass(slots=True)
+class Chat:
+    """A chat as the server knows it. ``closed`` is the refusal that every message to it meets."""
+
+    id: int
+    type: str = "private"
+    admins: set[int] = field(default_factory=set)
+    topics: set[int] = field(default_factory=set)
+    closed: tuple[int, str] | None = None
+    moved_to: int | None = None
+
+    def shown(self) -> dict[str, Any]:
+        """The chat as it stands in a message."""
+        name = {"first_name": "Alice"} if self.type == "private" else {"title": f"Chat {abs(self.id)}"}
+        return {"id": self.id, "type": self.type, **name, **({"is_forum": True} if self.topics else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message the server took."""
+
+    id: int
+    chat: int
+    thread: int | None
+    text: str
+    markup: str
+    buttons: tuple[tuple[str, str], ...]
+    preview_off: bool
+
+
+class TelegramServer(Loopback):
+    """The Bot API of one bot. ``per_second`` and ``per_chat`` switch its flood limits on."""
+
+    def __init__(self, *, per_second: int | None = None, per_chat: int | None = None) -> None:
+        super().__init__()
+        self.posted: list[Posted] = []
+        self.menu: list[dict[str, str]] = []
+        self.answered: list[str] = []
+        self.calls: list[str] = []
+        self.chats: dict[int, Chat] = {}
+        self._per_second, self._per_chat = per_second, per_chat
+        self._times: list[tuple[float, int]] = []
+        self._updates: list[dict[str, Any]] = []
+        self._number = 0
+        self._poll = 0
+
+    def add_routes(self, app: web.Application) -> None:
+        app.router.add_route("*", "/bot{token}/{method}", self._call)
+
+    async def close_connections(self) -> None:
+        self._poll += 1
+        await self.changed()
+
+    # What people do
+
+    def chat(self, chat_id: int, **known: Any) -> Chat:
+        """The chat of this id, made on first use; ``known`` sets its fields."""
+        chat = self.chats.setdefault(chat_id, Chat(chat_id))
+        for name, value in known.items():
+            setattr(chat, name, value)
+        return chat
+
+    async def say(self, chat: Chat, text: str, person: dict[str, Any] = ALICE, thread: int | None = None) -> None:
+        """A person writes a line in a chat; in a channel the channel itself speaks."""
+        message = self._message(chat, thread) | {"text": text}
+        if chat.type == "channel":
+            await self._push({"channel_post": message | {"sender_chat": chat.shown()}})
+        elif person is ANONYMOUS:
+            await self._push({"message": message | {"from": person, "sender_chat": chat.shown()}})
+        else:
+            await self._push({"message": message | {"from": person}})
+
+    async def press(self, posted: Posted, command: str, person: dict[str, Any] = ALICE) -> None:
+        """A person presses a button under a message."""
+        message = self._message(self.chat(posted.chat), posted.thread) | {"text": posted.text, "from": BOT}
+        query = {"id": str(self._next()), "from": person, "chat_instance": "1", "data": command, "message": message}
+        await self._push({"callback_query": query})
+
+    async def migrate(self, chat: Chat, new: int) -> None:
+        """A group becomes a supergroup: the old address is dead, a service message says so."""
+        chat.moved_to = new
+        self.chat(new, type="supergroup", admins=chat.admins)
+        await self._push({"message": self._message(chat, None) | {"from": ALICE, "migrate_to_chat_id": new}})
+
+    # What the bot does
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"].lower()
+        self.calls.append(method)
+        given = {**request.query, **{name: str(value) for name, value in (await request.post()).items()}}
+        fault = self.fault(method)
+        if fault is not None and fault.kind in {"limit", "status", "reset before"}:
+            return _misbehave(request, fault)
+        try:
+            result = await self._run(request.match_info["token"], method, given)
+        except Refusal as refusal:
+            return _refuse(refusal)
+        if fault is not None:
+            return await self._spoil(request, fault)
+        return web.json_response({"ok": True, "result": result})
+
+    async def _run(self, token: str, method: str, given: dict[str, str]) -> object:
+        if token != TOKEN:
+            raise Refusal(401, "Unauthorized")
+        if method not in PARAMETERS:
+            raise Refusal(404, "Not Found: method not found")
+        if unknown := set(given) - PARAMETERS[method]:
+            raise Refusal(400, f"Bad Request: unknown parameters {sorted(unknown)}")
+        run: Callable[[dict[str, str]], Any] = getattr(self, f"_{method}")
+        result = run(given)
+        return await result if asyncio.iscoroutine(result) else result
+
+    async def _spoil(self, request: web.Request, fault: Fault) -> web.Response:
+        if fault.kind == "stall":
+            return await self.stall()
+        if fault.kind == "garbage":
+            return web.Response(text="<html>ok", content_type="text/html")
+        return reset(request)
+
+    def _getme(self, _: dict[str, str]) -> object:
+        return BOT
+
+    def _deletewebhook(self, _: dict[str, str]) -> object:
+        return True
+
+    async def _getupdates(self, given: dict[str, str]) -> object:
+        self._poll += 1
+        mine, offset = self._poll, int(given.get("offset", 0))
+        self._updates = [update for update in self._updates if update["update_id"] >= offset]
+        allowed = set(json.loads(given.get("allowed_updates", "[]")))
+        await self.changed()
+        deadline = time.monotonic() + int(given.get("timeout", 0))
+        while not (fresh := self._fresh(offset, allowed)) and (left := deadline - time.monotonic()) > 0:
+            try:
+                await self.until(lambda: bool(self._fresh(offset, allowed)) or self._poll != mine, left)
+            except TimeoutError:
+                break
+            if self._poll != mine:
+                raise Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot runs")
+        return fresh[: int(given.get("limit", 100))]
+
+    def _fresh(self, offset: int, allowed: set[str]) -> list[dict[str, Any]]:
+        return [u for u in self._updates if u["update_id"] >= offset and (not allowed or allowed & set(u))]
+
+    async def _setmycommands(self, given: dict[str, str]) -> object:
+        menu = json.loads(given["commands"])
+        for entry in menu:
+            name, description = entry["command"], entry["description"]
+            if not (1 <= len(name) <= 32 and name.replace("_", "").isalnum() and name == name.lower()):
+                raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
+            if not 1 <= len(description) <= 256:
+                raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+        if len(menu) > 100:
+            raise Refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+        self.menu = menu
+        await self.changed()
+        return True
+
+    def _getchatmember(self, given: dict[str, str]) -> object:
+        chat, user = self._open(int(given["chat_id"])), int(given["user_id"])
+        person = {"id": user, "is_bot": False, "first_name": "Somebody"}
+        if user not in chat.admins:
+            return {"status": "member", "user": person}
+        return {"status": "creator", "user": person, "is_anonymous": False}
+
+    async def _answercallbackquery(self, given: dict[str, str]) -> object:
+        if given["callback_query_id"] in self.answered:
+            raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self.answered.append(given["callback_query_id"])
+        await self.changed()
+        return True
+
+    async def _sendmessage(self, given: dict[str, str]) -> object:
+        chat = self._open(int(given["chat_id"]))
+        thread = int(given["message_thread_id"]) if "message_thread_id" in given else None
+        if thread is not None and thread not in chat.topics:
+            raise Refusal(400, "Bad Request: message thread not found")
+        shown = _read_text(given)
+        self._limit(chat.id)
+        message = self._message(chat, thread) | {"text": shown, "from": BOT}
+        preview = json.loads(given.get("link_preview_options", "{}"))
+        buttons = _read_buttons(given)
+        off = preview.get("is_disabled", False)
+        self.posted.append(Posted(message["message_id"], chat.id, thread, shown, given["text"], buttons, off))
+        await self.changed()
+        return message
+
+    def _editmessagetext(self, given: dict[str, str]) -> object:
+        found = [p for p in self.posted if (p.chat, p.id) == (int(given["chat_id"]), int(given["message_id"]))]
+        if not found:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        shown = _read_text(given)
+        if found[0].text == shown:
+            raise Refusal(400, "Bad Request: message is not modified: specified new message content is the same")
+        return self._message(self.chat(found[0].chat), found[0].thread) | {"text": shown, "from": BOT}
+
+    def _open(self, chat_id: int) -> Chat:
+        chat = self.chats.get(chat_id)
+        if chat is None:
+            raise Refusal(400, "Bad Request: chat not found")
+        if chat.moved_to is not None:
+            text = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refusal(400, text, migrate_to_chat_id=chat.moved_to)
+        if chat.closed is not None:
+            raise Refusal(*chat.closed)
+        return chat
+
+    def _limit(self, chat_id: int) -> None:
+        now = time.monotonic()
+        self._times = [(moment, chat) for moment, chat in self._times if now - moment < 1]
+        same = sum(chat == chat_id for _, chat in self._times)
+        over = self._per_second is not None and len(self._times) >= self._per_second
+        if over or (self._per_chat is not None and same >= self._per_chat):
+            raise Refusal(429, "Too Many Requests: retry after 1", retry_after=1)
+        self._times.append((now, chat_id))
+
+    def _message(self, chat: Chat, thread: int | None) -> dict[str, Any]:
+        topic = {"message_thread_id": thread, "is_topic_message": True} if thread is not None else {}
+        return {"message_id": self._next(), "date": int(time.time()), "chat": chat.shown(), **topic}
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    async def _push(self, update: dict[str, Any]) -> None:
+        self._updates.append({"update_id": self._next(), **update})
+        await self.changed()
+
+
+def _read_text(given: dict[str, str]) -> str:
+    if given.get("parse_mode") not in {None, "HTML"}:
+        raise Refusal(400, "Bad Request: unsupported parse_mode")
+    try:
+        shown, entities = parse(given["text"]) if "parse_mode" in given else (given["text"].strip(), 0)
+    except Unparsable as error:
+        raise Refusal(400, f"Bad Request: {error}") from error
+    if not shown:
+        raise Refusal(400, "Bad Request: message text is empty")
+    if len(shown.encode("utf-16-le")) // 2 > 4096:
+        raise Refusal(400, "Bad Request: message is too long")
+    if entities > ENTITIES:
+        raise Refusal(400, f"Bad Request: {entities} entities, those past {ENTITIES} would be lost")
+    return shown
+
+
+def _read_buttons(given: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    rows = json.loads(given.get("reply_markup", "{}")).get("inline_keyboard", [])
+    buttons = tuple((key["text"], key["callback_data"]) for row in rows for key in row)
+    if any(not 1 <= len(data.encode()) <= 64 for _, data in buttons):
+        raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+    if any(len(row) > 8 for row in rows) or len(buttons) > 100:
+        raise Refusal(400, "Bad Request: reply markup is too long")
+    return buttons
+
+
+def _refuse(refusal: Refusal) -> web.Response:
+    body: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
+    return web.json_response(body, status=refusal.code)
+
+
+def _misbehave(request: web.Request, fault: Fault) -> web.Response:
+    if fault.kind == "reset before":
+        return reset(request)
+    if fault.kind == "limit":
+        number = fault.number
+        text = "Too Many Requests" if number is None else f"Too Many Requests: retry after {number}"
+        return _refuse(Refusal(429, text, **({} if number is None else {"retry_after": number})))
+    return web.Response(status=fault.number or 500, text="<html>Bad Gateway</html>", content_type="text/html")
