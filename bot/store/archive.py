@@ -1,0 +1,185 @@
+"""Articles in all their versions, and what each version reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.codec import decode, encode
+from bot.store.filing import claim_row, development_row, statement_row
+from bot.store.shelf import Shelf, holdable
+from bot.store.tables import articles, claims, developments, readings, statements
+from digests.errors import BrokenRecord
+from digests.models import (
+    Article,
+    CasualtyClaim,
+    Development,
+    ReadArticle,
+    Reading,
+    Skipped,
+    Source,
+    Statement,
+    Window,
+)
+
+_RECORDS = (claims, statements, developments)
+_HELD_AS_TEXT = ("id", "source_id", "outlet", "url", "title", "text", "language")
+
+
+class ArticleShelf(Shelf):
+    """The port bot.ports.Archive."""
+
+    async def save_article(self, article: Article) -> Article | None:
+        """Store a text under (id, next version); None where the newest version already holds this title and text."""
+        article = _holdable(article)
+        async with self._database.writing("while an article was stored") as connection:
+            await self._database.lock(connection, f"article {article.id}")
+            newest = (await connection.execute(_newest_version(article.id))).first()
+            if newest is not None and (newest.title, newest.text) == (article.title, article.text):
+                return None
+            stored = replace(article, version=newest.version + 1 if newest else 1)
+            if newest is not None:
+                await _retire(connection, newest.key)
+            await connection.execute(insert(articles).values(_article_row(stored)))
+        return stored
+
+    async def unread(self, reader: str, limit: int) -> Sequence[Article]:
+        """The newest versions of articles which this version of the readers has not read, oldest first."""
+        # "not equal" as two ranges, which the index can answer without looking at every article.
+        unread = or_(articles.c.read_by < reader, articles.c.read_by > reader)
+        query = select(articles).where(articles.c.newest, unread).limit(limit)
+        async with self._database.reading("while unread articles were looked up") as connection:
+            rows = await connection.execute(query.order_by(articles.c.published.nulls_last(), articles.c.key))
+            return [_article(row) for row in rows]
+
+    async def save_reading(self, reading: Reading) -> None:
+        """Store an article's records, replacing those an earlier reader made of the same version."""
+        async with self._database.writing("while an article's records were stored") as connection:
+            printed = (await connection.execute(_printed(reading))).first()
+            if printed is None:
+                raise BrokenRecord(what="reading", which=reading.article_id, why="its article is not in the archive")
+            for table in (*_RECORDS, readings):
+                await connection.execute(delete(table).where(table.c.article == printed.key))
+            await _file(connection, reading, printed)
+            await connection.execute(
+                update(articles).where(articles.c.key == printed.key).values(read_by=reading.reader)
+            )
+
+    async def read_articles(self, window: Window, sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
+        """The newest versions published inside the window, with their records, by (published, id)."""
+        published = articles.c.published
+        inside = (articles.c.newest, published >= window.start, published < window.end)
+        query = select(articles, readings.c.reader, readings.c.skipped).join(readings).where(*inside)
+        async with self._database.reading("while the articles of a window were read") as connection:
+            rows = (await connection.execute(query)).all()
+            records = [await _records(connection, table, select(articles.c.key).where(*inside)) for table in _RECORDS]
+        read = [_read_article(row, sources, *(found.get(row.key, ()) for found in records)) for row in rows]
+        # Sorted here, as the databases do not agree on the order of letters.
+        return sorted(read, key=lambda item: (item.article.published, item.article.id))
+
+    async def article(self, article_id: str, version: int) -> Article | None:
+        """One version of one article."""
+        query = select(articles).where(articles.c.id == article_id, articles.c.version == version)
+        async with self._database.reading("while an article was looked up") as connection:
+            row = (await connection.execute(query)).first()
+        return _article(row) if row else None
+
+    async def newest_day(self) -> datetime | None:
+        """The publication time of the newest dated article."""
+        dated = (articles.c.newest, articles.c.published.is_not(None))
+        query = select(articles.c.published).where(*dated).order_by(articles.c.published.desc()).limit(1)
+        async with self._database.reading("while the newest article was looked up") as connection:
+            return (await connection.execute(query)).scalar()
+
+    async def count_undated(self) -> int:
+        """How many articles have no publication date."""
+        query = select(func.count()).where(articles.c.newest, articles.c.published.is_(None))
+        async with self._database.reading("while articles were counted") as connection:
+            return (await connection.execute(query)).scalar_one()
+
+    async def counts(self) -> Mapping[str, int]:
+        """How many articles, claims, statements and developments the store holds, by these four names."""
+        async with self._database.reading("while articles were counted") as connection:
+            return {
+                table.name: (await connection.execute(select(func.count()).where(table.c.newest))).scalar_one()
+                for table in (articles, *_RECORDS)
+            }
+
+
+def _holdable(article: Article) -> Article:
+    held: dict[str, Any] = {name: holdable(getattr(article, name)) for name in _HELD_AS_TEXT}
+    return replace(article, **held)
+
+
+def _newest_version(article_id: str) -> Select[Any]:
+    columns = (articles.c.key, articles.c.version, articles.c.title, articles.c.text)
+    return select(*columns).where(articles.c.id == article_id, articles.c.newest)
+
+
+def _printed(reading: Reading) -> Select[Any]:
+    columns = (articles.c.key, articles.c.newest, articles.c.published)
+    return select(*columns).where(articles.c.id == reading.article_id, articles.c.version == reading.version)
+
+
+async def _retire(connection: AsyncConnection, key: int) -> None:
+    """A version is no longer the newest: neither are the records read from it."""
+    await connection.execute(update(articles).where(articles.c.key == key).values(newest=False))
+    for table in _RECORDS:
+        await connection.execute(update(table).where(table.c.article == key).values(newest=False))
+
+
+async def _file(connection: AsyncConnection, reading: Reading, printed: Row[Any]) -> None:
+    filed = {"article": printed.key, "newest": printed.newest}
+    rows: tuple[tuple[Table, list[dict[str, Any]]], ...] = (
+        (claims, [claim_row(claim, printed.published) for claim in reading.claims]),
+        (statements, [statement_row(statement, printed.published) for statement in reading.statements]),
+        (developments, [development_row(happened, printed.published) for happened in reading.developments]),
+    )
+    for table, made in rows:
+        if made:
+            numbered = [row | filed | {"ordinal": ordinal} for ordinal, row in enumerate(made)]
+            await connection.execute(insert(table), numbered)
+    skipped = encode(reading.skipped)
+    await connection.execute(insert(readings).values(article=printed.key, reader=reading.reader, skipped=skipped))
+
+
+async def _records(connection: AsyncConnection, table: Table, keys: Select[Any]) -> dict[int, list[str]]:
+    """The records of one table as JSON, by article, in the order they were read."""
+    query = select(table.c.article, table.c.record).where(table.c.article.in_(keys))
+    found: dict[int, list[str]] = {}
+    for row in await connection.execute(query.order_by(table.c.article, table.c.ordinal)):
+        found.setdefault(row.article, []).append(row.record)
+    return found
+
+
+def _read_article(
+    row: Row[Any],
+    sources: Mapping[str, Source],
+    claimed: Sequence[str],
+    said: Sequence[str],
+    happened: Sequence[str],
+) -> ReadArticle:
+    reading = Reading(
+        article_id=row.id,
+        version=row.version,
+        reader=row.reader,
+        claims=tuple(decode(CasualtyClaim, record) for record in claimed),
+        statements=tuple(decode(Statement, record) for record in said),
+        developments=tuple(decode(Development, record) for record in happened),
+        skipped=decode(tuple[Skipped, ...], row.skipped),
+    )
+    source = sources.get(row.source_id) or Source(id=row.source_id, outlet=row.outlet, url=row.url, kind="page")
+    return ReadArticle(article=_article(row), reading=reading, source=source)
+
+
+def _article_row(article: Article) -> dict[str, Any]:
+    return {name: getattr(article, name) for name in Article.__slots__} | {"newest": True, "read_by": ""}
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(**{name: getattr(row, name) for name in Article.__slots__})

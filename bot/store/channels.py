@@ -1,0 +1,168 @@
+"""Subscriptions: who gets which conflict's edition, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.models import Address, Channel
+from bot.store.codec import decode, encode
+from bot.store.shelf import Shelf
+from bot.store.tables import channels, deliveries, shown
+from digests.models import Topic
+
+_ADDRESS = ("platform", "chat", "thread")
+_LISTED = ("active", "resting")
+
+
+class ChannelShelf(Shelf):
+    """The port bot.ports.Channels."""
+
+    async def subscribe(self, channel: Channel) -> Channel:
+        """Store or replace the subscription of this (address, conflict); the id given in is ignored.
+
+        The row is kept when it exists, and with it the slots already served: asking twice sends nothing twice.
+        """
+        row = _channel_row(channel)
+        changed = {name: value for name, value in row.items() if name not in (*_ADDRESS, "conflict")}
+        saved = self._insert(channels).values(row)
+        query = saved.on_conflict_do_update(index_elements=[*_ADDRESS, "conflict"], set_=changed)
+        async with self._database.writing("while a subscription was stored") as connection:
+            return _channel((await connection.execute(query.returning(*channels.c))).one())
+
+    async def unsubscribe(self, address: Address) -> int:
+        """End every subscription of an address; returns how many there were."""
+        async with self._database.writing("while a subscription was ended") as connection:
+            return await _retire(connection, _at(address), "unsubscribed", "unsubscribed")
+
+    async def channels_at(self, address: Address) -> Sequence[Channel]:
+        """The active and resting subscriptions of one address."""
+        return await self._channels(_at(address), channels.c.state.in_(_LISTED))
+
+    async def active_channels(self) -> Sequence[Channel]:
+        """Every active subscription."""
+        return await self._channels(channels.c.state == "active")
+
+    async def channel(self, channel_id: int) -> Channel | None:
+        """One subscription by its id."""
+        found = await self._channels(channels.c.id == channel_id)
+        return found[0] if found else None
+
+    async def due_channels(self, *, now: datetime, limit: int) -> Sequence[Channel]:
+        """Active subscriptions with a slot that has come since they were last looked at, longest waiting first."""
+        query = select(channels).where(channels.c.state == "active", channels.c.next_due <= now)
+        async with self._database.reading("while due channels were looked up") as connection:
+            rows = await connection.execute(query.order_by(channels.c.next_due, channels.c.id).limit(limit))
+            return [_channel(row) for row in rows]
+
+    async def rest(self, channel_id: int, reason: str) -> None:
+        """Stop serving a channel that cannot be reached, keeping the reason."""
+        async with self._database.writing("while a channel was put to rest") as connection:
+            await _retire(connection, channels.c.id == channel_id, "resting", reason)
+
+    async def wake(self, address: Address) -> None:
+        """Serve the resting channels of an address again: somebody there has just spoken to us."""
+        if not await self._channels(_at(address), channels.c.state == "resting"):
+            return
+        resting = update(channels).where(_at(address), channels.c.state == "resting")
+        async with self._database.writing("while a channel was woken") as connection:
+            await connection.execute(resting.values(state="active", reason=""))
+
+    async def move(self, old: Address, new: Address) -> None:
+        """A chat got a new address: rewrite it everywhere in one transaction.
+
+        Where the new address has a subscription of the same conflict already, that one stands and the old one ends.
+        """
+        async with self._database.writing("while a chat's new address was stored") as connection:
+            await self._database.lock(connection, f"address {new.platform} {new.chat}")
+            taken = select(channels.c.conflict).where(_at(new), channels.c.state != "unsubscribed")
+            doubled = (await connection.execute(taken)).scalars().all()
+            await _retire(connection, _at(old) & channels.c.conflict.in_(doubled), "unsubscribed", "the chat moved")
+            await _free(connection, old, new)
+            rest = update(channels).where(_at(old), channels.c.conflict.not_in(doubled))
+            await connection.execute(rest.values(_address_row(new)))
+            await _move_shown(connection, old, new)
+
+    async def _channels(self, *conditions: ColumnElement[bool]) -> Sequence[Channel]:
+        async with self._database.reading("while channels were looked up") as connection:
+            rows = await connection.execute(select(channels).where(*conditions).order_by(channels.c.id))
+            return [_channel(row) for row in rows]
+
+
+async def _retire(connection: AsyncConnection, which: ColumnElement[bool], state: str, reason: str) -> int:
+    """End or rest channels, and with them what they are still owed."""
+    listed = update(channels).where(which, channels.c.state.in_(_LISTED))
+    ended = await connection.execute(listed.values(state=state, reason=reason).returning(channels.c.id))
+    ids = ended.scalars().all()
+    owed = update(deliveries).where(deliveries.c.channel_id.in_(ids), deliveries.c.state == "pending")
+    await connection.execute(owed.values(state="skipped", error=reason))
+    return len(ids)
+
+
+async def _free(connection: AsyncConnection, old: Address, new: Address) -> None:
+    """Move ended subscriptions out of the way: their rows stay, for the deliveries that refer to them."""
+    moving = (await connection.execute(select(channels.c.id, channels.c.conflict).where(_at(old)))).all()
+    for row in moving:
+        ended = (_at(new), channels.c.conflict == row.conflict, channels.c.state == "unsubscribed")
+        blocking = (await connection.execute(select(channels.c.id).where(*ended))).scalar()
+        if blocking is not None:
+            parked = _address_row(old) | {"thread": f"moved {blocking}"}
+            await connection.execute(update(channels).where(channels.c.id == blocking).values(parked))
+
+
+async def _move_shown(connection: AsyncConnection, old: Address, new: Address) -> None:
+    here = [getattr(shown.c, name) == value for name, value in _address_row(old).items()]
+    there = [getattr(shown.c, name) == value for name, value in _address_row(new).items()]
+    if (await connection.execute(select(shown.c.edition_id).where(*here))).first() is None:
+        return
+    await connection.execute(delete(shown).where(*there))
+    await connection.execute(update(shown).where(*here).values(_address_row(new)))
+
+
+def _at(address: Address) -> ColumnElement[bool]:
+    platform, chat, thread = _address_row(address).values()
+    return (channels.c.platform == platform) & (channels.c.chat == chat) & (channels.c.thread == thread)
+
+
+def _address_row(address: Address) -> dict[str, str]:
+    return {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
+
+
+def _channel_row(channel: Channel) -> dict[str, Any]:
+    return _address_row(channel.address) | {
+        "conflict": channel.conflict,
+        "times": encode(channel.times),
+        "zone": channel.zone,
+        "sections": encode(channel.sections),
+        "style": channel.style,
+        "state": channel.state,
+        "reason": channel.reason,
+        "since": channel.since,
+        # Looked at again from here: the first slot of the new schedule is not before it.
+        "next_due": channel.since if channel.times else None,
+    }
+
+
+def address_of(row: Row[Any]) -> Address:
+    """The address in a channel's row."""
+    return Address(platform=row.platform, chat=row.chat, thread=row.thread or None)
+
+
+def _channel(row: Row[Any]) -> Channel:
+    return Channel(
+        id=row.id,
+        address=address_of(row),
+        conflict=row.conflict,
+        times=decode(tuple[time, ...], row.times),
+        zone=row.zone,
+        sections=decode(tuple[Topic, ...], row.sections),
+        style=row.style,
+        state=row.state,
+        reason=row.reason,
+        since=row.since,
+        next_due=row.next_due,
+    )

@@ -1,0 +1,95 @@
+"""Records to JSON text and back, exactly: the same dataclass, field by field, comes out that went in.
+
+The types are read from the dataclasses themselves. A field a record was stored without gets its default, one the
+program no longer knows is passed over, so that records outlive small changes of the nouns.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+Decoder = Callable[[Any], Any]
+
+_MOMENTS = (datetime, date, time)
+
+
+def encode(value: object) -> str:
+    """The JSON text of a record, a tuple of records or a plain value; ASCII only, which every database can hold."""
+    return json.dumps(_plain(value), separators=(",", ":"))
+
+
+def decode(kind: type[Record], text: str) -> Record:
+    """The record of this type that ``encode`` made the text from."""
+    wanted: Any = kind
+    record: Record = _decoder(wanted)(json.loads(text))
+    return record
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return {name: _plain(getattr(value, name)) for name in _names(kind)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, _MOMENTS) else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    """How a value of this type is rebuilt; made once for each type."""
+    if is_dataclass(kind):
+        return _record_decoder(kind)
+    if kind in _MOMENTS:
+        read: Decoder = kind.fromisoformat
+        return read
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _tuple_decoder(arguments)
+    if origin in (Union, types.UnionType):
+        return _optional_decoder(arguments)
+    return _as_it_is
+
+
+def _record_decoder(kind: Any) -> Decoder:
+    hints = get_type_hints(kind)
+    known = {name: _decoder(hints[name]) for name in _names(kind)}
+
+    def rebuild(stored: dict[str, Any]) -> Any:
+        return kind(**{name: known[name](value) for name, value in stored.items() if name in known})
+
+    return rebuild
+
+
+def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        each = _decoder(arguments[0])
+        return lambda stored: tuple([each(item) for item in stored])
+    each_of = tuple(_decoder(argument) for argument in arguments)
+    return lambda stored: tuple(read(item) for read, item in zip(each_of, stored, strict=True))
+
+
+def _optional_decoder(arguments: tuple[Any, ...]) -> Decoder:
+    """Our nouns know one kind of union: something or None."""
+    present = [argument for argument in arguments if argument is not type(None)]
+    if all(get_origin(argument) is Literal or argument in (str, int, float, bool) for argument in present):
+        return _as_it_is
+    read = _decoder(present[0])
+    return lambda stored: None if stored is None else read(stored)
+
+
+def _as_it_is(stored: Any) -> Any:
+    return stored

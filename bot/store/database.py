@@ -1,0 +1,134 @@
+"""One database, SQLite or PostgreSQL: connections, and transactions that either happen whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import StoreUnavailable
+from bot.store.failures import explained
+
+BUSY_SECONDS = 5
+"""How long a write waits for another program's write before it gives up."""
+
+_WRITES = "sitrep_writes"
+
+
+class Database:
+    """Reads run side by side; writes are short, and on SQLite queue up here instead of colliding in the file."""
+
+    def __init__(self, url: str) -> None:
+        self._url = _parse(url)
+        self._engine: AsyncEngine | None = None
+        self._one_writer = asyncio.Lock()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file of ours."""
+        return self._url.get_backend_name() == "sqlite"
+
+    @property
+    def name(self) -> str:
+        """The address without its password."""
+        return self._url.render_as_string(hide_password=True)
+
+    def connect(self) -> None:
+        """Make the pool of connections; the first use opens one."""
+        if self._engine is None:
+            self._engine = self._sqlite_engine() if self.is_sqlite else self._postgres_engine()
+
+    async def disconnect(self) -> None:
+        """Close every connection."""
+        if self._engine is not None:
+            await self._engine.dispose()
+            self._engine = None
+
+    @asynccontextmanager
+    async def reading(self, doing: str) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one moment of the database."""
+        with explained(doing):
+            async with self._connected() as engine, engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self, doing: str) -> AsyncIterator[AsyncConnection]:
+        """A transaction: committed at the end, rolled back on any error."""
+        with explained(doing):
+            async with self._write_turn(), self._connected() as engine, engine.connect() as connection:
+                await connection.execution_options(**{_WRITES: True})
+                async with connection.begin():
+                    yield connection
+
+    async def lock(self, connection: AsyncConnection, name: str) -> None:
+        """Let nobody else do the thing of this name until the transaction ends; SQLite has one writer anyway."""
+        if not self.is_sqlite:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncEngine]:
+        if self._engine is None:
+            raise StoreUnavailable("The database is not open.")
+        yield self._engine
+
+    @asynccontextmanager
+    async def _write_turn(self) -> AsyncIterator[None]:
+        if not self.is_sqlite:
+            yield
+            return
+        async with self._one_writer:
+            yield
+
+    def _sqlite_engine(self) -> AsyncEngine:
+        self._make_folder()
+        engine = create_async_engine(self._url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        return engine
+
+    def _postgres_engine(self) -> AsyncEngine:
+        try:
+            return create_async_engine(self._url, pool_pre_ping=True, pool_size=5, max_overflow=5)
+        except ModuleNotFoundError as error:
+            raise StoreUnavailable(f"PostgreSQL needs the package {error.name}; install sitrep[postgres].") from error
+
+    def _make_folder(self) -> None:
+        if not self._url.database or self._url.database.startswith("file:"):
+            return
+        folder = Path(self._url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise StoreUnavailable(
+                f"The folder {folder} cannot be made: {why}. To do: make it, or set SITREP_DATA_DIR to another."
+            ) from error
+
+
+def _parse(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        # The address may hold a password, so it is not repeated.
+        raise StoreUnavailable("DATABASE_URL is no address: write postgresql://user:password@host/name.") from None
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Ask for the write lock at once: a transaction that turns from reading to writing may have to be given up."""
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

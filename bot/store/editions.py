@@ -1,0 +1,71 @@
+"""Briefings as they were made, and which one a chat saw last."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.models import Address, Edition
+from bot.store.codec import decode, encode
+from bot.store.shelf import Shelf
+from bot.store.tables import editions, shown
+from digests.models import Briefing
+
+
+class EditionShelf(Shelf):
+    """The port bot.ports.Editions."""
+
+    async def save_edition(self, key: str, briefing: Briefing) -> Edition:
+        """Store under a unique key; when the key exists, the edition already stored is returned instead."""
+        row = {
+            "key": key,
+            "conflict": briefing.conflict,
+            "edition_date": briefing.window.edition_date,
+            "style": briefing.style,
+            "made_at": briefing.made_at,
+            "record": encode(briefing),
+        }
+        async with self._database.writing("while an edition was stored") as connection:
+            await connection.execute(self._insert(editions).values(row).on_conflict_do_nothing())
+            return _edition((await connection.execute(select(editions).where(editions.c.key == key))).one())
+
+    async def edition(self, edition_id: int) -> Edition | None:
+        """One edition by its id."""
+        async with self._database.reading("while an edition was looked up") as connection:
+            row = (await connection.execute(select(editions).where(editions.c.id == edition_id))).first()
+        return _edition(row) if row else None
+
+    async def edition_before(self, conflict: str, day: date) -> Briefing | None:
+        """The newest stored briefing whose edition date is before ``day``, for what changed since."""
+        earlier = (editions.c.conflict == conflict, editions.c.edition_date < day)
+        newest_first = (editions.c.edition_date.desc(), editions.c.id.desc())
+        query = select(editions.c.record).where(*earlier).order_by(*newest_first).limit(1)
+        async with self._database.reading("while the edition before was looked up") as connection:
+            record = (await connection.execute(query)).scalar()
+        return decode(Briefing, record) if record else None
+
+    async def remember_shown(self, address: Address, edition_id: int) -> None:
+        """Note which edition a chat saw last, so that /why N means the N its readers see."""
+        key = {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
+        saved = self._insert(shown).values(key | {"edition_id": edition_id})
+        query = saved.on_conflict_do_update(index_elements=list(key), set_={"edition_id": edition_id})
+        async with self._database.writing("while it was noted what a chat saw") as connection:
+            await connection.execute(query)
+
+    async def last_shown(self, address: Address) -> Edition | None:
+        """The edition this chat saw last."""
+        here = (
+            shown.c.platform == address.platform,
+            shown.c.chat == address.chat,
+            shown.c.thread == (address.thread or ""),
+        )
+        query = select(editions).join(shown, shown.c.edition_id == editions.c.id).where(*here)
+        async with self._database.reading("while it was looked up what a chat saw") as connection:
+            row = (await connection.execute(query)).first()
+        return _edition(row) if row else None
+
+
+def _edition(row: Row[Any]) -> Edition:
+    return Edition(id=row.id, key=row.key, briefing=decode(Briefing, row.record))

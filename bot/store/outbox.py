@@ -1,0 +1,268 @@
+"""Deliveries: written before sending, updated after; who holds which, and what a dead worker left behind.
+
+A delivery in the state "sending" is held by one worker. Every step that leads to a message first makes sure that it
+still is: a worker that was taken for dead and comes back finds its deliveries gone, and sends nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Row, Select, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.models import Agenda, Channel, Delivery, DeliveryPart, DeliveryState, Owed, Part, Receipt
+from bot.store.channels import address_of
+from bot.store.codec import decode, encode
+from bot.store.database import Database
+from bot.store.shelf import Shelf
+from bot.store.tables import channels, deliveries, delivery_parts, workers
+
+DEAD_AFTER = timedelta(seconds=30)
+"""How long a worker may be silent before others take over what it held."""
+
+_GIVEN_UP = ("failed", "skipped")
+
+
+class OutboxShelf(Shelf):
+    """The port bot.ports.Outbox."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._worker = uuid4().hex
+
+    async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
+        """Write a pending delivery (or a skipped one, with the reason); False where that slot is already written."""
+        async with self._database.writing("while a delivery was written down") as connection:
+            return bool(
+                await self._write(connection, [_owed_row(channel.id, Owed(slot=slot, due=due, skip=skip), now)])
+            )
+
+    async def owe_all(self, agendas: Sequence[Agenda], *, now: datetime) -> int:
+        """Write what these channels are owed and when to look again, in one transaction; counts the new deliveries."""
+        async with self._database.writing("while deliveries were written down") as connection:
+            kept = [agenda for agenda in agendas if await _look_again(connection, agenda)]
+            rows = [_owed_row(agenda.channel.id, owed, now) for agenda in kept for owed in agenda.owed]
+            return await self._write(connection, rows)
+
+    async def claim_due(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
+        """Take pending deliveries that are due, marking them as being sent by us: no other worker gets them."""
+        due = _due(now, limit)
+        async with self._database.reading("while due deliveries were looked up") as connection:
+            if (await connection.execute(due.limit(1))).first() is None:
+                return []
+        async with self._database.writing("while due deliveries were taken") as connection:
+            await self._beat(connection, now)
+            ids = (await connection.execute(due.with_for_update(skip_locked=True, of=deliveries))).scalars().all()
+            taken = {"state": "sending", "held_by": self._worker, "attempts": deliveries.c.attempts + 1, "updated": now}
+            await connection.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(taken))
+            return await _deliveries(connection, _listed().where(deliveries.c.id.in_(ids)).order_by(deliveries.c.ready))
+
+    async def bind(self, delivery_id: int, edition_id: int | None, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
+        """Fix which edition and messages a delivery consists of; parts already bound are returned as they stand."""
+        async with self._database.writing("while a delivery's messages were written down") as connection:
+            bound = await _parts(connection, delivery_id)
+            if bound or not parts:
+                return bound
+            chosen = update(deliveries).where(deliveries.c.id == delivery_id)
+            await connection.execute(chosen.values(edition_id=edition_id))
+            rows = [_part_row(delivery_id, ordinal, part) for ordinal, part in enumerate(parts)]
+            await connection.execute(insert(delivery_parts), rows)
+            return await _parts(connection, delivery_id)
+
+    async def parts(self, delivery_id: int) -> Sequence[DeliveryPart]:
+        """The messages a delivery consists of, as far as they are fixed."""
+        async with self._database.reading("while a delivery's messages were looked up") as connection:
+            return await _parts(connection, delivery_id)
+
+    async def mark_part_sending(self, delivery_id: int, index: int) -> bool:
+        """Note that this part is about to be handed to the platform; False forbids it: the delivery is not ours."""
+        unsent = (_part(delivery_id, index), delivery_parts.c.state == "pending")
+        held = select(deliveries.c.id).where(self._held(delivery_id)).with_for_update()
+        async with self._database.writing("before a message was sent") as connection:
+            if (await connection.execute(held)).first() is None:
+                return False
+            marked = await connection.execute(update(delivery_parts).where(*unsent).values(state="sending"))
+            return marked.rowcount == 1
+
+    async def mark_part(self, delivery_id: int, index: int, *, sent: Receipt | None, uncertain: bool = False) -> None:
+        """Record how the sending of a part ended; neither sent nor uncertain means it did not go out."""
+        state = "sent" if sent else "uncertain" if uncertain else "pending"
+        message_id = sent.message_id if sent else None
+        ended = update(delivery_parts).where(_part(delivery_id, index), delivery_parts.c.state != "sent")
+        async with self._database.writing("after a message was sent") as connection:
+            await connection.execute(ended.values(state=state, message_id=message_id))
+
+    async def finish(
+        self,
+        delivery_id: int,
+        state: DeliveryState,
+        *,
+        now: datetime,
+        error: str = "",
+        not_before: datetime | None = None,
+    ) -> None:
+        """Record how a delivery ended, or that it waits (pending) until ``not_before``; no-op when it is not ours."""
+        ended = {"state": state, "error": error, "not_before": not_before, "held_by": None, "updated": now}
+        if not_before is not None:
+            ended["ready"] = not_before
+        async with self._database.writing("while the end of a delivery was recorded") as connection:
+            recorded = await connection.execute(update(deliveries).where(self._held(delivery_id)).values(ended))
+            if recorded.rowcount and state in _GIVEN_UP:
+                unsent = (delivery_parts.c.delivery_id == delivery_id, delivery_parts.c.state == "pending")
+                await connection.execute(update(delivery_parts).where(*unsent).values(state="failed"))
+
+    async def beat(self, *, now: datetime) -> None:
+        """Say that this worker lives."""
+        async with self._database.writing("while a worker reported") as connection:
+            await self._beat(connection, now)
+
+    async def recover(self, *, now: datetime, held: Collection[int] = ()) -> int:
+        """Settle orphaned deliveries: those of dead workers, and our own that are not in ``held``; counts them."""
+        orphaned = self._orphaned(now, held)
+        async with self._database.reading("while orphaned deliveries were looked up") as connection:
+            if (await connection.execute(orphaned.limit(1))).first() is None:
+                return 0
+        async with self._database.writing("while orphaned deliveries were settled") as connection:
+            ids = (await connection.execute(orphaned.with_for_update(skip_locked=True))).scalars().all()
+            for delivery_id in ids:
+                await _settle(connection, delivery_id, now)
+            return len(ids)
+
+    async def deliveries(self, state: DeliveryState | None = None, limit: int = 50) -> Sequence[Delivery]:
+        """The newest deliveries, for /status."""
+        query = _listed().order_by(deliveries.c.updated.desc(), deliveries.c.id.desc()).limit(limit)
+        async with self._database.reading("while deliveries were looked up") as connection:
+            return await _deliveries(connection, query.where(deliveries.c.state == state) if state else query)
+
+    async def _write(self, connection: AsyncConnection, rows: list[dict[str, Any]]) -> int:
+        if not rows:
+            return 0
+        query = self._insert(deliveries).on_conflict_do_nothing().returning(deliveries.c.id)
+        return len((await connection.execute(query, rows)).all())
+
+    async def _beat(self, connection: AsyncConnection, now: datetime) -> None:
+        beat = self._insert(workers).values(id=self._worker, seen=now)
+        await connection.execute(beat.on_conflict_do_update(index_elements=["id"], set_={"seen": now}))
+
+    def _held(self, delivery_id: int) -> ColumnElement[bool]:
+        ours = (deliveries.c.held_by == self._worker) & (deliveries.c.state == "sending")
+        return (deliveries.c.id == delivery_id) & ours
+
+    def _orphaned(self, now: datetime, held: Collection[int]) -> Select[Any]:
+        living = select(workers.c.id).where(workers.c.seen > now - DEAD_AFTER, workers.c.id != self._worker)
+        kept = (deliveries.c.held_by == self._worker) & deliveries.c.id.in_(held)
+        orphaned = (deliveries.c.state == "sending", deliveries.c.held_by.not_in(living), ~kept)
+        return select(deliveries.c.id).where(*orphaned)
+
+
+async def _look_again(connection: AsyncConnection, agenda: Agenda) -> bool:
+    """Advance a channel's schedule; False where it changed since it was read, or somebody else was here first."""
+    channel = agenda.channel
+    as_read = (
+        channels.c.id == channel.id,
+        channels.c.state == "active",
+        channels.c.since == channel.since,
+        channels.c.next_due == channel.next_due,
+    )
+    advanced = await connection.execute(update(channels).where(*as_read).values(next_due=agenda.next_due))
+    return advanced.rowcount == 1
+
+
+async def _settle(connection: AsyncConnection, delivery_id: int, now: datetime) -> None:
+    """Decide what becomes of a delivery whose worker is gone, by what is known of its parts."""
+    in_flight = (delivery_parts.c.delivery_id == delivery_id, delivery_parts.c.state == "sending")
+    await connection.execute(update(delivery_parts).where(*in_flight).values(state="uncertain"))
+    states: set[str] = {part.state for part in await _parts(connection, delivery_id)}
+    settled = update(deliveries).where(deliveries.c.id == delivery_id)
+    await connection.execute(settled.values(held_by=None, updated=now, **_end_of(states)))
+
+
+def _end_of(states: set[str]) -> dict[str, str]:
+    if not states or "pending" in states:
+        return {"state": "pending"}
+    if "uncertain" in states:
+        return {"state": "uncertain", "error": "the program stopped while a message was being sent"}
+    return {"state": "sent"}
+
+
+def _due(now: datetime, limit: int) -> Select[Any]:
+    waiting = (deliveries.c.state == "pending", deliveries.c.ready <= now, channels.c.state == "active")
+    query = select(deliveries.c.id).join(channels, deliveries.c.channel_id == channels.c.id).where(*waiting)
+    return query.order_by(deliveries.c.ready, deliveries.c.id).limit(limit)
+
+
+def _listed() -> Select[Any]:
+    """Deliveries with the address their channel has now."""
+    address = (channels.c.platform, channels.c.chat, channels.c.thread)
+    return select(deliveries, *address).join(channels, deliveries.c.channel_id == channels.c.id)
+
+
+async def _deliveries(connection: AsyncConnection, query: Select[Any]) -> list[Delivery]:
+    rows = (await connection.execute(query)).all()
+    sent = await _message_ids(connection, [row.id for row in rows])
+    return [_delivery(row, tuple(sent.get(row.id, ()))) for row in rows]
+
+
+async def _message_ids(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[str]]:
+    sent = (delivery_parts.c.delivery_id.in_(ids), delivery_parts.c.message_id.is_not(None))
+    query = select(delivery_parts.c.delivery_id, delivery_parts.c.message_id).where(*sent)
+    found: dict[int, list[str]] = {}
+    for row in await connection.execute(query.order_by(delivery_parts.c.delivery_id, delivery_parts.c.ordinal)):
+        found.setdefault(row.delivery_id, []).append(row.message_id)
+    return found
+
+
+async def _parts(connection: AsyncConnection, delivery_id: int) -> list[DeliveryPart]:
+    query = select(delivery_parts).where(delivery_parts.c.delivery_id == delivery_id)
+    return [
+        DeliveryPart(
+            delivery_id=row.delivery_id,
+            index=row.ordinal,
+            part=decode(Part, row.part),
+            state=row.state,
+            message_id=row.message_id,
+        )
+        for row in await connection.execute(query.order_by(delivery_parts.c.ordinal))
+    ]
+
+
+def _part(delivery_id: int, index: int) -> ColumnElement[bool]:
+    return (delivery_parts.c.delivery_id == delivery_id) & (delivery_parts.c.ordinal == index)
+
+
+def _part_row(delivery_id: int, ordinal: int, part: Part) -> dict[str, Any]:
+    return {"delivery_id": delivery_id, "ordinal": ordinal, "state": "pending", "part": encode(part)}
+
+
+def _owed_row(channel_id: int, owed: Owed, now: datetime) -> dict[str, Any]:
+    return {
+        "channel_id": channel_id,
+        "slot": owed.slot,
+        "due": owed.due,
+        "ready": owed.due,
+        "state": "skipped" if owed.skip else "pending",
+        "attempts": 0,
+        "error": owed.skip,
+        "updated": now,
+    }
+
+
+def _delivery(row: Row[Any], message_ids: tuple[str, ...]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        channel_id=row.channel_id,
+        address=address_of(row),
+        slot=row.slot,
+        due=row.due,
+        state=row.state,
+        edition_id=row.edition_id,
+        attempts=row.attempts,
+        not_before=row.not_before,
+        message_ids=message_ids,
+        error=row.error,
+        updated=row.updated,
+    )

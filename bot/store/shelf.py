@@ -1,0 +1,42 @@
+"""What every shelf of the store stands on: the database, and words made comparable."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.database import Database
+
+UNHOLDABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
+"""Characters no database can hold; the replacement keeps every offset of the text."""
+
+
+class Shelf:
+    """One noun's part of the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def _insert(self, table: Table) -> Any:
+        """An INSERT that can say ON CONFLICT in this database's dialect (their types share no base)."""
+        return sqlite.insert(table) if self._database.is_sqlite else postgresql.insert(table)
+
+
+def holdable(text: str) -> str:
+    """The text as any database can hold it."""
+    return text.translate(UNHOLDABLE)
+
+
+def fold(words: str) -> str:
+    """Words made comparable: no accents, no capitals, single spaces, one at either end so that words match whole."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char))
+    return f" {' '.join(holdable(bare).casefold().split())} "
+
+
+def word_pattern(words: str) -> str:
+    """A LIKE pattern, escaped with a backslash, for folded text that holds these words from a word's start."""
+    escaped = fold(words).rstrip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

@@ -1,0 +1,32 @@
+"""The store: all its shelves over one database."""
+
+from __future__ import annotations
+
+from bot.store.archive import ArticleShelf
+from bot.store.channels import ChannelShelf
+from bot.store.database import Database
+from bot.store.editions import EditionShelf
+from bot.store.health import HealthShelf
+from bot.store.ledger import LedgerShelf
+from bot.store.outbox import OutboxShelf
+from bot.store.schema import bring_up_to_date
+
+
+class SqlStore(ArticleShelf, LedgerShelf, EditionShelf, ChannelShelf, OutboxShelf, HealthShelf):
+    """The port bot.ports.Store over SQLite or PostgreSQL; one object is one worker in the eyes of the outbox."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(Database(url))
+
+    async def open(self) -> None:
+        """Connect and bring the schema up to date; raises StoreUnavailable with what to do."""
+        self._database.connect()
+        try:
+            await bring_up_to_date(self._database)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self._database.disconnect()

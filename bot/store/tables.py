@@ -1,0 +1,222 @@
+"""The tables, the same on SQLite and PostgreSQL: columns for what is asked for, a JSON record for the rest.
+
+The indexes follow the questions: which articles of a window, which claims of a place, which channels are due.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime; SQLite keeps it as text that sorts as time does."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive time rather than guess its zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give it back aware, in UTC, whatever the database's own zone is."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _filed_in_article() -> tuple[Column[int], Column[int], Column[int], Column[bool], Column[datetime]]:
+    """What claims, statements and developments share; ``newest`` is copied from the article, which saves a join."""
+    return (
+        Column("key", Integer, primary_key=True),
+        Column("article", Integer, ForeignKey("articles.key", ondelete="CASCADE"), nullable=False),
+        Column("ordinal", Integer, nullable=False),
+        Column("newest", Boolean, nullable=False),
+        Column("reported", Moment),
+    )
+
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("source_id", String, primary_key=True),
+    Column("last_success", Moment),
+    Column("last_attempt", Moment),
+    Column("articles", Integer, nullable=False),
+    Column("failing_since", Moment),
+    Column("error", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("newest", Boolean, nullable=False),
+    Column("source_id", String, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("published", Moment),
+    Column("updated", Moment),
+    Column("fetched", Moment),
+    Column("read_by", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("id", "version", name="articles_id_version"),
+    Index("articles_published", "newest", "published"),
+    Index("articles_read_by", "newest", "read_by", "published"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("reader", String, nullable=False),
+    Column("skipped", Text, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    *_filed_in_article(),
+    Column("victim_side", String, nullable=False),
+    Column("harm", String, nullable=False),
+    Column("place_id", String),
+    Column("place_words", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("claims_article", "article"),
+    Index("claims_reported", "newest", "reported", "victim_side", "harm", "place_words"),
+    Index("claims_place", "newest", "place_id", "reported"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    *_filed_in_article(),
+    Column("speaker_id", String),
+    Column("speaker_side", String),
+    Column("speaker_words", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("statements_article", "article"),
+    Index("statements_reported", "newest", "reported", "speaker_side", "speaker_words"),
+    Index("statements_speaker", "newest", "speaker_id", "reported"),
+)
+
+developments = Table(
+    "developments",
+    metadata,
+    *_filed_in_article(),
+    Column("topic", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("developments_article", "article"),
+    Index("developments_reported", "newest", "reported", "topic", "kind"),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("conflict", String, nullable=False),
+    Column("edition_date", Date, nullable=False),
+    Column("style", String, nullable=False),
+    Column("made_at", Moment),
+    Column("record", Text, nullable=False),
+    Index("editions_day", "conflict", "edition_date"),
+)
+
+# A chat without a thread has the thread "": a NULL would not be unique.
+shown = Table(
+    "shown",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("chat", String, primary_key=True),
+    Column("thread", String, primary_key=True),
+    Column("edition_id", Integer, ForeignKey("editions.id"), nullable=False),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("chat", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("conflict", String, nullable=False),
+    Column("times", Text, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("sections", Text, nullable=False),
+    Column("style", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("next_due", Moment),
+    UniqueConstraint("platform", "chat", "thread", "conflict", name="channels_address_conflict"),
+    Index("channels_due", "state", "next_due"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel_id", Integer, ForeignKey("channels.id"), nullable=False),
+    Column("slot", String, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("ready", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("edition_id", Integer, ForeignKey("editions.id")),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Moment),
+    Column("held_by", String),
+    Column("error", Text, nullable=False),
+    Column("updated", Moment, nullable=False),
+    UniqueConstraint("channel_id", "slot", name="deliveries_channel_slot"),
+    Index("deliveries_ready", "state", "ready"),
+    Index("deliveries_updated", "updated"),
+)
+
+delivery_parts = Table(
+    "delivery_parts",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("deliveries.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("message_id", String),
+    Column("part", Text, nullable=False),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seen", Moment, nullable=False),
+)
