@@ -220,7 +220,7 @@ def test_the_small_profile_is_whole() -> None:
 
 
 def words_of_the_war(profile: Profile) -> set[str]:
-    """The names that only this war has: its own places, people and belligerents, without states and kinds of institution."""
+    """The names only this war has: its places, people and belligerents, without states and kinds of institution."""
     world = {fold(word) for nation in nations() for word in (*nation.names, *nation.adjectives, *nation.demonyms)}
     world |= {fold(capital) for nation in nations() for capital in nation.capitals}
     world |= {fold(institution) for institution, _ in institution_classes()}
