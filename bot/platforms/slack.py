@@ -1,0 +1,136 @@
+"""Slack: hears slash commands and buttons over Socket Mode or signed HTTP, and answers. Translates, nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.config import Settings
+from bot.errors import DeliveryError, Misconfigured, TryLater
+from bot.models import Address, Command, Part, Receipt, Reply
+from bot.platforms.answering import send_answer
+from bot.platforms.connecting import Connecting
+from bot.platforms.hearing import Heard
+from bot.platforms.slack_blocks import parts_of
+from bot.platforms.slack_hear import address_of, build_app
+from bot.platforms.slack_rights import Rights
+from bot.platforms.slack_send import ResponseAddress, post_message, translate
+from bot.platforms.wiring import Word, with_buttons
+from bot.ports import Answer, Clock
+
+# fmt: off
+REFUSALS = frozenset({
+    "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type",
+    "missing_scope",
+})
+# fmt: on
+PAGES = {"SLACK_BOT_TOKEN": "OAuth & Permissions", "SLACK_APP_TOKEN": "Basic Information, app-level tokens"}
+
+
+class Slack:
+    """The platform port (bot.ports.Platform) over slack-bolt, inside the caller's event loop."""
+
+    name = "slack"
+    patience = timedelta(seconds=20)
+    """How long an answer of Slack's is waited for."""
+
+    def __init__(self, *, settings: Settings, word: Word, clock: Clock) -> None:
+        self._settings, self._word, self._clock = settings, word, clock
+        self._session: aiohttp.ClientSession | None = None
+        self._socket: AsyncSocketModeHandler | None = None
+        self._underway: set[asyncio.Task[None]] = set()
+        self.app: AsyncApp | None = None
+        """What answers Slack's requests once started; bot.web serves it where ``over_http``."""
+
+    @property
+    def over_http(self) -> bool:
+        """Whether Slack calls us by signed HTTP: where a signing secret and no app token is configured."""
+        return self._settings.slack_app_token is None and self._settings.slack_signing_secret is not None
+
+    async def start(self, answer: Answer) -> None:
+        """Begin to listen; a token that Slack refuses raises Misconfigured, an outage only delays."""
+        if self._settings.slack_bot_token is None:
+            raise Misconfigured("SLACK_BOT_TOKEN: not set; it stands under OAuth & Permissions in the app's settings")
+        self._answer = answer
+        seconds = self.patience.total_seconds()
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=seconds / 2))
+        self._client = AsyncWebClient(
+            token=self._settings.slack_bot_token.get_secret_value(),
+            base_url=self._settings.slack_base_url.rstrip("/") + "/",
+            session=self._session,
+            retry_handlers=[],  # the library's own would post again after a broken connection
+        )
+        self._rights = Rights(self._client, self._settings, self._clock)
+        secret = self._settings.slack_signing_secret
+        self.app = build_app(self._client, secret.get_secret_value() if secret else "", self._take)
+        self._connecting = Connecting(self.name, self._connect, (aiohttp.ClientError, OSError, DeliveryError))
+        try:
+            await self._connecting.begin()
+        except Misconfigured:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Stop listening, finish the answers under way, close the connections."""
+        if self._session is None:
+            return
+        await self._connecting.end()
+        if self._socket is not None:
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        await asyncio.gather(*self._underway, return_exceptions=True)
+        await self._session.close()
+        self._session = self._socket = self.app = None
+
+    def render(self, reply: Reply) -> tuple[Part, ...]:
+        """Word a reply in mrkdwn and cut it into messages of blocks; the last one carries the buttons."""
+        return with_buttons(parts_of(self._word(reply, "slack"), private=reply.private), reply.buttons)
+
+    async def send(self, address: Address, part: Part) -> Receipt:
+        """Post one message; raises a DeliveryError of the right kind."""
+        if self._session is None:
+            raise TryLater("Slack is not started", timedelta(seconds=5))
+        return await post_message(self._client, address, part)
+
+    async def _connect(self) -> None:
+        """Check both tokens; in Socket Mode open the socket at the address Slack gives."""
+        await self._ask("SLACK_BOT_TOKEN", self._client.auth_test())
+        if self.app is None or self._settings.slack_app_token is None:
+            return
+        token = self._settings.slack_app_token.get_secret_value()
+        opened = await self._ask("SLACK_APP_TOKEN", self._client.apps_connections_open(app_token=token))
+        if self._socket is None:
+            self._socket = AsyncSocketModeHandler(self.app, token)
+        self._socket.client.wss_uri = opened["url"]
+        await asyncio.wait_for(self._socket.connect_async(), self.patience.total_seconds())  # type: ignore[no-untyped-call]
+
+    async def _ask(self, name: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+        try:
+            return await call
+        except SlackApiError as error:
+            reason = error.response.get("error") if isinstance(error.response, AsyncSlackResponse) else None
+            if reason in REFUSALS:
+                where = f"copy it anew from {PAGES[name]} in the app's settings"
+                raise Misconfigured(f"{name}: Slack does not accept it ({reason}); {where}") from None
+            raise translate(error) from error
+
+    def _take(self, heard: Heard, body: dict[str, Any]) -> None:
+        task = asyncio.create_task(self._obey(heard, body))
+        self._underway.add(task)
+        task.add_done_callback(self._underway.discard)
+
+    async def _obey(self, heard: Heard, body: dict[str, Any]) -> None:
+        address = address_of(body)
+        user = await self._rights.user(body, address)
+        command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
+        reply = await self._answer(command)
+        way = ResponseAddress(self._client, str(body.get("response_url", "")), address, user.id)
+        await send_answer(self.render(reply), way.send)

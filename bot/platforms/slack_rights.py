@@ -1,0 +1,68 @@
+"""Who may change a channel's settings on Slack."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.config import Settings
+from bot.models import Address, User
+from bot.ports import Clock
+
+log = structlog.get_logger(__name__)
+
+REMEMBERED = timedelta(minutes=5)
+MOST_REMEMBERED = 5000
+
+
+class Rights:
+    """Who may change a channel's settings: workspace administrators and owners, and whoever made the channel.
+
+    A direct message belongs to the person in it. What Slack said is remembered for some minutes, since it limits how
+    often it may be asked.
+    """
+
+    def __init__(self, client: AsyncWebClient, settings: Settings, clock: Clock) -> None:
+        self._client, self._settings, self._clock = client, settings, clock
+        self._known: dict[tuple[str, str], tuple[bool, datetime]] = {}
+
+    async def user(self, body: dict[str, Any], address: Address) -> User:
+        """The person behind a slash command or a pressed button."""
+        person = str(body.get("user_id") or body.get("user", {}).get("id", ""))
+        return User(
+            id=person,
+            name=str(body.get("user_name") or body.get("user", {}).get("username", "")),
+            admin=self._settings.is_admin("slack", person),
+            chat_admin=address.chat.startswith("D") or await self._recall(person, address.chat),
+        )
+
+    async def _recall(self, person: str, channel: str) -> bool:
+        now = self._clock()
+        known = self._known.get((person, channel))
+        if known is not None and now < known[1]:
+            return known[0]
+        try:
+            allowed = await self._runs_workspace(person) or await self._made_channel(person, channel)
+        except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("administrator not verified", why=str(error).partition("\n")[0])
+            return False
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
+        self._known[person, channel] = (allowed, now + REMEMBERED)
+        return allowed
+
+    async def _runs_workspace(self, person: str) -> bool:
+        user = (await self._client.users_info(user=person)).get("user") or {}
+        return bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
+
+    async def _made_channel(self, person: str, channel: str) -> bool:
+        try:
+            answer = await self._client.conversations_info(channel=channel)
+        except SlackClientError:  # a private channel we were not invited to
+            return False
+        return (answer.get("channel") or {}).get("creator") == person

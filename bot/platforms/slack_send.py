@@ -1,0 +1,132 @@
+"""Posting one message to Slack, and what Slack's refusals mean."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.errors import DeliveryError, Refused, TryLater, Uncertain, Unreachable
+from bot.models import Address, Part, Receipt
+from bot.platforms.slack_blocks import content
+
+# fmt: off
+UNREACHABLE = frozenset({
+    "account_inactive", "app_uninstalled", "cannot_reply_to_message", "channel_not_found", "ekm_access_denied",
+    "invalid_auth", "is_archived", "is_inactive", "missing_scope", "not_allowed_token_type", "not_authed",
+    "not_in_channel", "org_login_required", "posting_to_general_channel_denied", "restricted_action",
+    "restricted_action_non_threadable_channel", "restricted_action_read_only_channel",
+    "restricted_action_thread_locked", "restricted_action_thread_only_channel", "team_access_not_granted",
+    "team_not_found", "thread_not_found", "token_expired", "token_revoked", "two_factor_setup_required",
+    "user_not_found", "user_not_in_channel",
+})
+# fmt: on
+"""The chat is closed to us, or the whole workspace is."""
+
+# fmt: off
+PASSING = frozenset({
+    "accesslimited", "message_limit_exceeded", "rate_limited", "ratelimited", "request_timeout",
+    "service_unavailable", "team_added_to_org",
+})
+# fmt: on
+UNSURE = frozenset({"fatal_error", "internal_error"})
+"""Slack says of these that part of the work may have been done."""
+
+OUTAGE = timedelta(seconds=30)
+
+RESPONSES = 5
+"""How often the address that comes with a command may be used."""
+
+
+async def post_message(client: AsyncWebClient, address: Address, part: Part) -> Receipt:
+    """Post one part to a channel, without link previews."""
+    try:
+        answer = await client.chat_postMessage(
+            channel=address.chat, thread_ts=address.thread, unfurl_links=False, unfurl_media=False, **content(part)
+        )
+    except SlackApiError as error:
+        raise translate(error) from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise translate_network(error) from error
+    return Receipt(message_id=str(answer["ts"]))
+
+
+class ResponseAddress:
+    """Where a command or button is answered: to the asker alone or to everybody, and by posting once it is used up."""
+
+    def __init__(self, client: AsyncWebClient, url: str, address: Address, person: str) -> None:
+        self._client, self._address, self._person = client, address, person
+        self._hook = AsyncWebhookClient(url, session=client.session, retry_handlers=[])
+        self._left = RESPONSES if url else 0
+
+    async def send(self, part: Part) -> Receipt:
+        """Send one part of the answer."""
+        if self._left == 0:
+            return await self._post(part)
+        self._left -= 1
+        shown_to = "ephemeral" if part.private else "in_channel"
+        answer = {"response_type": shown_to, "replace_original": False, "unfurl_links": False, "unfurl_media": False}
+        try:
+            response = await self._hook.send_dict(answer | content(part))
+        except (aiohttp.ClientError, OSError) as error:
+            raise translate_network(error) from error
+        return _receipt(response.status_code, response.body, response.headers)
+
+    async def _post(self, part: Part) -> Receipt:
+        if not part.private:
+            return await post_message(self._client, self._address, part)
+        try:
+            answer = await self._client.chat_postEphemeral(
+                channel=self._address.chat, user=self._person, **content(part)
+            )
+        except SlackApiError as error:
+            raise translate(error) from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise translate_network(error) from error
+        return Receipt(message_id=str(answer["message_ts"]))
+
+
+def translate(error: SlackApiError) -> DeliveryError:
+    """Which of our delivery errors a refusal of Slack's is."""
+    status = int(getattr(error.response, "status_code", None) or getattr(error.response, "status", 0))
+    reason = _reason(error)
+    if status == 429 or reason in PASSING:
+        return TryLater(f"Slack: {reason or 'rate limited'}", _pause(error.response.headers))
+    if reason in UNREACHABLE:
+        return Unreachable(f"Slack: {reason}")
+    if reason in UNSURE or (status == 200 and not reason) or status == 504:
+        return Uncertain(f"Slack: {reason or 'no readable answer'}")
+    if status >= 500:
+        return TryLater(f"Slack answers {status}", OUTAGE)
+    return Refused(f"Slack: {reason or status}")
+
+
+def translate_network(error: Exception) -> DeliveryError:
+    """A connection that never came about has sent nothing; any other break leaves us in doubt."""
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL):
+        return TryLater("Slack cannot be reached", OUTAGE)
+    return Uncertain(f"no answer from Slack ({type(error).__name__})")
+
+
+def _receipt(status: int, body: str, headers: Any) -> Receipt:
+    if status == 200:
+        return Receipt(message_id="")
+    if status == 429:
+        raise TryLater("Slack asks for a pause", _pause(headers))
+    if status >= 500:
+        raise TryLater(f"Slack answers {status}", OUTAGE)
+    raise Refused(f"Slack answers {status}: {body[:100]}")
+
+
+def _reason(error: SlackApiError) -> str:
+    answer = getattr(error.response, "data", None)
+    return str(answer.get("error", "")) if isinstance(answer, dict) else ""
+
+
+def _pause(headers: Any) -> timedelta:
+    value = str(headers.get("Retry-After", ""))
+    return timedelta(seconds=int(value)) if value.isdigit() else OUTAGE
