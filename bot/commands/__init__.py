@@ -1,0 +1,47 @@
+"""The commands: one function each, data in and data out, the same on every platform.
+
+``answer`` is the way in, ``COMMANDS`` the list. The imports below enter the commands in the order in which ``/help``
+shows them.
+"""
+
+# isort: off
+from bot.commands.start import start
+from bot.commands.help import help_
+from bot.commands.digest import digest
+from bot.commands.casualties import casualties
+from bot.commands.statements import statements
+from bot.commands.why import why
+from bot.commands.sources import sources
+from bot.commands.status import status
+from bot.commands.subscribe import subscribe
+from bot.commands.unsubscribe import unsubscribe
+from bot.commands.schedule import schedule
+from bot.commands.reload import reload
+from bot.commands.refresh import refresh
+# isort: on
+
+from bot.commands.answering import answer
+from bot.commands.briefing import briefing_reply
+from bot.commands.desk import Desk
+from bot.commands.listing import COMMANDS, Listed
+
+__all__ = [
+    "COMMANDS",
+    "Desk",
+    "Listed",
+    "answer",
+    "briefing_reply",
+    "casualties",
+    "digest",
+    "help_",
+    "refresh",
+    "reload",
+    "schedule",
+    "sources",
+    "start",
+    "statements",
+    "status",
+    "subscribe",
+    "unsubscribe",
+    "why",
+]

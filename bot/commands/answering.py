@@ -1,0 +1,121 @@
+"""The one way in: a command is checked, permitted and called, and whatever goes wrong becomes an answer."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.commands.desk import Desk
+from bot.commands.listing import COMMANDS, Listed
+from bot.commands.suggesting import suggest_commands
+from bot.errors import BadArguments, NotAllowed, StoreUnavailable, WireError
+from bot.models import Button, Command, Reply
+from digests.errors import NewsroomError
+
+log = structlog.get_logger(__name__)
+
+LONGEST_ARGUMENT, MOST_ARGUMENTS = 100, 50
+"""What is read of a command; the rest of a longer one is no request but noise."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownCommand:
+    """A name that is no command, and those it may have meant."""
+
+    name: str
+    close: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WrongArguments:
+    """Why arguments make no sense, and a line that does."""
+
+    why: str
+    example: str
+    usage: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Forbidden:
+    """Who may do what was asked."""
+
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failed:
+    """What failed; ``reference`` finds it in the log."""
+
+    what: str
+    reference: str
+
+
+async def answer(command: Command, desk: Desk) -> Reply:
+    """Answer a command. Never raises: mistakes, refusals and failures are answers too."""
+    command = _bound(command)
+    entry = COMMANDS.get(command.name)
+    try:
+        if not desk.settings.is_allowed(command.address.platform, command.address.chat):
+            raise NotAllowed("This bot serves only chats that its administrators have named.")
+        if entry is None:
+            return _unknown(command.name)
+        _permit(entry, command)
+        reply = await entry.function(command, desk)
+        await _wake(command, desk)
+    except BadArguments as error:
+        return _correct(error, entry)
+    except NotAllowed as error:
+        log.info("refused", command=command.name, platform=command.address.platform, user=command.user.id)
+        return Reply(message="forbidden", data=Forbidden(why=str(error)), private=True)
+    except (WireError, NewsroomError) as error:
+        return _fail(command, str(error), error)
+    except Exception as error:  # a bug of ours: the person gets an apology, the log gets the rest
+        return _fail(command, "", error)
+    return reply
+
+
+def _bound(command: Command) -> Command:
+    args = tuple(arg[:LONGEST_ARGUMENT] for arg in command.args[:MOST_ARGUMENTS])
+    return replace(command, name=command.name.removeprefix("/").lower()[:LONGEST_ARGUMENT], args=args)
+
+
+def _permit(entry: Listed, command: Command) -> None:
+    user = command.user
+    if entry.audience == "administrators" and not user.admin:
+        raise NotAllowed(f"/{entry.name} is for the administrators of this bot.")
+    if entry.audience == "chat administrators" and not (user.chat_admin or user.admin):
+        raise NotAllowed(f"/{entry.name} changes this chat for everybody, so only its administrators may use it.")
+
+
+async def _wake(command: Command, desk: Desk) -> None:
+    """Serve a resting chat again, for it has just spoken; its answer does not depend on that."""
+    try:
+        channels = await desk.store.channels_at(command.address)
+        if any(channel.state == "resting" for channel in channels):
+            await desk.store.wake(command.address)
+    except StoreUnavailable as error:
+        log.warning("cannot wake", why=str(error))
+
+
+def _unknown(name: str) -> Reply:
+    close = suggest_commands(name)
+    buttons = tuple(Button(label=f"/{known}", command=f"/{known}") for known in close)
+    return Reply(message="unknown_command", data=UnknownCommand(name=name, close=close), buttons=buttons, private=True)
+
+
+def _correct(error: BadArguments, entry: Listed | None) -> Reply:
+    example = error.example or (entry.examples[-1] if entry else "/help")
+    usage = entry.usage if entry else "/help"
+    wrong = WrongArguments(why=error.why, example=example, usage=usage)
+    return Reply(message="wrong_arguments", data=wrong, buttons=(Button(label=example, command=example),), private=True)
+
+
+def _fail(command: Command, what: str, error: Exception) -> Reply:
+    reference = secrets.token_hex(3)
+    if what:
+        log.warning("command failed", command=command.name, reference=reference, why=what)
+    else:
+        log.error("bug in a command", command=command.name, args=command.args, reference=reference, exc_info=error)
+    return Reply(message="failed", data=Failed(what=what, reference=reference), private=True)

@@ -1,0 +1,64 @@
+"""What every command works with: the desk it is answered at, and what holds for the chat it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.config import Settings
+from bot.models import Address, Channel
+from bot.ports import Clock, Newsroom, Store
+from digests.models import Style
+from digests.profile import Profile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """The ports behind the commands; ``conflict`` is the war served where a chat has chosen no other."""
+
+    store: Store
+    newsroom: Newsroom
+    settings: Settings
+    clock: Clock
+    conflict: str
+
+    async def chat(self, address: Address) -> Chat:
+        """What holds for a chat: its subscription's war, zone and style, else the desk's own."""
+        channels = tuple(await self.store.channels_at(address))
+        known = next((channel for channel in channels if channel.conflict in self.newsroom.profiles), None)
+        return Chat(
+            profile=self.newsroom.profiles[known.conflict if known else self.conflict],
+            zone=_zone(known.zone if known else self.settings.time_zone),
+            now=self.clock(),
+            channels=channels,
+            style=known.style if known else "normal",
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chat:
+    """One chat at the moment of a command."""
+
+    profile: Profile
+    zone: ZoneInfo
+    now: datetime
+    channels: tuple[Channel, ...]
+    style: Style
+
+    @property
+    def today(self) -> date:
+        """The day it is where the chat is."""
+        return self.now.astimezone(self.zone).date()
+
+    def day_of(self, moment: datetime) -> date:
+        """The day a moment falls on where the chat is."""
+        return moment.astimezone(self.zone).date()
+
+
+def _zone(name: str) -> ZoneInfo:
+    """A zone by name; UTC for one that has left the zone tables since it was stored."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,104 @@
+"""``/digest``: the briefing of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.commands.briefing import BriefingPage, cut_page
+from bot.commands.dates import Calendar, Days, take_days
+from bot.commands.desk import Chat, Desk
+from bot.commands.listing import listed
+from bot.commands.names import TOPICS, take_word
+from bot.errors import BadArguments
+from bot.models import Button, Command, Reply
+from bot.phrases import say_short_day
+from bot.windows import range_window
+from digests.models import Topic
+
+LONGEST_SPAN = 31
+"""Days one briefing may cover."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NothingRead:
+    """There is no article at all; ``sources`` says how many would be read."""
+
+    sources: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Wanted:
+    days: Days | None
+    topics: tuple[Topic, ...]
+
+
+@listed()
+async def digest(command: Command, desk: Desk) -> Reply:
+    """The briefing of a day: who reported what, with numbered sources.
+
+    /digest [date|yesterday] [section]
+
+    Without a date it is today's briefing, or that of the newest day with articles. Sections are military, political,
+    humanitarian and diplomatic; several may be named. A span such as 30 October..2 November gives one briefing over it.
+
+    For example:
+    /digest
+    /digest yesterday
+    /digest 2 November military
+    """
+    chat = await desk.chat(command.address)
+    moment = await desk.store.newest_day()
+    if moment is None:
+        return Reply(message="nothing_read", data=NothingRead(sources=len(desk.newsroom.sources)))
+    newest = chat.day_of(moment)
+    wanted = _read(command.args, Calendar(today=chat.today, near=newest))
+    first, last = _span(wanted.days, chat, newest)
+    edition = await desk.newsroom.brief(
+        conflict=chat.profile.id, window=range_window(first, last, chat.zone), style=chat.style
+    )
+    await desk.store.remember_shown(command.address, edition.id)
+    page = cut_page(edition.briefing, wanted.topics, zone=chat.zone.key)
+    return Reply(message="briefing", data=_note(page, wanted, chat, newest), buttons=_neighbours(first, last, newest))
+
+
+def _read(args: tuple[str, ...], calendar: Calendar) -> _Wanted:
+    days, words = take_days(args, calendar)
+    topics: list[Topic] = []
+    while True:
+        topic, words = take_word(words, TOPICS)
+        if topic is None:
+            break
+        topics.append(topic)
+    if words:
+        raise BadArguments(
+            f"“{' '.join(words)}” is neither a day nor a section (military, political, humanitarian, diplomatic).", ""
+        )
+    return _Wanted(days=days, topics=tuple(dict.fromkeys(topics)))
+
+
+def _span(days: Days | None, chat: Chat, newest: date) -> tuple[date, date]:
+    if days is None:
+        day = min(newest, chat.today)
+        return day, day
+    last = days.last or max(newest, days.first or newest)
+    first = days.first or last - timedelta(days=LONGEST_SPAN - 1)
+    if first > chat.today:
+        raise BadArguments(f"{first} has not come yet.", "")
+    if (last - first).days >= LONGEST_SPAN:
+        raise BadArguments(f"That is more than {LONGEST_SPAN} days; a briefing covers fewer.", "")
+    return first, last
+
+
+def _note(page: BriefingPage, wanted: _Wanted, chat: Chat, newest: date) -> BriefingPage:
+    """Say so where another day than today stands in for it, or where a day without articles was asked for."""
+    if wanted.days is None:
+        return replace(page, silent_today=chat.today if newest < chat.today else None)
+    return page if page.briefing.coverage.articles else replace(page, newest=newest)
+
+
+def _neighbours(first: date, last: date, newest: date) -> tuple[Button, ...]:
+    if first != last:
+        return ()
+    days = [("‹ ", first - timedelta(days=1), "")] + [("", last + timedelta(days=1), " ›")] * (last < newest)
+    return tuple(Button(label=f"{a}{say_short_day(day)}{b}", command=f"/digest {day}") for a, day, b in days)

@@ -1,0 +1,67 @@
+"""The list of commands: each function enters itself, and its docstring is its help."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from inspect import cleandoc
+from typing import Literal
+
+from bot.commands.desk import Desk
+from bot.models import Command, Reply
+
+Audience = Literal["anyone", "chat administrators", "administrators"]
+CommandFunction = Callable[[Command, Desk], Awaitable[Reply]]
+
+LONGEST_SUMMARY = 256
+"""Telegram's limit for a description in the command menu; Slack's is wider."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """One command as people see it. ``usage`` is its line with arguments, ``notes`` paragraphs of plain text."""
+
+    name: str
+    summary: str
+    usage: str
+    notes: tuple[str, ...]
+    examples: tuple[str, ...]
+    audience: Audience
+    function: CommandFunction
+
+
+COMMANDS: dict[str, Listed] = {}
+"""Every command by name, in the order in which help shows them; filled by importing ``bot.commands``."""
+
+
+def listed(audience: Audience = "anyone") -> Callable[[CommandFunction], CommandFunction]:
+    """Enter a function in the list under its own name; who may use it is checked before it is called."""
+
+    def enter(function: CommandFunction) -> CommandFunction:
+        entry = _read_help(function, audience)
+        COMMANDS[entry.name] = entry
+        return function
+
+    return enter
+
+
+def _read_help(function: CommandFunction, audience: Audience) -> Listed:
+    """Take a docstring apart: summary, the usage line, notes, and under "For example:" lines to type."""
+    name = getattr(function, "__name__", "").strip("_")
+    text, _, tail = cleandoc(function.__doc__ or "").partition("For example:")
+    summary, *paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()] or [
+        ""
+    ]
+    usage = next((paragraph for paragraph in paragraphs if paragraph.startswith("/")), f"/{name}")
+    examples = tuple(line.strip() for line in tail.splitlines() if line.strip())
+    if not summary or len(summary) > LONGEST_SUMMARY:
+        raise ValueError(f"/{name}: its docstring must begin with a line of at most {LONGEST_SUMMARY} characters")
+    return Listed(
+        name=name,
+        summary=summary,
+        usage=usage,
+        notes=tuple(paragraph for paragraph in paragraphs if paragraph != usage),
+        examples=examples or (f"/{name}",),
+        audience=audience,
+        function=function,
+    )

@@ -1,0 +1,109 @@
+"""Names as people type them: any spelling the profile knows of a side, party, office, person or place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TypeVar
+
+from digests.models import Harm, Topic, VictimClass
+from digests.profile import Office, Party, Person, Place, Profile, Side
+
+Named = Side | Party | Office | Person | Place
+Kind = TypeVar("Kind", bound=Side | Party | Office | Person | Place)
+Meaning = TypeVar("Meaning")
+
+HARMS: Mapping[str, Harm] = {
+    "killed": "killed",
+    "dead": "killed",
+    "deaths": "killed",
+    "fatalities": "killed",
+    "injured": "injured",
+    "wounded": "injured",
+    "hurt": "injured",
+    "missing": "missing",
+    "captured": "captured",
+    "prisoners": "captured",
+    "displaced": "displaced",
+    "refugees": "displaced",
+    "casualties": "casualties",
+    "losses": "casualties",
+}
+CLASSES: Mapping[str, VictimClass] = {
+    "civilian": "civilian",
+    "civilians": "civilian",
+    "military": "military",
+    "soldiers": "military",
+    "troops": "military",
+    "mercenaries": "mercenary",
+    "fighters": "mercenary",
+    "police": "police",
+    "journalists": "journalist",
+}
+TOPICS: Mapping[str, Topic] = {
+    "military": "military",
+    "political": "political",
+    "politics": "political",
+    "humanitarian": "humanitarian",
+    "diplomatic": "diplomatic",
+    "diplomacy": "diplomatic",
+}
+
+
+def fold(text: str) -> str:
+    """A name as it is compared: without accents, possessives, punctuation or case."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"['’]s\b", "", plain.casefold())).replace("_", " ").split())
+
+
+def take_word(words: Sequence[str], meanings: Mapping[str, Meaning]) -> tuple[Meaning | None, tuple[str, ...]]:
+    """The first word that has a meaning, and the words left over."""
+    for index, word in enumerate(words):
+        if (meaning := meanings.get(fold(word))) is not None:
+            return meaning, (*words[:index], *words[index + 1 :])
+    return None, tuple(words)
+
+
+def take_name(words: Sequence[str], profile: Profile, kind: type[Kind]) -> tuple[Kind | None, tuple[str, ...]]:
+    """The first, longest run of words that names something of a kind, and the words left over."""
+    spellings = _spellings(profile)
+    for first in range(len(words)):
+        for after in range(len(words), first, -1):
+            for named in spellings.get(fold(" ".join(words[first:after])), ()):
+                if isinstance(named, kind):
+                    return named, (*words[:first], *words[after:])
+    return None, tuple(words)
+
+
+def suggest_names(words: str, profile: Profile) -> tuple[str, ...]:
+    """Up to three names of the profile that look like these words."""
+    spellings = _spellings(profile)
+    close = get_close_matches(fold(words), list(spellings), n=3, cutoff=0.7)
+    return tuple(dict.fromkeys(spellings[spelling][0].name for spelling in close))
+
+
+@lru_cache(maxsize=16)
+def _spellings(profile: Profile) -> Mapping[str, tuple[Named, ...]]:
+    found: dict[str, tuple[Named, ...]] = {}
+    named: tuple[Named, ...] = (*profile.sides, *profile.parties, *profile.offices, *profile.people, *profile.places)
+    for entity in named:
+        for spelling in dict.fromkeys(fold(name) for name in _names_of(entity)):
+            if spelling:
+                found[spelling] = (*found.get(spelling, ()), entity)
+    return found
+
+
+def _names_of(entity: Named) -> Iterator[str]:
+    yield entity.id
+    yield entity.name
+    if isinstance(entity, Place):
+        yield from entity.spellings
+    elif isinstance(entity, Party):
+        yield from (entity.adjective, *entity.demonyms, *entity.other_names)
+    elif isinstance(entity, Office):
+        yield from (entity.short, *entity.other_names)
+    elif isinstance(entity, Person):
+        yield from (*entity.other_names, entity.name.split()[-1])

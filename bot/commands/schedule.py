@@ -1,0 +1,47 @@
+"""``/schedule``: what this chat is subscribed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands.desk import Chat, Desk
+from bot.commands.listing import listed
+from bot.commands.slots import next_edition
+from bot.models import Channel, Command, Reply
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Booking:
+    """One subscription of this chat; ``next`` is None while it rests."""
+
+    conflict: str
+    channel: Channel
+    next: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Schedule:
+    """Every subscription of this chat, none of any other."""
+
+    bookings: tuple[Booking, ...]
+
+
+@listed()
+async def schedule(command: Command, desk: Desk) -> Reply:
+    """When this chat gets its briefings, in which zone and with which sections.
+
+    /schedule
+    """
+    chat = await desk.chat(command.address)
+    bookings = tuple(_booking(channel, chat, desk) for channel in chat.channels if channel.state != "unsubscribed")
+    return Reply(message="schedule", data=Schedule(bookings=bookings))
+
+
+def _booking(channel: Channel, chat: Chat, desk: Desk) -> Booking:
+    profile = desk.newsroom.profiles.get(channel.conflict)
+    return Booking(
+        conflict=profile.name if profile else channel.conflict,
+        channel=channel,
+        next=next_edition(channel, chat.now) if channel.state == "active" else None,
+    )

@@ -1,0 +1,177 @@
+"""``/statements``: who said what, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.commands.dates import Calendar, Days, take_days
+from bot.commands.desk import Chat, Desk
+from bot.commands.listing import listed
+from bot.commands.names import suggest_names, take_name
+from bot.commands.tolls import EARLIEST, Print
+from bot.errors import BadArguments
+from bot.models import Command, FiledStatement, Reply, StatementFilter
+from bot.ports import Ledger
+from digests.editing.naming import Names
+from digests.models import Statement
+from digests.profile import Office, Party, Person, Profile, Side
+
+MOST_QUOTES = 15
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Speaker:
+    """Whose words are wanted: everybody on a side, everybody of a party, or one speaker."""
+
+    name: str
+    side: str | None = None
+    ids: tuple[str, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """One utterance with every outlet that printed it; ``direct`` stands between its own quotation marks."""
+
+    speaker: str
+    role: str
+    cue: str
+    direct: bool
+    words: str
+    venue: str
+    said: datetime | None
+    prints: tuple[Print, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statements:
+    """Utterances, newest first; ``more`` are left out."""
+
+    conflict: str
+    asked: str
+    first: date | None
+    last: date | None
+    quotes: tuple[Quote, ...]
+    more: int
+    zone: str
+
+
+@listed()
+async def statements(command: Command, desk: Desk) -> Reply:
+    """What somebody said: quotations word for word, newest first.
+
+    /statements [speaker|side] [date]
+
+    A speaker is a person, a ministry or a capital under any of its names; a side gives everybody who speaks for it.
+
+    For example:
+    /statements
+    /statements pashinyan
+    /statements azerbaijani 2 November
+    """
+    chat = await desk.chat(command.address)
+    moment = await desk.store.newest_day()
+    near = chat.day_of(moment) if moment else chat.today
+    days, words = take_days(command.args, Calendar(today=chat.today, near=near))
+    speaker = _read_speaker(words, chat.profile)
+    filed = await _find(desk.store, speaker, days or Days(first=None, last=None))
+    if not filed and speaker.text:
+        raise BadArguments(_unknown(speaker.text, chat.profile), "")
+    return Reply(message="statements", data=_answer(speaker, days, fold_quotes(filed, chat.profile), chat))
+
+
+def _read_speaker(words: tuple[str, ...], profile: Profile) -> Speaker:
+    if not words:
+        return Speaker(name="")
+    side, rest = take_name(words, profile, Side)
+    if side is not None:
+        found, left = Speaker(name=f"{side.name} side", side=side.id), rest
+    else:
+        found, left = _read_name(words, profile)
+    if left:
+        raise BadArguments(_unknown(" ".join(left), profile), "")
+    return found
+
+
+def _read_name(words: tuple[str, ...], profile: Profile) -> tuple[Speaker, tuple[str, ...]]:
+    """A person, an office or a party; a party stands for all its offices and people."""
+    person, rest = take_name(words, profile, Person)
+    if person is not None:
+        return Speaker(name=person.name, ids=(person.id,)), rest
+    office, rest = take_name(words, profile, Office)
+    if office is not None:
+        return Speaker(name=office.name, ids=(office.id,)), rest
+    party, rest = take_name(words, profile, Party)
+    if party is None:
+        return Speaker(name=" ".join(words), text=" ".join(words)), ()
+    owned: tuple[Office | Person, ...] = (*profile.offices, *profile.people)
+    ids = (party.id, *(entity.id for entity in owned if entity.party == party.id))
+    return Speaker(name=party.name, ids=ids), rest
+
+
+def _unknown(words: str, profile: Profile) -> str:
+    close = suggest_names(words, profile)
+    return f"I know no speaker called “{words}”." + (f" Did you mean {' or '.join(close)}?" if close else "")
+
+
+async def _find(ledger: Ledger, speaker: Speaker, days: Days) -> Sequence[FiledStatement]:
+    wanted = StatementFilter(side=speaker.side, speaker_text=speaker.text, first=days.first, last=days.last)
+    if not speaker.ids:
+        return await ledger.statements(wanted)
+    return [said for one in speaker.ids for said in await ledger.statements(replace(wanted, speaker_id=one))]
+
+
+def fold_quotes(filed: Iterable[FiledStatement], profile: Profile) -> tuple[Quote, ...]:
+    """The same words of the same speaker in several outlets are one quote; newest first."""
+    names = Names(profile)
+    told: dict[tuple[str, str], list[FiledStatement]] = {}
+    for item in sorted(filed, key=_newest_first):
+        said = item.statement
+        told.setdefault((names.claimant_key(said.speaker), _bare(said)), []).append(item)
+    return tuple(_quote(items, names) for items in told.values())
+
+
+def _quote(items: Sequence[FiledStatement], names: Names) -> Quote:
+    said = items[0].statement
+    prints = {item.outlet: item for item in reversed(items)}
+    return Quote(
+        speaker=names.claimant(said.speaker),
+        role=" ".join(said.role.text.split()) if said.role else "",
+        cue=" ".join(said.cue.text.split()),
+        direct=said.kind == "direct",
+        words=said.evidence.exact,
+        venue=said.venue.text if said.venue else "",
+        said=_said(items[0]),
+        prints=tuple(
+            Print(outlet=outlet, title=item.title, url=item.url, published=item.published)
+            for outlet, item in sorted(prints.items())
+        ),
+    )
+
+
+def _answer(speaker: Speaker, days: Days | None, quotes: tuple[Quote, ...], chat: Chat) -> Statements:
+    return Statements(
+        conflict=chat.profile.name,
+        asked=speaker.name,
+        first=days.first if days else None,
+        last=days.last if days else None,
+        quotes=quotes[:MOST_QUOTES],
+        more=max(0, len(quotes) - MOST_QUOTES),
+        zone=chat.zone.key,
+    )
+
+
+def _bare(said: Statement) -> str:
+    """The words alone, to see that two prints are one utterance."""
+    return " ".join(said.evidence.exact.strip("\"'“”„«»‘’ ").casefold().split())
+
+
+def _said(item: FiledStatement) -> datetime | None:
+    return item.statement.report_date or item.published
+
+
+def _newest_first(item: FiledStatement) -> tuple[float, str, int]:
+    evidence = item.statement.evidence
+    return -(_said(item) or EARLIEST).timestamp(), evidence.article_id, evidence.start

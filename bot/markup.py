@@ -1,0 +1,156 @@
+"""The marks of each markup: how text from outside is made harmless in it, and how it says bold, faint and link."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+LONGEST_LINK = 2000
+"""Browsers and both chat services take addresses of this length; a longer one is printed as plain text."""
+
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ISOLATE, _POP = "\u2068", "\u2069"
+_ESC = "\x1b"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """A stretch of an article with the words that matter in the middle of it."""
+
+    before: str
+    exact: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marks:
+    """One markup. ``wrap_link`` gets escaped words and a safe address."""
+
+    escape: Callable[[str], str]
+    bold_marks: tuple[str, str]
+    faint_marks: tuple[str, str]
+    code_marks: tuple[str, str]
+    wrap_link: Callable[[str, str], str]
+
+    def bold(self, value: object) -> Markup:
+        """The value in bold."""
+        return self._between(self.bold_marks, value)
+
+    def faint(self, value: object) -> Markup:
+        """The value as small print."""
+        return self._between(self.faint_marks, value)
+
+    def code(self, value: object) -> Markup:
+        """The value as something to type."""
+        return self._between(self.code_marks, value)
+
+    def link(self, value: object, url: str) -> Markup:
+        """The value leading to an address; without the link where the address is not a plain web address."""
+        words, address = self.escape(str(value)), safe_address(url)
+        return Markup(self.wrap_link(words, address) if address else words)  # noqa: S704 - both escaped above
+
+    def highlight(self, passage: Passage) -> Markup:
+        """The passage with its middle in bold, where bold would not split a word."""
+        splits = passage.before[-1:].isalnum() or passage.after[:1].isalnum()
+        middle = self.escape(passage.exact) if splits else str(self.bold(passage.exact))
+        return Markup(self.escape(passage.before) + middle + self.escape(passage.after))  # noqa: S704 - escaped
+
+    def _between(self, marks: tuple[str, str], value: object) -> Markup:
+        words = str(value) if hasattr(value, "__html__") else self.escape(str(value))
+        return Markup(marks[0] + words + marks[1]) if words else Markup("")  # noqa: S704 - escaped above
+
+
+def clean(text: str) -> str:
+    """Text from outside on one line: no control characters, nothing that turns the direction of what follows.
+
+    A text with right-to-left letters is isolated, so that figures and citations beside it keep their order.
+    """
+    kept = "".join(
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"}
+    )
+    plain = _DIRECTION.sub("", kept)
+    return f"{_ISOLATE}{plain}{_POP}" if _RIGHT_TO_LEFT.search(plain) else plain
+
+
+def safe_address(url: str) -> str | None:
+    """A web address with everything encoded that could end a link early; None for any other kind of address."""
+    try:
+        parts = urlsplit(url.strip())
+        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+            return None
+    except ValueError:
+        return None
+    address = quote(clean(url.strip()), safe=":/?#[]@!$&()+,;=%~-._")
+    return address if len(address) <= LONGEST_LINK else None
+
+
+def marks_for(wording: str) -> Marks:
+    """The marks of a wording."""
+    return _MARKS[wording]
+
+
+def _escape_html(text: str) -> str:
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+# Slack knows no escape for its formatting characters: where one could begin or end a format, a look-alike stands in.
+_LOOK_ALIKES = str.maketrans({"*": "∗", "`": "ˋ", "~": "∼"})
+_EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_BROADCAST = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
+_EMOJI_CODE = re.compile(r":(?=[a-z0-9_+'-]+:)", re.IGNORECASE)
+
+
+def _escape_mrkdwn(text: str) -> str:
+    calm = _EDGE_UNDERSCORE.sub("ˍ", clean(text).translate(_LOOK_ALIKES))
+    calm = _EMOJI_CODE.sub(":\u2060", _BROADCAST.sub("@\u2060", calm))
+    return calm.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _link_html(words: str, address: str) -> str:
+    return f'<a href="{_escape_html(address)}">{words}</a>'
+
+
+def _link_mrkdwn(words: str, address: str) -> str:
+    return f"<{address.replace('&', '&amp;')}|{words.replace('|', '¦')}>"
+
+
+def _link_plain(words: str, address: str) -> str:
+    return words if words == address else f"{words} {address}"
+
+
+_MARKS = {
+    "telegram": Marks(
+        escape=_escape_html,
+        bold_marks=("<b>", "</b>"),
+        faint_marks=("<i>", "</i>"),
+        code_marks=("<code>", "</code>"),
+        wrap_link=_link_html,
+    ),
+    "slack": Marks(
+        escape=_escape_mrkdwn,
+        bold_marks=("*", "*"),
+        faint_marks=("_", "_"),
+        code_marks=("`", "`"),
+        wrap_link=_link_mrkdwn,
+    ),
+    "console": Marks(
+        escape=clean,
+        bold_marks=("", ""),
+        faint_marks=("", ""),
+        code_marks=("", ""),
+        wrap_link=_link_plain,
+    ),
+    "terminal": Marks(
+        escape=clean,
+        bold_marks=(f"{_ESC}[1m", f"{_ESC}[0m"),
+        faint_marks=(f"{_ESC}[2m", f"{_ESC}[0m"),
+        code_marks=(f"{_ESC}[36m", f"{_ESC}[0m"),
+        wrap_link=lambda words, address: f"{words} {_ESC}[2m{_link_plain('', address).strip()}{_ESC}[0m",
+    ),
+}

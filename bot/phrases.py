@@ -1,0 +1,160 @@
+"""Small phrases of the templates: dates, moments, figures, plurals, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from digests.models import Change, Coverage, Harm, LossRow, Standing, Window
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Claimed(Protocol):
+    """Anything that somebody asserts: a row of losses, a toll, an incident."""
+
+    @property
+    def claimant(self) -> str | None:
+        """Who asserts it; None where the outlet names nobody."""
+
+    @property
+    def standing(self) -> Standing:
+        """Whose mouth it is."""
+
+
+def say_day(day: date) -> str:
+    """A day with its weekday and year: "Mon 2 Nov 2020"."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_short_day(day: date) -> str:
+    """A day in a place where its year is clear: "2 Nov"."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def say_span(first: date | None, last: date | None) -> str:
+    """A span of days: "27 Oct – 2 Nov 2020", "since Tue 27 Oct 2020"."""
+    if first is None or last is None:
+        return f"since {say_day(first)}" if first else f"until {say_day(last)}" if last else ""
+    if first == last:
+        return say_day(last)
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{say_short_day(first)}{year} – {say_short_day(last)} {last.year}"
+
+
+def say_moment(moment: datetime | None, zone: str) -> str:
+    """A moment on the clocks of a zone: "2 Nov 2020, 18:05"; an unknown one says so."""
+    if moment is None:
+        return "date unknown"
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{say_short_day(local.date())} {local.year}, {local:%H:%M}"
+
+
+def say_times(times: Iterable[time]) -> str:
+    """Times of day: "08:00 and 18:30"."""
+    return say_list([f"{moment:%H:%M}" for moment in times])
+
+
+def say_figure(number: int) -> str:
+    """A number with thousands apart: "1,174"."""
+    return f"{number:,}"
+
+
+def say_count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 outlet", "2 outlets", "no articles"."""
+    words = noun if number == 1 else plural or f"{noun}s"
+    return f"{number:,} {words}" if number else f"no {words}"
+
+
+def say_list(words: Iterable[str], last: str = "and") -> str:
+    """Words in a row: "a, b and c"."""
+    *head, tail = tuple(words) or ("",)
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def cite(numbers: Iterable[int]) -> str:
+    """Numbers of sources: "[1][2]"."""
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def clip(text: str, length: int) -> str:
+    """A text of at most so many characters, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    head, blank, _ = flat[: length - 1].rpartition(" ")
+    return (head if blank and len(head) > length // 2 else flat[: length - 1]) + "…"
+
+
+def count_days(window: Window) -> int:
+    """How many days a window spans; a day of 23 or 25 hours is one."""
+    return max(1, round(window.length.total_seconds() / 86_400))
+
+
+def mark_change(change: Change) -> str:
+    """What became of a figure since the last edition, where a reader should look twice."""
+    return {"raised": " ▲", "lowered": " ▼", "revised": " (revised)"}.get(change, "")
+
+
+def say_loss(row: LossRow) -> str:
+    """A figure with what it counts: "1,174 killed, cumulative (+11)"; "not disclosed" stands alone."""
+    if row.figure == "not disclosed":
+        return row.figure
+    added = f" ({row.added})" if row.added else ""
+    return say_harmed(row.figure, row.harm) + (", cumulative" if row.scope == "cumulative" else "") + added
+
+
+def say_harmed(figure: str, harm: Harm) -> str:
+    """A figure with its harm: "217 killed", "no casualties"; bare casualties are not called dead."""
+    if figure == "no figure":
+        return f"{harm}, no figure given"
+    return f"no {harm}" if figure == "none" and harm == "casualties" else f"{figure} {harm}"
+
+
+def say_who(claim: Claimed) -> str:
+    """Whose mouth a figure is: "declared by X", "alleged by X", "third party: X", "the outlet's own count"."""
+    if claim.claimant is None:
+        return "alleged; no claimant named by the outlet" if claim.standing == "alleged" else "no claimant named"
+    if claim.standing == "third party":
+        return f"third party: {claim.claimant}"
+    return (
+        f"{claim.standing} by {claim.claimant}" if claim.standing != "media count" else f"counted by {claim.claimant}"
+    )
+
+
+def say_coverage(coverage: Coverage) -> str:
+    """What an edition rests on: "New since yesterday: 5 · 2 outlets, 2 articles read, 0 failed"."""
+    failed = f": {', '.join(coverage.failed)}" if coverage.failed else ""
+    parts = [
+        f"New since the last edition: {coverage.new}",
+        f"{say_count(coverage.outlets, 'outlet')}, {say_count(coverage.articles, 'article')} read, "
+        f"{len(coverage.failed)} failed{failed}",
+    ]
+    if coverage.undated:
+        parts.append(f"{say_count(coverage.undated, 'undated article')} left out")
+    if coverage.one_sided:
+        parts.append(f"one-sided: {coverage.one_sided}")
+    return " · ".join(parts)
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "day": say_day,
+    "short_day": say_short_day,
+    "span": say_span,
+    "moment": say_moment,
+    "times": say_times,
+    "figure": say_figure,
+    "counted": say_count,
+    "listed": say_list,
+    "cite": cite,
+    "clip": clip,
+    "days": count_days,
+    "change_mark": mark_change,
+    "loss": say_loss,
+    "harmed": say_harmed,
+    "said_by": say_who,
+    "coverage": say_coverage,
+}
