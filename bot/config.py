@@ -29,7 +29,9 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(None, alias="DATABASE_URL", description="postgresql://… instead of SQLite")
     sources: Path | None = Field(None, alias="SITREP_SOURCES", description="sources.toml; default: the shipped sample")
     profiles: Path | None = Field(None, alias="SITREP_PROFILES", description="folder of your own conflict profiles")
-    conflict: str = Field("nagorno-karabakh-2020", alias="SITREP_CONFLICT", description="profile id served by default")
+    conflict: str | None = Field(
+        None, alias="SITREP_CONFLICT", description="profile id; default: what sources.toml says"
+    )
     time_zone: str = Field("UTC", alias="SITREP_TIME_ZONE", description="IANA zone of days where no channel says so")
     admins: Annotated[frozenset[str], NoDecode] = Field(
         frozenset(), alias="SITREP_ADMINS", description="administrators: telegram:12345,slack:U0AB12"

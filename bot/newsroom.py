@@ -16,6 +16,7 @@ from bot.errors import Misconfigured
 from bot.models import Edition, FetchReport, ReloadReport, SourceHealth
 from bot.ports import Archive, Editions, HealthBook
 from bot.profiles import load_profiles
+from bot.sources.registry import BrokenSources, SourceList
 from bot.windows import window_before
 from digests.editing.edit import edit
 from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
@@ -49,8 +50,11 @@ class Sources(Protocol):
     def sources(self) -> Mapping[str, Source]:
         """The sources by id."""
 
-    def reload(self) -> ReloadReport:
-        """Validate the file and swap; on errors the old set stays and the report says which line is wrong."""
+    def propose(self) -> SourceList:
+        """Read and validate the file again without using it; raises BrokenSources."""
+
+    def adopt(self, proposed: SourceList) -> ReloadReport:
+        """Use a validated list from now on; says what changed."""
 
 
 Visitor = Callable[[Sequence[Source], Mapping[str, SourceHealth]], Awaitable[Sequence[Visit]]]
@@ -116,15 +120,14 @@ class Newsdesk:
     async def reload(self) -> ReloadReport:
         """Validate profiles and sources, then swap both; on any error the old set stays in use."""
         try:
-            profiles = load_profiles(self.own_profiles)
-            if self.conflict not in profiles:
-                raise Misconfigured(f"SITREP_CONFLICT: profile {self.conflict!r} is gone")
+            profiles, proposed = load_profiles(self.own_profiles), self.registry.propose()
+            check_fit(proposed.sources, self.conflict, profiles)
+        except BrokenSources as error:
+            return ReloadReport(errors=error.problems, unchanged=len(self.sources))
         except Misconfigured as error:
             return ReloadReport(errors=(str(error),), unchanged=len(self.sources))
-        report = self.registry.reload()
-        if not report.errors:
-            self.profiles = profiles
-        return report
+        self.profiles = profiles
+        return self.registry.adopt(proposed)
 
     def _profile(self, conflict: str) -> Profile:
         if conflict not in self.profiles:
@@ -152,6 +155,21 @@ class Newsdesk:
         health = await self.store.health()
         down = {name for name, h in health.items() if h.failing_since is not None and h.failing_since < window.end}
         return tuple(sorted({source.outlet for name, source in self.sources.items() if name in down}))
+
+
+def check_fit(sources: Mapping[str, Source], conflict: str, profiles: Mapping[str, Profile]) -> None:
+    """Sources and profile belong together: the profile is there and knows every side a source is on."""
+    if conflict not in profiles:
+        raise Misconfigured(
+            f"SITREP_CONFLICT: profile {conflict!r} is unknown; there are: {', '.join(sorted(profiles))}"
+        )
+    sides = [side.id for side in profiles[conflict].sides]
+    for source in sources.values():
+        if source.side is not None and source.side not in sides:
+            known = ", ".join((*sides, "independent"))
+            raise Misconfigured(
+                f"source {source.id!r}: side {source.side!r} is not in profile {conflict}; write {known}"
+            )
 
 
 def _edit(

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_nothing_set_gives_the_embedded_defaults() -> None:
     settings = load_settings({})
     assert settings.store_url.startswith("sqlite+aiosqlite:///")
-    assert settings.conflict == "nagorno-karabakh-2020"
+    assert settings.conflict is None
     assert settings.telegram_token is None
 
 

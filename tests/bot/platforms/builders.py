@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 
 from bot.config import Settings, load_settings
 from bot.models import Address, Button, Command, PlatformName, Reply
-
 from bot.platforms.telegram import Telegram
-
 from tests.emulators import telegram as telegram_server
 
 NOW = datetime(2020, 11, 2, 8, 0, tzinfo=UTC)

@@ -1,0 +1,86 @@
+"""The composition root: here real things are chosen, joined, opened in order and closed in reverse."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from bot.commands.desk import Desk
+from bot.config import Settings
+from bot.errors import Misconfigured
+from bot.models import SourceHealth
+from bot.newsroom import Newsdesk, check_fit
+from bot.ports import Clock, Store
+from bot.profiles import load_profiles
+from bot.sources.fetch import Fetcher
+from bot.sources.registry import Registry
+from bot.sources.visit import Visit, visit_all
+from bot.store.store import SqlStore
+from digests.models import Source
+from digests.profile import Profile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class House:
+    """Everything that serves commands: the store, the newsroom, and the desk the commands are answered at."""
+
+    settings: Settings
+    store: Store
+    newsdesk: Newsdesk
+    desk: Desk
+    clock: Clock
+
+
+def now() -> datetime:
+    """The present moment; the one clock of the product."""
+    return datetime.now(UTC)
+
+
+def sources_file(settings: Settings) -> Path:
+    """The operator's sources.toml, else the shipped sample's."""
+    return settings.sources or Path(str(files("bot") / "sample" / "sources.toml"))
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[House]:
+    """Open the store and join everything to it; raises Misconfigured or StoreUnavailable with what to do."""
+    profiles = load_profiles(settings.profiles)
+    registry = Registry(sources_file(settings))
+    conflict = choose_conflict(settings, registry, profiles)
+    store = SqlStore(settings.store_url)
+    await store.open()
+    try:
+        async with Fetcher(allow_hosts=settings.fetch_allow_hosts) as fetcher:
+
+            async def visit(sources: Sequence[Source], health: Mapping[str, SourceHealth]) -> Sequence[Visit]:
+                return await visit_all(sources, health, fetcher=fetcher, clock=clock, is_known=is_known)
+
+            async def is_known(article_id: str) -> bool:
+                return await store.article(article_id, 1) is not None
+
+            newsdesk = Newsdesk(
+                store=store,
+                registry=registry,
+                visit=visit,
+                own_profiles=settings.profiles,
+                conflict=conflict,
+                profiles=profiles,
+            )
+            desk = Desk(store=store, newsroom=newsdesk, settings=settings, clock=clock, conflict=conflict)
+            yield House(settings=settings, store=store, newsdesk=newsdesk, desk=desk, clock=clock)
+    finally:
+        await store.close()
+
+
+def choose_conflict(settings: Settings, registry: Registry, profiles: Mapping[str, Profile]) -> str:
+    """The conflict served: the setting, else what sources.toml is about; its profile must be there."""
+    chosen = settings.conflict or registry.conflict
+    if chosen is None:
+        known = ", ".join(sorted(profiles))
+        raise Misconfigured(f"SITREP_CONFLICT: not set, and sources.toml names no conflict; there are: {known}")
+    check_fit(registry.sources, chosen, profiles)
+    return chosen

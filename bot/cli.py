@@ -1,0 +1,203 @@
+"""The command line: one small function a command; errors are sentences, never tracebacks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from bot.errors import WireError
+from digests.errors import NewsroomError
+from digests.models import Style
+
+app = typer.Typer(
+    name="sitrep",
+    help="Attributed conflict briefings for Telegram, Slack and the terminal.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+bench = typer.Typer(help="Score and time the newsroom on real material.", no_args_is_help=True)
+app.add_typer(bench, name="bench")
+
+ProfileOption = Annotated[str | None, typer.Option(help="a shipped profile's id, or the path of a TOML file")]
+ZoneOption = Annotated[str, typer.Option(help="IANA time zone of dates without an offset, and of the day")]
+
+
+@app.command()
+def run() -> None:
+    """Serve: read the sources, show the newest briefing, then chat here and on every platform with a token."""
+    from bot.app import run as serve
+
+    _with_settings(serve)
+
+
+@app.command()
+def ask(
+    line: Annotated[list[str], typer.Argument(help='a command as typed in a chat: "/casualties shushi killed"')],
+) -> None:
+    """Answer one chat command and end."""
+    from bot.app import ask as answer
+
+    _with_settings(lambda settings: answer(settings, " ".join(line)))
+
+
+@app.command()
+def fetch() -> None:
+    """Visit every source once, read what is new, and tell what came."""
+    from bot.app import ask as answer
+
+    _with_settings(lambda settings: answer(settings, "/refresh"))
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database, profiles and sources, and say what to do about what is wrong."""
+    from bot.doctor import examine
+
+    _with_settings(examine)
+
+
+@app.command()
+def annotate(
+    source: Annotated[str, typer.Argument(metavar="[FILE]", help="JSON lines; - for stdin")] = "-",
+    profile: ProfileOption = None,
+    zone: ZoneOption = "UTC",
+) -> None:
+    """Read documents as JSON lines and write their claims and statements as JSON lines (docs/codebook.md)."""
+    from bot.documents import BadLine
+    from bot.doors import annotate_lines, open_lines
+
+    bad = 0
+    with open_lines(source) as lines:
+        for line in annotate_lines(lines, _profile(profile), _zone(zone)):
+            if isinstance(line, BadLine):
+                bad += 1
+                typer.echo(f"sitrep: line {line.number} is left out: {line.why}", err=True)
+            else:
+                typer.echo(line)
+    raise typer.Exit(1 if bad else 0)
+
+
+@app.command()
+def brief(
+    source: Annotated[str, typer.Option("--input", help="JSON lines, a folder of saved pages, or - for stdin")],
+    day: Annotated[str, typer.Option("--date", help="the edition's day, 2020-11-02")],
+    window: Annotated[str | None, typer.Option(help="FROM..TO, both days included; default: the day")] = None,
+    profile: ProfileOption = None,
+    style: Annotated[str, typer.Option(help="headline, normal or full")] = "normal",
+    words: Annotated[int | None, typer.Option(min=1, help="at most this many words of bullets")] = None,
+    output: Annotated[str, typer.Option("--format", help="text, json, telegram or slack")] = "text",
+    zone: ZoneOption = "UTC",
+) -> None:
+    """Build one day's briefing from documents alone."""
+    from bot.doors import BriefOrder, brief_documents
+
+    order = BriefOrder(
+        source=source,
+        window=_window(day, window, _zone(zone)),
+        profile=_profile(profile),
+        style=_choice(style, get_args(Style), "--style"),
+        words=words,
+        zone=_zone(zone),
+    )
+    made = brief_documents(order, _choice(output, ("text", "json", "telegram", "slack"), "--format"))
+    for complaint in made.complaints:
+        typer.echo(f"sitrep: {complaint}", err=True)
+    typer.echo(made.text)
+    raise typer.Exit(1 if made.complaints else 0)
+
+
+@app.command()
+def manifest() -> None:
+    """Print the manifest to create the Slack app with."""
+    from bot.app import slack_manifest
+
+    typer.echo(json.dumps(slack_manifest(), indent=2))
+
+
+@bench.command("reading")
+def bench_reading(
+    folder: Annotated[Path, typer.Option("--data", help="a folder laid out like the evaluation sets")] = Path(
+        "../shared/eval"
+    ),
+    predictions: Annotated[Path | None, typer.Option(help="a folder to write the predictions to")] = None,
+) -> None:
+    """Score the readers on claims and statements, and time them."""
+    from bot.bench.reading import bench_reading as measure
+
+    for row in measure(folder, predictions):
+        typer.echo(row)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends in one sentence and exit code 2, a full disk in 1."""
+    try:
+        app()
+    except (WireError, NewsroomError) as error:
+        typer.echo(f"sitrep: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        typer.echo(f"sitrep: {error.filename or 'input or output'}: {error.strerror}", err=True)
+        sys.exit(1)
+
+
+def _with_settings(work: Callable[[Any], Coroutine[Any, Any, int]]) -> None:
+    from bot.config import load_settings
+    from bot.logs import start_logging
+
+    settings = load_settings()
+    start_logging(settings)
+    raise typer.Exit(asyncio.run(work(settings)))
+
+
+def _profile(wanted: str | None) -> Any:
+    from bot.profiles import find_profile
+
+    return find_profile(wanted) if wanted else None
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise typer.BadParameter(f"{name!r} is no IANA time zone; write one such as Asia/Yerevan") from error
+
+
+def _choice(value: str, allowed: tuple[str, ...], option: str) -> Any:
+    if value not in allowed:
+        raise typer.BadParameter(f"{option} is {value!r}; choose one of {', '.join(allowed)}")
+    return value
+
+
+def _window(day: str, window: str | None, zone: ZoneInfo) -> Any:
+    from bot.windows import range_window
+
+    edition = _day(day)
+    first, _, last = (window or f"{day}..{day}").partition("..")
+    start, end = _day(first), _day(last or first)
+    if end < start:
+        raise typer.BadParameter(f"--window {window} ends before it starts")
+    return range_window(start, end, zone, edition_date=edition)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no date; write it as 2020-11-02") from error
+
+
+if __name__ == "__main__":
+    main()
