@@ -1,0 +1,132 @@
+"""Who asserts what in an article: content, cue, speaker, role, venue. Statements and claimants both come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digests.models import Force, Mention, SpeechKind
+from digests.reading.attribution_frames import VENUE, Report, reports_in
+from digests.reading.attribution_speakers import Speaker, Voices
+from digests.reading.clauses import Unit, units_of
+from digests.reading.document import Document
+from digests.reading.quotations import Quotation, find_quotations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One report: what is asserted (``start`` to ``end``), by whom, with which word.
+
+    ``speaker`` has the span where the speaker stands ("he") and the text of who it is. ``side`` is the speaker's side.
+    ``named`` tells persons, offices, institutions and states from "residents" or "one of them". ``frame`` is how the
+    content is joined to its cue; "continued" marks a quotation that only goes on speaking.
+    """
+
+    start: int
+    end: int
+    kind: SpeechKind
+    cue: Mention
+    force: Force
+    speaker: Mention | None
+    side: str | None = None
+    role: Mention | None = None
+    venue: Mention | None = None
+    frame: str = ""
+    named: bool = False
+    negated: bool = False
+
+
+def attribute(document: Document) -> tuple[Attribution, ...]:
+    """Every report of speech in an article, in the order of its cues."""
+    quotations = find_quotations(document.text, _paragraphs(document))
+    units = units_of(document.text, document.sentences, quotations)
+    voices = Voices(document)
+    found: list[Attribution] = []
+    for unit in units:
+        found.extend(_in_unit(document, unit, quotations, voices, found))
+    return tuple(found)
+
+
+def _paragraphs(document: Document) -> list[tuple[int, int]]:
+    spans: dict[int, tuple[int, int]] = {}
+    for sentence in document.sentences:
+        start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
+        spans[sentence.paragraph] = (start, sentence.end)
+    return list(spans.values())
+
+
+def _in_unit(
+    document: Document, unit: Unit, quotations: Sequence[Quotation], voices: Voices, before: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    mine: list[Attribution] = []
+    for report in reports_in(unit):
+        speaker = voices.speaker(unit, report)
+        mine.append(_made(document, unit, report, speaker, quotations))
+    yield from mine
+    earlier = (*before, *mine)
+    for word in unit.words:
+        if word.tag == "quotation" and not any(a.start < word.end and word.start < a.end for a in mine):
+            continued = _continued(word.start, word.end, unit, earlier)
+            if continued is not None:
+                yield continued
+
+
+def _made(
+    document: Document, unit: Unit, report: Report, speaker: Speaker, quotations: Sequence[Quotation]
+) -> Attribution:
+    start, end = report.start, report.end
+    cue = Mention(text=document.text[report.cue_start : report.cue_end], start=report.cue_start, end=report.cue_end)
+    return Attribution(
+        start=start,
+        end=end,
+        kind=_kind(document.text, start, end, quotations),
+        cue=cue,
+        force=report.cue.force,
+        speaker=speaker.mention,
+        side=speaker.side,
+        role=speaker.role,
+        venue=_venue(document.text, unit, report),
+        frame=report.frame,
+        named=speaker.named,
+        negated=report.negated,
+    )
+
+
+def _kind(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> SpeechKind:
+    inside = [quotation for quotation in quotations if quotation.start < end and quotation.end > start]
+    if not inside:
+        return "indirect"
+    first = inside[0]
+    whole = len(inside) == 1 and first.start - start <= 1 and end - first.end <= 1
+    return "direct" if whole and _is_clause(text[first.inner_start : first.inner_end]) else "mixed"
+
+
+def _is_clause(quoted: str) -> bool:
+    return len(quoted.split()) >= 4
+
+
+def _venue(text: str, unit: Unit, report: Report) -> Mention | None:
+    for match in VENUE.finditer(text, unit.start, unit.end):
+        if not report.start <= match.start() < report.end:
+            return Mention(text=match.group(), start=match.start(), end=match.end())
+    return None
+
+
+def _continued(start: int, end: int, unit: Unit, earlier: Sequence[Attribution]) -> Attribution | None:
+    """A quotation without a cue of its own goes on where the last speaker left off."""
+    alone = len([word for word in unit.words if word.tag != "mark"]) == 1
+    last = next((a for a in reversed(earlier) if a.speaker is not None), None)
+    if last is None or not alone:
+        return None
+    return Attribution(
+        start=start,
+        end=end,
+        kind="direct",
+        cue=last.cue,
+        force=last.force,
+        speaker=last.speaker,
+        side=last.side,
+        role=last.role,
+        frame="continued",
+        named=last.named,
+    )

@@ -1,0 +1,36 @@
+"""One article in, everything it reports out: claims, statements, developments, and what was skipped and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digests.models import Article, CasualtyClaim, Development, Reading, Skipped, Statement
+from digests.profile import Profile
+from digests.reading.attribution import attribute
+from digests.reading.document import Document, prepare
+from digests.reading.statements import read_statements
+
+READER = "rules-1"
+
+
+def read(article: Article, profile: Profile | None = None) -> Reading:
+    """Read one article version; nothing is remembered between articles."""
+    document = prepare(article, profile)
+    attributions = attribute(document)
+    statements = read_statements(document, attributions)
+    return Reading(
+        article_id=article.id,
+        version=article.version,
+        reader=READER,
+        statements=statements,
+        skipped=tuple(_skipped(document, statements)),
+    )
+
+
+def _skipped(document: Document, records: tuple[CasualtyClaim | Statement | Development, ...]) -> Iterator[Skipped]:
+    """The sentences that gave no record, each with a reason."""
+    spans = sorted((record.evidence.start, record.evidence.end) for record in records)
+    for sentence in document.sentences:
+        if not any(start < sentence.end and sentence.start < end for start, end in spans):
+            reason = "a heading" if sentence.heading else "nothing asserted that the newsroom records"
+            yield Skipped(start=sentence.start, end=sentence.end, reason=reason)
