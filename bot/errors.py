@@ -6,6 +6,7 @@
     ├── Misconfigured         a setting, sources.toml or profile cannot be used: says which, where, what to do
     ├── StoreUnavailable      the database cannot be opened, read or written
     ├── SourceFailed          one source could not be read (the others carry on)
+    ├── FetchFailed           one address could not be read, or may not be
     ├── BadArguments          a command's arguments make no sense; carries an example that does
     ├── NotAllowed            the person or chat may not do this
     └── DeliveryError         a message was not, or perhaps not, delivered
@@ -39,6 +40,14 @@ class SourceFailed(WireError):
     def __init__(self, source_id: str, why: str) -> None:
         self.source_id, self.why = source_id, why
         super().__init__(f"{source_id}: {why}")
+
+
+class FetchFailed(WireError):
+    """One address could not be read, or may not be. ``permanent``: asking again will give the same answer."""
+
+    def __init__(self, url: str, why: str, *, permanent: bool = False) -> None:
+        self.url, self.why, self.permanent = url, why, permanent
+        super().__init__(f"{url}: {why}")
 
 
 class BadArguments(WireError):

@@ -37,7 +37,9 @@ class Source:
     """One entry of sources.toml: what the bot reads, and from whose side of the war it speaks.
 
     ``side`` is a side id of the conflict profile, or None for an independent outlet. ``tier`` runs from 1 (agency,
-    public broadcaster, ministry) to 3 (blog). ``utc_offset_minutes`` is the source's own rule for dates without a zone.
+    public broadcaster, ministry) to 3 (blog). ``utc_offset_minutes`` is the source's own rule for dates without a zone;
+    ``fixed_date``, ``year`` and ``date_from_name`` are its rules for texts that carry no date of their own. ``match``
+    names the files of a folder that belong to this source.
     """
 
     id: str
@@ -49,6 +51,10 @@ class Source:
     tier: int = 2
     language: str = "en"
     utc_offset_minutes: int = 0
+    fixed_date: date | None = None
+    year: int | None = None
+    date_from_name: bool = False
+    match: str = "*"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

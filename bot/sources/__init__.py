@@ -1,0 +1,1 @@
+"""Where articles come from: the registry of sources, guarded fetching, folders, visits."""

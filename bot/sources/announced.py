@@ -1,0 +1,154 @@
+"""A feed over HTTP: what it announces, each article's text from the feed where it is whole, else from its page."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.errors import FetchFailed, SourceFailed
+from bot.models import SourceHealth
+from bot.sources.addresses import article_id_of, canonical_url
+from bot.sources.drafting import Draft, Note, draft_from_feed, rule_of
+from bot.sources.fetch import Fetcher
+from digests.errors import UnreadableFeed, UnreadablePage
+from digests.models import Source
+from digests.reading.feeds import Feed, FeedEntry, parse_feed
+from digests.reading.pages import Page, page_of_fragment, read_page
+
+# A content of so many words that does not break off is the article itself.
+WHOLE = 120
+# A summary of fewer words says too little to stand in for a page that could not be read.
+TELLING = 12
+MOST_ENTRIES = 200
+BREAKS_OFF = re.compile(
+    r"(?:…|\.\.\.|\[[^\]]{0,12}\]|(?:read|continue|see) (?:more|reading|full)[^.]{0,40})\W*$", re.IGNORECASE
+)
+
+IsKnown = Callable[[str], Awaitable[bool]]
+"""Asks whether an article id is already in the archive: then its page is not fetched again."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Announced:
+    """What one look at a feed brought. ``lost`` tells that an item may be had at the next look."""
+
+    drafts: tuple[Draft, ...] = ()
+    failures: tuple[Note, ...] = ()
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
+    lost: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Desk:
+    """What reading the items of one feed needs."""
+
+    source: Source
+    fetcher: Fetcher
+    now: datetime
+    is_known: IsKnown
+
+
+async def read_announced(
+    source: Source, health: SourceHealth, *, fetcher: Fetcher, now: datetime, is_known: IsKnown
+) -> Announced:
+    """Fetch a feed and what it announces; raises SourceFailed where the feed itself cannot be had."""
+    try:
+        fetched = await fetcher.fetch(source.url, etag=health.etag, modified=health.modified)
+    except FetchFailed as error:
+        raise SourceFailed(source.id, str(error)) from error
+    if fetched.unchanged:
+        return Announced(etag=health.etag, modified=health.modified, unchanged=True)
+    feed = await _parse(source, fetched.content, fetched.url, fetched.content_type)
+    desk = _Desk(source=source, fetcher=fetcher, now=now, is_known=is_known)
+    drafts, failures, lost = await _read_entries(desk, feed.entries[:MOST_ENTRIES])
+    if feed.flaw:
+        failures.append(Note(item=source.url, why=f"the feed is broken ({feed.flaw}); what could be read was read"))
+    # Unless all was read, the next visit must see the feed again, changed or not.
+    return Announced(
+        drafts=tuple(drafts),
+        failures=tuple(failures),
+        etag=None if lost else fetched.etag,
+        modified=None if lost else fetched.modified,
+        lost=lost,
+    )
+
+
+async def _parse(source: Source, content: bytes, url: str, content_type: str) -> Feed:
+    try:
+        return await asyncio.to_thread(
+            parse_feed, content, url=url, content_type=content_type, utc_offset_minutes=source.utc_offset_minutes
+        )
+    except UnreadableFeed as error:
+        raise SourceFailed(source.id, str(error)) from error
+
+
+async def _read_entries(desk: _Desk, entries: tuple[FeedEntry, ...]) -> tuple[list[Draft], list[Note], bool]:
+    drafts: list[Draft] = []
+    failures: list[Note] = []
+    lost, seen = False, set[str]()
+    for number, entry in enumerate(entries, 1):
+        item = _item(entry, number)
+        if item in seen:
+            continue
+        seen.add(item)
+        try:
+            draft = await _read_entry(desk, entry, item)
+        except (FetchFailed, UnreadablePage, ValueError) as error:
+            failures.append(Note(item=item, why=getattr(error, "why", str(error))))
+            lost = lost or (isinstance(error, FetchFailed) and not error.permanent)
+            continue
+        if draft is not None:
+            drafts.append(draft)
+    return drafts, failures, lost
+
+
+async def _read_entry(desk: _Desk, entry: FeedEntry, item: str) -> Draft | None:
+    """The article behind an entry; None where its page is needed and the archive has it already."""
+    own = await asyncio.to_thread(_page_of_entry, desk, entry, item)
+    if own is not None and _is_whole(own):
+        return draft_from_feed(desk.source, entry, own, now=desk.now, item=item)
+    if entry.url and await desk.is_known(article_id_of(entry.url)):
+        return None
+    try:
+        page = await _fetch_page(desk, entry)
+    except (FetchFailed, UnreadablePage) as error:
+        is_final = isinstance(error, UnreadablePage) or error.permanent
+        if own is None or not is_final or len(own.text.split()) < TELLING:
+            raise
+        page = own
+    return draft_from_feed(desk.source, entry, page, now=desk.now, item=item)
+
+
+def _page_of_entry(desk: _Desk, entry: FeedEntry, item: str) -> Page | None:
+    try:
+        return page_of_fragment(entry.content, which=item, url=entry.url, rule=rule_of(desk.source), as_of=desk.now)
+    except UnreadablePage:
+        return None
+
+
+async def _fetch_page(desk: _Desk, entry: FeedEntry) -> Page:
+    if not entry.url:
+        raise UnreadablePage(what="entry", which=entry.headline, why="it has neither a link nor enough text")
+    fetched = await desk.fetcher.fetch(entry.url)
+    return await asyncio.to_thread(
+        read_page,
+        fetched.content,
+        url=fetched.url,
+        content_type=fetched.content_type,
+        rule=replace(rule_of(desk.source)),
+        as_of=desk.now,
+    )
+
+
+def _is_whole(page: Page) -> bool:
+    return len(page.text.split()) >= WHOLE and not BREAKS_OFF.search(page.text[-120:])
+
+
+def _item(entry: FeedEntry, number: int) -> str:
+    """What an entry is called in notes, and what tells it from the others."""
+    return canonical_url(entry.url) if entry.url else entry.id or entry.headline[:80] or f"entry {number}"

@@ -1,0 +1,124 @@
+"""Visiting sources: each brings articles and a word on its health; what fails in one stays in one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.errors import SourceFailed
+from bot.models import SourceHealth
+from bot.ports import Clock
+from bot.sources.announced import IsKnown, read_announced
+from bot.sources.drafting import Draft, Note
+from bot.sources.fetch import Fetcher
+from bot.sources.folder import fingerprint, read_folder
+from digests.models import Article, Source
+
+LONGEST_ERROR = 300
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visit:
+    """What one visit to one source brought.
+
+    ``failures`` are the items that could not be read, ``undated`` those that were kept without the date they claim.
+    ``unchanged`` means the source has nothing newer than at the last visit. A source that could not be read at all
+    has no articles and ``health.failing_since``.
+    """
+
+    source: Source
+    health: SourceHealth
+    articles: tuple[Article, ...] = ()
+    failures: tuple[Note, ...] = ()
+    undated: tuple[Note, ...] = ()
+    unchanged: bool = False
+
+    @property
+    def failed(self) -> str:
+        """Why the source as a whole could not be read; empty where it could."""
+        return self.health.error if self.health.failing_since else ""
+
+
+async def visit_all(
+    sources: Iterable[Source],
+    health: Mapping[str, SourceHealth],
+    *,
+    fetcher: Fetcher,
+    clock: Clock,
+    is_known: IsKnown | None = None,
+    at_once: int = 8,
+) -> tuple[Visit, ...]:
+    """Visit every source, so many at once, and return the visits in the order of the sources; never raises for one."""
+    gate = asyncio.Semaphore(at_once)
+
+    async def take_turn(source: Source) -> Visit:
+        async with gate:
+            known = health.get(source.id) or SourceHealth(source_id=source.id)
+            return await visit_source(source, known, fetcher=fetcher, clock=clock, is_known=is_known or _nothing_known)
+
+    return tuple(await asyncio.gather(*(take_turn(source) for source in sources)))
+
+
+async def visit_source(
+    source: Source, health: SourceHealth, *, fetcher: Fetcher, clock: Clock, is_known: IsKnown
+) -> Visit:
+    """Visit one source; whatever goes wrong with it ends as one line in its health."""
+    now = clock()
+    try:
+        if source.kind == "folder":
+            return await _visit_folder(source, health, now)
+        return await _visit_feed(source, health, now, fetcher, is_known)
+    except SourceFailed as error:
+        return _failed(source, health, now, error.why)
+    # One source's surprise (a parser's bug on a hostile document) must not end the visit to all the others.
+    except Exception as error:
+        return _failed(source, health, now, f"unexpected {type(error).__name__}: {error}")
+
+
+async def _visit_folder(source: Source, health: SourceHealth, now: datetime) -> Visit:
+    mark = await asyncio.to_thread(fingerprint, source)
+    if mark == health.etag:
+        return Visit(source=source, health=_succeeded(health, now), unchanged=True)
+    stock = await asyncio.to_thread(read_folder, source, now=now)
+    return _visit(source, replace(health, etag=mark, modified=None), now, stock.drafts, stock.failures)
+
+
+async def _visit_feed(
+    source: Source, health: SourceHealth, now: datetime, fetcher: Fetcher, is_known: IsKnown
+) -> Visit:
+    brought = await read_announced(source, health, fetcher=fetcher, now=now, is_known=is_known)
+    if brought.unchanged:
+        return Visit(source=source, health=_succeeded(health, now), unchanged=True)
+    health = replace(health, etag=brought.etag, modified=brought.modified)
+    return _visit(source, health, now, brought.drafts, brought.failures)
+
+
+def _visit(
+    source: Source, health: SourceHealth, now: datetime, drafts: tuple[Draft, ...], failures: tuple[Note, ...]
+) -> Visit:
+    error = ""
+    if failures:
+        error = f"{len(failures)} of its items could not be read; first {failures[0].item}: {failures[0].why}"
+    return Visit(
+        source=source,
+        health=replace(_succeeded(health, now), articles=len(drafts), error=error[:LONGEST_ERROR]),
+        articles=tuple(draft.article for draft in drafts),
+        failures=failures,
+        undated=tuple(draft.undated for draft in drafts if draft.undated is not None),
+    )
+
+
+def _succeeded(health: SourceHealth, now: datetime) -> SourceHealth:
+    return replace(health, last_success=now, last_attempt=now, failing_since=None)
+
+
+def _failed(source: Source, health: SourceHealth, now: datetime, why: str) -> Visit:
+    line = " ".join(why.split())[:LONGEST_ERROR]
+    since = health.failing_since or now
+    return Visit(source=source, health=replace(health, last_attempt=now, failing_since=since, error=line))
+
+
+async def _nothing_known(_: str) -> bool:
+    return False

@@ -1,0 +1,200 @@
+"""The kinds of residue pages carry, as data: how a paragraph of each kind opens, and how long it may be.
+
+Every pattern is tried from the paragraph's start, whatever its case; one that ends in ``$`` must cover it whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+AGENCY = (
+    r"(?:AP|AFP|Reuters|Getty(?: Images)?|EPA(?:-EFE)?|TASS|Sputnik|RIA Novosti|Anadolu(?: Agency)?|AA|dpa|ANSA"
+    r"|Xinhua|Shutterstock|Bloomberg|UPI|PA(?: Media| Wire)?|Alamy|NurPhoto|Handout|Zuma|Maxar|Planet Labs)"
+)
+SOCIAL = r"(?:facebook|twitter|telegram|instagram|youtube|whatsapp|linkedin|viber|tiktok|social|channel|page|app)"
+MAILING = r"(?:newsletters?|alerts|updates|bulletin|digest|briefing|channel|e-?mails?)"
+SHARE_WORD = (
+    r"(?:share|tweet|retweet|pin(?: it)?|print|e-?mail|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|viber|vk"
+    r"|copy|link|copied|comments?|save|bookmark|messenger|flipboard|pinterest|pocket|on|via|this|the|article|story"
+    r"|post|page|with|your|friends|and|to|by|\d+|shares?|[|•·,:/&+-])"
+)
+WORK = r"(?:reporting|reportage|writing|editing|translation|translated|edited|written|compiled|research)"
+PIECE = r"(?:report|story|article|dispatch|piece)"
+PHOTOS = r"(?:photos?|images?|pictures?|file)"
+PICTURE = r"(?:file |archive )?(?:photos?|images?|pictures?|photographs?|video|illustration|graphics?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of residue, the pattern a paragraph of it begins with, and how many words it may have."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    longest: int
+
+
+def _rule(kind: str, longest: int, *patterns: str) -> Rule:
+    return Rule(kind, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE), longest)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "newsletter",
+        40,
+        r"(?:get|receive|have|want)\b.{0,90}\b(?:in|to|into) (?:your|my) (?:inbox|mailbox|e-?mail)\b",
+        rf"(?:please )?(?:sign(?:ing)? up|register|subscribe|join)\b.{{0,80}}\b{MAILING}\b",
+    ),
+    _rule(
+        "newsletter",
+        14,
+        r"(?:please )?subscribe(?: now| today| here)?(?: (?:to|for) .{0,50})?\s*[.!:]?$",
+        r"(?:enter )?your e-?mail(?: address)?\b.{0,60}$",
+    ),
+    _rule(
+        "newsletter", 60, r"by (?:signing up|subscribing|clicking|entering)\b.{0,60}\byou (?:agree|consent|accept)\b"
+    ),
+    _rule(
+        "follow us",
+        30,
+        rf"(?:please )?(?:follow|find|like|join|connect with) (?:us|our)\b.{{0,90}}\b{SOCIAL}\b",
+        r"(?:download|get) (?:our|the)(?: \w+){0,3} app\b",
+    ),
+    _rule(
+        "read more",
+        30,
+        r"(?:also )?(?:read|watch|listen|see|view)(?: (?:more|also|next|here|this|now))?\s*[:|»>–—-]\s*\S",
+        r"(?:related|more|explainer|opinion|in pictures|video|live|recommended)\s*[:|»>]\s*\S[^.]*$",
+    ),
+    _rule(
+        "read more",
+        16,
+        r"\W*(?:click|tap) here\b.{0,80}$",
+        r"(?:continue|keep) reading\b.{0,60}$",
+        r"read (?:the )?(?:full|whole|original|entire|rest)\b.{0,60}$",
+        r"(?:read|see|view|show|load) (?:more|less|all)(?: .{0,40})?$",
+    ),
+    _rule(
+        "share buttons",
+        16,
+        rf"(?:{SHARE_WORD}(?:\s+|$))+$",
+        r"share (?:this|on|via|with)\b[^.]*$",
+    ),
+    _rule(
+        "photo credit",
+        16,
+        rf"{PICTURE}\s*(?:credits?|courtesy|source)?\s*(?:by|of|:|/|©)\s*\S[^.]*\.?$",
+        r"(?:credits?|source|photographer|copyright)\s*:\s*\S.{0,80}$",
+        rf"{AGENCY}(?: photos?)?(?:\s*/\s*[\w. -]{{2,40}})?$",
+    ),
+    _rule(
+        "photo credit",
+        45,
+        rf".{{0,400}}[(\[|]\s*(?:[\w. -]{{2,40}}(?:/| via | for )\s*{AGENCY}(?: {PHOTOS})?"
+        rf"|{AGENCY}\s*(?:{PHOTOS}(?:\s*/\s*[\w. -]{{2,60}})?|/\s*[\w. -]{{2,60}})"
+        rf"|(?:file )?{PHOTOS}(?: by|:)[^)\]]{{2,60}})\s*[)\]]?\.?$",
+        rf".{{0,400}}(?:/\s*{AGENCY}|[—–]\s*{AGENCY} {PHOTOS}|© ?{AGENCY})$",
+    ),
+    _rule(
+        "agency credit",
+        32,
+        rf"\W?(?:with )?(?:additional |further )?{WORK}(?: (?:from|by)\b|:).{{1,200}}$",
+        r"\W?(?:based on|with) (?:additional )?(?:reporting|reports?|material|files) (?:by|from)\b[^.]{1,200}\W*$",
+    ),
+    _rule(
+        "agency credit",
+        45,
+        rf"[^.]{{2,220}}\b(?:contributed (?:reporting )?to|(?:was|were) used in|(?:assisted|helped) with) this {PIECE}"
+        r"\b\W*(?:from [^.]{2,60})?\W*$",
+    ),
+    _rule(
+        "advertisement",
+        10,
+        r"\W*(?:advertisement|advertising|advert|(?:sponsored|promoted)(?: content)?|paid content)\W*$",
+        r"(?:the )?(?:story|article) continues (?:below|after)\b.{0,40}$",
+        r"scroll (?:down )?(?:to|for) .{0,30}$|skip (?:to|past|ad).{0,40}$",
+    ),
+    _rule(
+        "lists of others",
+        30,
+        r"(?:tags?|topics?|keywords|filed under|categor(?:y|ies)|labels?|posted in|more on|more about)\s*:\s*\S[^.]*$",
+    ),
+    _rule(
+        "lists of others",
+        6,
+        r"(?:most (?:read|popular|viewed|shared)|top stories|latest news|trending(?: now)?|breaking news)\s*:?$",
+        r"(?:in this (?:article|story)|table of contents|back to top|home)\s*:?$",
+        r"(?:previous|next)(?: (?:article|post|story))?\s*:?$",
+    ),
+    _rule(
+        "copyright",
+        60,
+        r"copyright\b|©|\(c\) ?(?:19|20)\d\d",
+        r".{0,120}\ball rights reserved\b",
+        r"this (?:material|article|content) may not be (?:published|reproduced|copied)\b",
+    ),
+    _rule(
+        "comments",
+        25,
+        r"(?:leave|post|write|add|view|show|join) (?:(?:a|your|the|all) )?(?:comments?|reply|conversation)\b[^.]*\.?$",
+        r"your e-?mail address will not be published\b",
+        r"(?:log|sign) ?in\b.{0,40}\bto (?:comment|continue|read|reply)\b",
+        r"(?:no |\d+ )comments?(?: yet)?$|comments are (?:closed|moderated|disabled)\b",
+    ),
+    _rule(
+        "appeal",
+        45,
+        r"(?:please )?support (?:our (?:work|journalism|reporting)|independent (?:media|journalism))\b",
+        r"(?:please )?donate (?:now|today|here)\b",
+        r"become an? (?:member|subscriber|patron|supporter)\b",
+        r"if you (?:enjoyed|liked|like|value|found) (?:this|our|what)\b",
+        r"(?:help us (?:to )?(?:keep|stay|continue|tell)|buy us|make a (?:contribution|donation))\b",
+    ),
+    _rule(
+        "player",
+        25,
+        r"listen to (?:this|the) (?:article|story|episode)",
+        r"\d+ min(?:ute)?s?(?: (?:read|listen))",
+        r"your browser (?:does not|doesn['’]t) support",
+        r"(?:please )?(?:enable|turn on) javascript",
+        r"this video (?:is|cannot)|no (?:compatible|media) source\b",
+    ),
+    _rule(
+        "stamp",
+        12,
+        r"(?:(?:first|last) )?(?:published|updated|posted|modified|created)(?: on| at)?\s*:?\s*"
+        r"(?:[a-z]+,? )?(?:\d|[a-z]{3,9}\.? \d)[^.]{0,50}$",
+    ),
+    _rule("disclaimer", 60, r"(?:the )?(?:views?|opinions?) (?:and \w+ )?expressed (?:in this|here|by the author)\b"),
+    _rule("contact", 10, r"(?:[^.@]{0,80}\s)?[\w.+-]+@[\w-]+\.[\w.]{2,}\W*$"),
+)
+
+# A cookie notice names cookies and one of these.
+COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+CONSENT = re.compile(
+    r"\b(?:accept|consent|agree|cookie (?:policy|settings|notice)|privacy policy|browser|(?:our|this|the) (?:web)?site"
+    r"|personali[sz]ed?|preferences)\b",
+    re.IGNORECASE,
+)
+# A job advert gives itself away by several of these together.
+JOB_SIGN = re.compile(
+    r"\bCVs?\b|\bcover letter|\bwriting samples?|\bremuneration|\bsalar(?:y|ies)\b|\bvacanc(?:y|ies)\b|\bjob opening"
+    r"|\bis hiring|\b(?:seeks|is looking for|we are looking for)\b|\bapply (?:now|here|by|to)\b|\bapplicants?\b"
+    r"|\b[\w.+-]+@[\w-]+\.\w+|\bfreelance|\binternships?\b|\bdeadline for applications",
+)
+JOB_SIGNS_NEEDED = 3
+
+# Headings over lists of other articles.
+RELATED = re.compile(
+    r"(?:see also|related(?: (?:articles?|stor(?:y|ies)|news|content|topics|posts|links|coverage|reading))?"
+    r"|read (?:also|more|next)|also read|more on this(?: story| topic)?|more stories|more news"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}|recommended(?: for you| stories| articles)?"
+    r"|don['’]t miss|editor['’]?s['’]? (?:picks?|choice)|what to read next|further reading|more from [^.]{1,40})\s*:?",
+    re.IGNORECASE,
+)
+# Credits in brackets behind the last sentence of a paragraph.
+TRAILING_CREDIT = re.compile(
+    rf"\s*[(\[](?:(?:additional |further )?{WORK}(?: from| by)\b[^()\[\]]{{2,200}}"
+    rf"|[^()\[\]]{{2,200}}\bcontributed to this {PIECE}\W*)[)\]]\s*$",
+    re.IGNORECASE,
+)
