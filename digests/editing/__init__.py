@@ -1,0 +1,1 @@
+"""Editing: many readings become one briefing. The door is ``digests.editing.edit.edit``."""

@@ -1,0 +1,171 @@
+"""Whether a line is what is left of a sentence after cutting only parts that may be cut.
+
+Written for the gate and independent of how lines are made: it sees the finished line and the article's sentence.
+Every word of the line has to stand in the sentence in the same order, and every gap between them has to be licensed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from digests.editing.words import MONTHS, WEEKDAYS, Token, tokens
+from digests.reading.lexicon import words
+
+_FREE = words(
+    """also that then however meanwhile moreover furthermore and but so besides again thus therefore separately
+    nevertheless nonetheless additionally notably"""
+)
+_FREE_PHRASES = re.compile(
+    r"^(?:in addition|at the same time|on the other hand|in turn|in particular|in this regard|in that regard|"
+    r"in the meantime|to recall|as a reminder|for (?:his|her|its|their) part|earlier|later|elsewhere|yet),?$",
+    re.IGNORECASE,
+)
+_CONDITIONS = re.compile(
+    r"^[\s,;—–(-]*(?:only\s)?(?:if|unless|until|till|provided|whether|without|except|not|but not|or)\b", re.IGNORECASE
+)
+_DENIALS = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut\w+|disput\w+|reject\w+|false\w*|untrue|retract\w+)\b",
+    re.IGNORECASE,
+)
+_TAIL_OPENERS = re.compile(
+    r"^\s*(?:[,;—–(]|(?:in order to|in a bid to|in an effort to|amid|as part of|"
+    r"in connection with|in accordance with)\s|"
+    r"(?:and|but)\s(?:that|the|it|they|he|she|there|its|their|his|her|also)\s)",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"^\s*(?:,.*,|[—–].*[—–]|\(.*\)|\[.*\]|,.*\bthat)\s*$", re.DOTALL)
+CUE_WORDS = words(
+    """said says say saying stated states state stating reported reports reporting announced announces
+    announcing told tells telling added adds adding noted notes noting wrote writes writing emphasised
+    emphasises emphasising emphasized emphasizes emphasizing highlighted highlights stressed stresses stressing
+    pointed mentioned mentions explained explains according posted tweeted informed commented recalled replied
+    underlined underscored released statement responded estimated revealed disclosed published declared"""
+)
+STRONG_CUES = words(
+    """claimed claims claiming denied denies denying deny accused accuses accusing confirmed confirms confirming
+    confirm warned warns warning condemned condemns condemning urged urges urging demanded demands demanding
+    alleged alleges alleging blamed blames vowed vows pledged pledges threatened threatens admitted admits
+    acknowledged rejected rejects insisted insists suggested suggests speculated doubted questioned refuted"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a line lies in a sentence: the words left out in front and behind, and all gaps."""
+
+    head: str
+    tail: str
+    gaps: tuple[str, ...]
+
+
+def align(line: str, sentence: str, days: frozenset[date]) -> Fit | None:
+    """Lay a line into a sentence; None where a word is foreign, out of order, or a gap may not be cut."""
+    wanted = [token for token in tokens(line) if token.is_word]
+    given = [token for token in tokens(sentence) if token.is_word]
+    path = _lay(wanted, given, sentence, days)
+    if path is None:
+        return None
+    spots = [given[at] for at in path]
+    inner = (sentence[a.end : b.start] for a, b in pairwise(spots))
+    return Fit(
+        head=sentence[: spots[0].start],
+        tail=sentence[spots[-1].end :],
+        gaps=tuple(gap for gap in inner if any(token.is_word for token in tokens(gap))),
+    )
+
+
+def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, days: frozenset[date]) -> list[int] | None:
+    """The positions of the line's words in the sentence, found with every choice of repeated words tried."""
+    if not wanted or len(wanted) > 150 or len(given) > 400:
+        return None
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(given):
+        places.setdefault(token.key, []).append(at)
+
+    @cache
+    def licensed(left: int, right: int) -> bool:
+        return right == left + 1 or gap_allowed(sentence[given[left].end : given[right].start], days)
+
+    reached: list[dict[int, int]] = [
+        {at: -1 for at in places.get(wanted[0].key, ()) if _head(sentence, given[at], days)}
+    ]
+    for token in wanted[1:]:
+        before = reached[-1]
+        step = {}
+        for at in places.get(token.key, ()):
+            origin = next((b for b in reversed(before) if b < at and licensed(b, at)), None)
+            if origin is not None:
+                step[at] = origin
+        reached.append(step)
+    ends = [at for at in reached[-1] if tail_allowed(sentence[given[at].end :], days)]
+    if not ends:
+        return None
+    path = [ends[0]]
+    for step in reversed(reached[1:]):
+        path.append(step[path[-1]])
+    return path[::-1]
+
+
+def _head(sentence: str, first: Token, days: frozenset[date]) -> bool:
+    return head_allowed(sentence[: first.start], days)
+
+
+def gap_allowed(gap: str, days: frozenset[date]) -> bool:
+    """A part inside a sentence may go where commas, dashes or brackets set it off, or where it only links or dates."""
+    words = [token.key for token in tokens(gap) if token.is_word]
+    if not words or all(word in _FREE for word in words) or _is_known_date(gap, days):
+        return True
+    if _CONDITIONS.match(gap) or _DENIALS.search(gap) or gap.count('"') % 2 or gap.count("“") != gap.count("”"):
+        return False
+    return bool(_PAIRED.match(gap))
+
+
+def head_allowed(head: str, days: frozenset[date]) -> bool:
+    """What stands before the line: an attribution, a dateline, a link, or an opening set off by a comma."""
+    words = [token.key for token in tokens(head) if token.is_word]
+    if (
+        not words
+        or all(word in _FREE for word in words)
+        or _FREE_PHRASES.match(head.strip())
+        or _is_known_date(head, days)
+    ):
+        return True
+    if _CONDITIONS.match(head):
+        return False
+    return head.rstrip().endswith((",", ":", "—", "–", "-", ".", ";")) or cues_in(head) != ()
+
+
+def tail_allowed(tail: str, days: frozenset[date]) -> bool:
+    """What stands behind the line: nothing, an attribution, or a part set off by a comma or a known opener."""
+    words = [token.key for token in tokens(tail) if token.is_word]
+    if not words or _is_known_date(tail.rstrip(".!?"), days):
+        return True
+    if _CONDITIONS.match(tail) or _DENIALS.search(tail):
+        return False
+    return bool(_TAIL_OPENERS.match(tail)) or tail.lstrip()[:1] in '”"’»' or bool(re.match(r"^\s*according to\s", tail))
+
+
+def cues_in(text: str) -> tuple[str, ...]:
+    """The reporting verbs in a piece of text, in order."""
+    return tuple(token.key for token in tokens(text) if token.key in CUE_WORDS or token.key in STRONG_CUES)
+
+
+def _is_known_date(gap: str, days: frozenset[date]) -> bool:
+    """Nothing but a date of the edition's own days."""
+    words = [token.key for token in tokens(gap) if token.is_word]
+    fillers = {"on", "the", "of", "morning", "afternoon", "evening", "night", "late", "early"}
+    rest = [word for word in words if word not in fillers]
+    if not rest or not all(word in WEEKDAYS or word in MONTHS or word.isdigit() for word in rest):
+        return False
+    numbers = {int(word) for word in rest if word.isdigit()}
+    months = {MONTHS[word] for word in rest if word in MONTHS}
+    named = {word for word in rest if word in WEEKDAYS}
+    return any(
+        numbers <= {day.day, day.year} and months <= {day.month} and named <= {day.strftime("%A").lower()}
+        for day in days
+    )

@@ -1,0 +1,116 @@
+"""Attribution to the front, in one house form: "Armenian MoD: …", or the cue's own verb where it does more than say."""
+
+from __future__ import annotations
+
+import re
+
+from digests.editing.compress import QUOTED
+from digests.models import Statement
+from digests.reading.lexicon import words
+
+NEUTRAL = words(
+    """say says said saying state states stated stating report reports reported reporting announce announces
+    announced announcing tell tells told telling add adds added adding note notes noted noting write writes
+    wrote writing emphasise emphasised emphasising emphasize emphasized emphasizing highlight highlighted
+    highlighting stress stressed stressing stresses point points pointed pointing out remark remarked mention
+    mentioned mentioning explain explained according post posted tweet tweeted inform informed informing comment
+    commented recall recalled recalling reply replied continue continued read reads statement underline
+    underlined underlining underscore underscored quote quoted release released publish published show showed
+    shown respond responded by to as in a an the was is were also have has had been be by that with of on at its
+    his her official spokesman"""
+)
+_PAST = {
+    "denying": "denied",
+    "warning": "warned",
+    "accusing": "accused",
+    "condemning": "condemned",
+    "urging": "urged",
+    "calling": "called",
+    "demanding": "demanded",
+    "claiming": "claimed",
+    "insisting": "insisted",
+    "confirming": "confirmed",
+    "alleging": "alleged",
+    "blaming": "blamed",
+    "pledging": "pledged",
+    "vowing": "vowed",
+    "promising": "promised",
+    "threatening": "threatened",
+    "welcoming": "welcomed",
+    "rejecting": "rejected",
+    "criticising": "criticised",
+    "criticizing": "criticized",
+    "asking": "asked",
+    "declaring": "declared",
+    "acknowledging": "acknowledged",
+    "admitting": "admitted",
+    "suggesting": "suggested",
+    "arguing": "argued",
+    "expressing": "expressed",
+}
+_AUXILIARY = re.compile(
+    r"^(?:have|has|had|also|again|later|earlier|once|strongly|repeatedly|further|then)\s+", re.IGNORECASE
+)
+_JOINING = words("that on for of to upon against with about as")
+_CUE = (
+    r"(?:said|says|stated|states|reported|reports|announced|announces|told|added|noted|wrote|emphasi[sz]ed|highlighted|"
+    r"stressed|mentioned|informed|pointed out|posted|tweeted|underlined)"
+)
+IMPERSONAL = re.compile(
+    rf"^(?:in addition,? )?it (?:was|is|has been) (?:also |further |previously )?{_CUE} that\s+", re.IGNORECASE
+)
+_FRONT = re.compile(
+    rf"^(?P<who>(?:[\w’'.-]+\s){{1,14}}?)(?:has |have |had )?(?:also |later |earlier )?{_CUE}\s"
+    r"(?:(?:on|in|late|early)\s[\w ,’'-]{3,30}?\s)?(?:that\s|:\s)",
+    re.UNICODE,
+)
+_ACCORDING = re.compile(r"^According to (?P<who>[^,]{2,120}?), ", re.IGNORECASE)
+_TAIL_ACCORDING = re.compile(r",? according to (?P<who>[^,]{2,120}?)(?=[.,]?$)")
+_TAIL = re.compile(rf",[”\"]? (?P<who>[^,“”\"]{{2,90}}?) (?:has )?(?:also )?{_CUE}(?:\s[^,“”\"]{{0,60}})?(?=\.?$)")
+_TAIL_INVERTED = re.compile(rf", {_CUE} (?P<who>[^,“”\"]{{2,80}})(?=\.?$)")
+
+
+def strip_attribution(sentence: str, claimant: str) -> str | None:
+    """What a sentence asserts, freed of the words that say who asserts it; None where that cannot be told apart.
+
+    ``claimant`` is the name as it stands in the sentence, or empty where it is carried over from an earlier one.
+    """
+    if not claimant:
+        return IMPERSONAL.sub("", sentence)
+    for pattern in (_ACCORDING, _FRONT, _TAIL_ACCORDING, _TAIL, _TAIL_INVERTED):
+        match = pattern.search(sentence)
+        if match and claimant in match["who"] and not _splits_quotation(sentence, match):
+            return (sentence[: match.start()] + sentence[match.end() :]).strip()
+    return None
+
+
+def is_neutral(cue: str) -> bool:
+    """Whether a cue does no more than say, so that a colon keeps its force."""
+    return all(word in NEUTRAL for word in re.findall(r"[\w’'-]+", cue.lower()))
+
+
+def lead_and_body(statement: Statement, name: str) -> tuple[str, str]:
+    """The front of a line and what follows it: ("Armenian MoD: ", content) or ("Aliyev warned that ", content)."""
+    content = statement.evidence.exact
+    cue = _AUXILIARY.sub("", " ".join(statement.cue.text.split()))
+    if is_neutral(cue):
+        return f"{name}: ", content
+    first, *rest = cue.split(" ")
+    verb = " ".join((_PAST.get(first.lower(), first), *rest))
+    joint = _joint(statement)
+    if statement.kind != "direct" and joint is not None:
+        return f"{name} {verb} {joint} ".replace("  ", " "), content
+    return f"{name} {verb}: ", content
+
+
+def _joint(statement: Statement) -> str | None:
+    """The word or nothing between cue and content where the content follows directly, else None."""
+    sentence, gap_start = statement.sentence, statement.cue.end
+    if not sentence.start <= gap_start <= statement.evidence.start <= sentence.end:
+        return None
+    gap = sentence.exact[gap_start - sentence.start : statement.evidence.start - sentence.start].strip()
+    return gap if not gap or gap.lower() in _JOINING else None
+
+
+def _splits_quotation(sentence: str, match: re.Match[str]) -> bool:
+    return any(q.start() < match.end() and match.start() < q.end() for q in QUOTED.finditer(sentence))

@@ -1,0 +1,63 @@
+"""An edition against the last one: what is new, which figures rose, fell or were revised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digests.editing.salience import likeness
+from digests.editing.words import content
+from digests.models import Briefing, Bullet, Change, LossRow
+
+SAME_LINE = 0.7
+_FIRST_NUMBER = re.compile(r"\d[\d,]*")
+
+
+def mark_bullets(bullets: Sequence[Bullet], previous: Briefing | None) -> tuple[Bullet, ...]:
+    """A bullet is unchanged where the last edition had the same evidence or the same words from the same mouth."""
+    if previous is None:
+        return tuple(bullets)
+    return tuple(replace(bullet, change=_bullet_change(bullet, previous.bullets)) for bullet in bullets)
+
+
+def _bullet_change(bullet: Bullet, earlier: Sequence[Bullet]) -> Change:
+    words = frozenset(content(bullet.text))
+    for old in earlier:
+        if old.text == bullet.text or set(old.evidence) & set(bullet.evidence):
+            return "unchanged"
+        if old.claimants == bullet.claimants and likeness(words, frozenset(content(old.text))) >= SAME_LINE:
+            return "unchanged" if _numbers(old.text) == _numbers(bullet.text) else "revised"
+    return "new"
+
+
+def mark_rows(rows: Sequence[LossRow], previous: Briefing | None) -> tuple[LossRow, ...]:
+    """A figure of the same claimant about the same victims: raised, lowered, revised in wording, or unchanged."""
+    if previous is None:
+        return tuple(rows)
+    return tuple(replace(row, change=_row_change(row, previous.losses)) for row in rows)
+
+
+def _row_change(row: LossRow, earlier: Sequence[LossRow]) -> Change:
+    old = next((o for o in earlier if _row_key(o) == _row_key(row)), None)
+    if old is None:
+        return "new"
+    if old.figure == row.figure:
+        return "unchanged"
+    before, now = _first_number(old.figure), _first_number(row.figure)
+    if before is None or now is None or before == now:
+        return "revised"
+    return "raised" if now > before else "lowered"
+
+
+def _row_key(row: LossRow) -> tuple[str | None, str, str, str, str]:
+    return row.claimant, row.victim_side, row.victim_class, row.harm, row.scope
+
+
+def _numbers(text: str) -> list[str]:
+    return _FIRST_NUMBER.findall(text)
+
+
+def _first_number(text: str) -> int | None:
+    match = _FIRST_NUMBER.search(text)
+    return int(match.group().replace(",", "")) if match else None

@@ -1,0 +1,205 @@
+"""The gate: nothing leaves the newsroom that does not resolve to its evidence.
+
+It works from the articles' text and the records alone and knows nothing of how lines are chosen or shortened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from digests.editing.alignment import CUE_WORDS, STRONG_CUES, align, cues_in
+from digests.editing.evidence import Record, Shelf, claimant_of, side_on_record
+from digests.editing.incident_check import incident_fault
+from digests.editing.naming import Names
+from digests.editing.row_check import row_fault
+from digests.editing.words import content, stem, tokens
+from digests.models import Briefing, Bullet, Development, Evidence
+
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_NOTE = re.compile(
+    r"(?P<outlets>\d+) outlets, (?:one claimant|(?P<claimants>\d+) claimants|no claimant named)|no claimant named|"
+    r"not confirmed by the other side|denied by (?P<denier>[^;]+)"
+)
+RELATED = 0.2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """Looks at one briefing with the articles and names it was made from."""
+
+    shelf: Shelf
+    names: Names
+    days: frozenset[date]
+    numbers: Mapping[tuple[str, int], int]
+
+    def bullet_fault(self, bullet: Bullet) -> str | None:
+        """Why a bullet may not be printed, or None."""
+        for check in (self._spans, self._sources, self._quotations, self._attribution, self._wording, self._note):
+            if fault := check(bullet):
+                return fault
+        return None
+
+    def _spans(self, bullet: Bullet) -> str | None:
+        lost = next((span for span in bullet.evidence if not self.shelf.resolves(span)), None)
+        return f"evidence does not stand in {lost.article_id}" if lost else None
+
+    def _sources(self, bullet: Bullet) -> str | None:
+        cited = {self.numbers.get((span.article_id, span.version)) for span in bullet.evidence}
+        return None if cited == set(bullet.sources) else "source numbers and evidence disagree"
+
+    def _quotations(self, bullet: Bullet) -> str | None:
+        """Every quotation stands in the evidence byte for byte, marks included."""
+        for quotation in _QUOTATION.findall(bullet.text):
+            if not any(quotation in span.exact for span in bullet.evidence):
+                return f"quotation not in the evidence: {quotation[:60]}"
+        return None
+
+    def _records(self, bullet: Bullet) -> tuple[Record, ...]:
+        return tuple(record for span in bullet.evidence for record in self.shelf.records(span))
+
+    def _attribution(self, bullet: Bullet) -> str | None:
+        """Whoever is named as claimant asserts a record that stands in the evidence; nobody who does is left out."""
+        records = self._records(bullet)
+        spoken = {self.names.claimant(m): record for record in records if (m := claimant_of(record))}
+        foreign = next((name for name in bullet.claimants if name not in spoken), None)
+        if foreign is not None:
+            return f"{foreign} asserts nothing in the evidence"
+        if bullet.claimants and not bullet.text.startswith(bullet.claimants[0]):
+            return "the line does not begin with its claimant"
+        sides = [self._side(spoken[name]) for name in bullet.claimants]
+        if tuple(dict.fromkeys(side for side in sides if side)) != bullet.claimant_sides:
+            return "the claimant's side differs from the record"
+        return None
+
+    def _side(self, record: Record) -> str | None:
+        return self.names.side_of(claimant_of(record), side_on_record(record))
+
+    def _wording(self, bullet: Bullet) -> str | None:
+        """The line is the sentence with licensed cuts, or the house form of an incident's claims."""
+        lead, verb, body = split_lead(bullet)
+        first = bullet.evidence[0]
+        if fault := self._related(bullet):
+            return fault
+        fit = align(body, first.exact, self.days)
+        if fit is None:
+            claims = self.shelf.claims(bullet.evidence)
+            return incident_fault(body, claims, self.names, bullet.claimants)
+        cue = cues_in(fit.head)[-1:] + cues_in(fit.tail)[:1]
+        if not lead and (cues_in(fit.head) or any(map(cues_in, fit.gaps)) or _attributes(fit.tail)):
+            return "the attribution is cut away"
+        return self._force(bullet, verb, cue, first, body)
+
+    def _force(self, bullet: Bullet, verb: str, cues: Sequence[str], span: Evidence, body: str) -> str | None:
+        """The verb in front is the record's own; a bare colon stands only for plain saying."""
+        if bullet.claimants and verb and any(stem(word) not in _stems(span.exact) for word in _verbs(verb)):
+            return f"the article does not say {verb!r}"
+        strong = {stem(cue) for cue in cues if cue in STRONG_CUES}
+        if strong and not strong & _stems(f"{verb} {body}"):
+            return f"the force of {min(strong)!r} is lost"
+        if not bullet.claimants and self._claimed(span, body):
+            return "the claimant is left out"
+        return None
+
+    def _claimed(self, span: Evidence, body: str) -> bool:
+        """Whether somebody asserts the very part of the sentence that the line prints in nobody's name."""
+        words = set(content(body))
+        for record in self.shelf.records(span):
+            mention = claimant_of(record)
+            if mention is None or self._name_in(mention.text, body):
+                continue
+            if isinstance(record, Development) or len(words & set(content(record.evidence.exact))) > len(words) // 2:
+                return True
+        return False
+
+    def _name_in(self, name: str, body: str) -> bool:
+        return bool(set(content(name)) & set(content(body)))
+
+    def _related(self, bullet: Bullet) -> str | None:
+        """Further evidence tells the same from the same mouth."""
+        words = frozenset(content(bullet.evidence[0].exact + " " + bullet.text))
+        for span in bullet.evidence[1:]:
+            records = self.shelf.records(span)
+            voices = {self.names.claimant(m) for r in records if (m := claimant_of(r))}
+            if not records or (
+                bullet.claimants
+                and voices
+                and not voices & set(bullet.claimants)
+                and not _same_harm(self.shelf, bullet, span)
+            ):
+                return f"evidence of {span.article_id} belongs to somebody else"
+            other = frozenset(content(span.exact))
+            if len(words & other) < RELATED * min(len(words), len(other)):
+                return f"evidence of {span.article_id} is about something else"
+        return None
+
+    def _note(self, bullet: Bullet) -> str | None:
+        """Each part of the small print can be counted again."""
+        for part in filter(None, bullet.note.split("; ")):
+            match = _NOTE.fullmatch(part)
+            if match is None:
+                return f"unknown note {part!r}"
+            if match["outlets"] and int(match["outlets"]) != self._outlets(bullet):
+                return "the note miscounts outlets"
+            if "claimant" in part and not self._claimants_fit(bullet, part):
+                return "the note miscounts claimants"
+        return None
+
+    def _outlets(self, bullet: Bullet) -> int:
+        articles = [self.shelf.article(span) for span in bullet.evidence]
+        return len({article.outlet for article in articles if article})
+
+    def _claimants_fit(self, bullet: Bullet, part: str) -> bool:
+        if "no claimant" in part:
+            return not bullet.claimants
+        count = re.search(r"(\d+) claimants", part)
+        return len(bullet.claimants) == (int(count.group(1)) if count else 1)
+
+
+def split_lead(bullet: Bullet) -> tuple[str, str, str]:
+    """A line's claimant, the verb before a colon if there is one, and the rest."""
+    text = bullet.text
+    if not bullet.claimants or not text.startswith(bullet.claimants[0]):
+        return ("Reported", "reported", text[10:]) if text.startswith("Reported: ") else ("", "", text)
+    name = bullet.claimants[0]
+    rest = text[len(name) :]
+    if rest.startswith(": "):
+        return name, "", rest[2:]
+    verb, colon, body = rest.partition(": ")
+    if colon and len(verb.split()) <= 5 and not _QUOTATION.search(verb):
+        return name, verb.strip(), body
+    return name, "", rest.strip()
+
+
+def gate(briefing: Briefing, watch: Gate) -> tuple[dict[int, str], dict[int, str]]:
+    """The faults of a briefing: by number of bullet and by number of row."""
+    bullets = {b.number: fault for b in briefing.bullets if (fault := watch.bullet_fault(b))}
+    rows = {
+        r.number: fault for r in briefing.losses if (fault := row_fault(r, watch.shelf, watch.names, watch.numbers))
+    }
+    return bullets, rows
+
+
+def without_note(bullet: Bullet) -> Bullet:
+    """The same bullet without its small print."""
+    return replace(bullet, note="")
+
+
+def _verbs(verb: str) -> list[str]:
+    return [word for word in verb.split() if word in STRONG_CUES or word in CUE_WORDS]
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(token.key) for token in tokens(text) if token.is_word}
+
+
+def _attributes(tail: str) -> bool:
+    return bool(cues_in(tail)) and bool(re.match(r"^[\s,”\"’]*[\w’' .-]{2,60}\b", tail))
+
+
+def _same_harm(shelf: Shelf, bullet: Bullet, span: Evidence) -> bool:
+    """Another outlet's claim of the same harm and figure."""
+    one = {(c.harm, c.low, c.high) for c in shelf.claims(bullet.evidence[:1])}
+    return bool(one & {(c.harm, c.low, c.high) for c in shelf.claims([span])})

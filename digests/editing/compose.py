@@ -1,0 +1,86 @@
+"""Chosen lines become numbered bullets in sections, with small print and numbered sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
+
+from digests.editing.naming import Names
+from digests.editing.salience import Chosen
+from digests.models import Bullet, CitedSource, Evidence, LossRow, ReadArticle, Section, Story, Topic
+
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+
+
+def bullets_of(chosen: Sequence[Chosen], stories: Sequence[Story], names: Names) -> tuple[Bullet, ...]:
+    """The chosen lines as bullets, section by section, strongest first."""
+    story_of = {article: story.id for story in stories for article in story.article_ids}
+    made = [_bullet(one, story_of, names) for one in chosen]
+    return tuple(sorted(made, key=lambda bullet: TOPICS.index(bullet.topic)))
+
+
+def _bullet(chosen: Chosen, story_of: dict[str, str], names: Names) -> Bullet:
+    draft = chosen.report.draft
+    claimant = names.claimant(draft.claimant) if draft.claimant else None
+    spans = (*draft.evidence, *(span for echo in chosen.report.echoes for span in echo.evidence))
+    return Bullet(
+        number=1,
+        topic=draft.topic,
+        text=chosen.text,
+        claimants=(claimant,) if claimant else (),
+        claimant_sides=(draft.side,) if claimant and draft.side else (),
+        evidence=tuple(dict.fromkeys(spans)),
+        sources=(),
+        story_id=story_of.get(draft.material.article.id, ""),
+        note=_note(chosen, claimant),
+    )
+
+
+def _note(chosen: Chosen, claimant: str | None) -> str:
+    """Outlets and claimants counted apart."""
+    outlets = _outlets(chosen)
+    if outlets < 2:
+        return "no claimant named" if claimant is None and chosen.report.draft.event == "incident" else ""
+    return f"{outlets} outlets, {'one claimant' if claimant else 'no claimant named'}"
+
+
+def _outlets(chosen: Chosen) -> int:
+    draft, echoes = chosen.report.draft, chosen.report.echoes
+    spans = {span.article_id for one in (draft, *echoes) for span in one.evidence}
+    return len(spans)
+
+
+def sections_of(bullets: Sequence[Bullet]) -> tuple[Section, ...]:
+    """All four sections, also the ones that have nothing to say today."""
+    return tuple(
+        Section(topic=topic, bullets=tuple(bullet for bullet in bullets if bullet.topic == topic)) for topic in TOPICS
+    )
+
+
+def cite(
+    bullets: Sequence[Bullet], rows: Sequence[LossRow], materials: Sequence[ReadArticle]
+) -> tuple[tuple[Bullet, ...], tuple[LossRow, ...], tuple[CitedSource, ...]]:
+    """Number bullets and rows through the briefing, and the sources in the order in which they are first cited."""
+    articles = {(m.article.id, m.article.version): m.article for m in materials}
+    numbers: dict[tuple[str, int], int] = {}
+
+    def cited(spans: Sequence[Evidence]) -> tuple[int, ...]:
+        keys = ((span.article_id, span.version) for span in spans)
+        return tuple(sorted({numbers.setdefault(key, len(numbers) + 1) for key in keys}))
+
+    numbered = tuple(replace(b, number=at, sources=cited(b.evidence)) for at, b in enumerate(bullets, 1))
+    table = tuple(replace(r, number=at, sources=cited(r.evidence)) for at, r in enumerate(rows, len(bullets) + 1))
+    sources = tuple(
+        CitedSource(
+            number=number,
+            article_id=key[0],
+            version=key[1],
+            outlet=articles[key].outlet,
+            title=articles[key].title,
+            url=articles[key].url,
+            published=articles[key].published,
+        )
+        for key, number in numbers.items()
+    )
+    return numbered, table, sources

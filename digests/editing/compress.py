@@ -1,0 +1,258 @@
+"""Shorter sentences without a language model: parts that grammar marks as detachable are cut out, nothing is rewritten.
+
+Never inside a quotation; never a part whose removal changes who, how many, where, whether or how surely. Every word
+that is left stands in the article in the same order, which is what the gate checks again on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from digests.editing.words import HEDGES, MONTHS, NEGATIONS, STOP, WEEKDAYS, tokens
+from digests.reading.lexicon import words
+
+Span = tuple[int, int]
+
+_MONTH = "|".join(name.capitalize() for name in MONTHS)
+_WEEKDAY = "|".join(day.capitalize() for day in sorted(WEEKDAYS))
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’(?!\w)")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w’'.-]*,?\s){0,3}?[A-Z][A-Z’'.-]{2,}(?:[\s,/][A-Z][\w’'.-]*|\s\d{1,2})*\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s+"
+    r"|^[A-Z]{3,}, [A-Z]{3,} \d{1,2}, [A-Z]{3,}\. "
+    r"|^[A-Z][\w’' ]{2,30} \((?:AP|AFP|Reuters|CNN|UPI|dpa|Combined Sources)\)\s*[—–-]+\s*"
+)
+_CONNECTIVE = re.compile(
+    r"^(?:and|but|so|however|meanwhile|moreover|furthermore|in addition|additionally|also|besides|nevertheless|"
+    r"nonetheless|at the same time|on the other hand|separately|earlier|later|in turn|for (?:his|her|its|their) part|"
+    r"according to (?:him|her|them|it)|in particular|in this regard|in that regard|thus|therefore|then|again|"
+    r"at this point|as a reminder|to recall|notably|in the meantime|elsewhere|yet)\b,?\s+",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]{1,120})\)|\s*\[(?P<inside2>[^\[\]]{1,120})\]")
+_DATE = re.compile(
+    rf"(?P<lead>,?\s*\b(?:(?:late|early|later|earlier)\s)?(?:on|On)\s|,\s)"
+    rf"(?P<day>(?:(?:{_WEEKDAY}),?\s?)?(?:(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}))(?:,?\s\d{{4}})?"
+    rf"|(?:{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?)(?P<tail>,|(?=[\s.;]|$))"
+)
+_RELATIVE = re.compile(r", (?:which|who|whose|whom|where)\s")
+_APPOSITION = re.compile(
+    r"(?<=[\w”])(?P<cut>, (?:an?|the|one of|its|his|her|their)\s(?:[\w’'-]+\s?){1,12}),(?=\s[\w’'-]+)"
+)
+_TRAILING = re.compile(
+    r", (?:adding|noting|stressing|saying|citing|referring|calling|describing|"
+    r"emphasi[sz]ing|underlining|underscoring|"
+    r"recalling|pointing out|reiterating|reaffirming|while|as well as|as part of|in order to|in a bid to|"
+    r"in an effort to|in line with|in connection with|amid|following|despite|although|though|since|because|"
+    r"according to)\s"
+    r"| (?:in order to|in a bid to|in an effort to|amid|as part of|in connection with|in accordance with)\s"
+    r"|\s[—–]\s|;\s"
+)
+_LEADING = re.compile(
+    r"^(?:despite|amid|after|following|while|although|though|during|throughout|in|on|at|"
+    r"as|with|since|under|"
+    r"taking into account|given|speaking|commenting|responding|asked|besides|apart from|prior to|before|"
+    r"earlier|late|early)\s"
+    r"[^,“\"]{2,160}, ",
+    re.IGNORECASE,
+)
+_COORDINATE = re.compile(
+    r",? (?:and|but) (?=(?:that|the|it|they|he|she|there|its|their|his|her|also)\s)|, (?:and|but) "
+)
+_FINITE = words(
+    """is are was were be been has have had will would can could may might must shall should does did do said
+    says took fell hit held made met left began came went gave got saw led lost won shot struck sent kept put
+    set told found knew became brought fought fled rose ran broke built bought caught cut drew drove felt grew
+    heard hurt laid lay let meant paid read rang sank sold shook shut spoke spent spread stood swept threw tore
+    understood withdrew wounded wrote remain remains continue continues"""
+)
+_ED = re.compile(r"[a-z]{2,}ed$")
+_CONDITIONS = words("if unless until whether without")
+_LOWERED = words(
+    """the a an in on at of for from by with as after before during while when since under at some many several
+    most all both two three four five six seven eight nine ten one no there this that these those its their his
+    her he she it they we our military troops forces soldiers civilians people shelling clashes fighting battles"""
+)
+_SPACE = re.compile(r"\s+")
+
+
+def shorten(text: str, limit: int, days: frozenset[date] = frozenset()) -> str | None:
+    """The sentence within a limit of characters, or None where grammar offers no way to get there.
+
+    Lead-ins, connectives, parentheses and dates that the edition's own date tells go always; the rest only as far as
+    the limit demands, the least telling part first.
+    """
+    kept = _settle(text)
+    always: tuple[Callable[[str], Iterator[Span]], ...] = (_lead_ins, _parentheses, lambda s: _known_dates(s, days))
+    for cut in always:
+        kept = _apply_all(kept, cut)
+    for cut in (_relatives, _appositions, _trailing, _leading, _coordinates):
+        while len(kept) > limit and (span := next(cut(kept), None)) is not None:
+            kept = _without(kept, span)
+    return kept if len(kept) <= limit and has_verb(kept) else None
+
+
+def has_verb(text: str) -> bool:
+    """Whether a piece of text holds something that can be its finite verb."""
+    return any(token.key in _FINITE or _ED.search(token.key) for token in tokens(text))
+
+
+def open_quotations(text: str) -> bool:
+    """Whether quotation marks in a piece of text do not come in pairs."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1 or text.count("«") != text.count("»")
+
+
+def sentence_case(text: str) -> str:
+    """First letter up; a sentence ends with a full stop."""
+    text = text[:1].upper() + text[1:]
+    return text if re.search(r"[.!?…][”\"’']?$", text) else text + "."
+
+
+def lower_start(text: str) -> str:
+    """First letter down where the first word is no name, for text that follows "Claimant: "."""
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first.lower() in _LOWERED else text
+
+
+def _settle(text: str) -> str:
+    return _SPACE.sub(" ", text).strip().rstrip(";,:").strip()
+
+
+def _apply_all(text: str, cut: Callable[[str], Iterator[Span]]) -> str:
+    for _ in range(8):
+        span = next(cut(text), None)
+        if span is None:
+            return text
+        text = _without(text, span)
+    return text
+
+
+def _without(text: str, span: Span) -> str:
+    """The text with one part cut out and the seam closed."""
+    head, tail = text[: span[0]].rstrip(), text[span[1] :].lstrip()
+    if not head:
+        return tail[:1].upper() + tail[1:]
+    if not tail or tail[0] in ".,;:!?”)":
+        head = head.rstrip(",; ")
+        return _settle(head + tail)
+    return f"{head} {tail}"
+
+
+def _free(text: str, start: int, end: int) -> bool:
+    """A part may go if it neither splits a quotation nor opens a condition."""
+    for quotation in QUOTED.finditer(text):
+        inside, whole = quotation.start() < end and start < quotation.end(), start <= quotation.start()
+        if inside and not (whole and quotation.end() <= end):
+            return False
+    words = [token.key for token in tokens(text[start:end]) if token.is_word]
+    return not (words and words[0] in _CONDITIONS)
+
+
+def _lead_ins(text: str) -> Iterator[Span]:
+    for pattern in (_DATELINE, _CONNECTIVE):
+        if (match := pattern.match(text)) and _free(text, *match.span()):
+            yield match.span()
+
+
+def _parentheses(text: str) -> Iterator[Span]:
+    for match in _PARENTHESIS.finditer(text):
+        inside = match["inside"] or match["inside2"]
+        if _free(text, *match.span()) and not _protected(inside):
+            yield match.span()
+
+
+def _known_dates(text: str, days: frozenset[date]) -> Iterator[Span]:
+    """Dates inside the edition's window; "since" and ranges of dates stay."""
+    for match in _DATE.finditer(text):
+        before = text[: match.start()].split()[-1:] or [""]
+        after = text[match.end() :].split()[:1] or [""]
+        if before[0].lower() in {"since", "from", "until", "between", "and"} or after[0] in {
+            "and",
+            "to",
+            "until",
+            "or",
+        }:
+            continue
+        if match["lead"].strip() == "," and not match["tail"]:
+            continue
+        if _is_known(match["day"], days) and _free(text, *match.span()):
+            yield match.span()
+
+
+def _is_known(words: str, days: frozenset[date]) -> bool:
+    """The wording fits one of the days, and contradicts none that it names."""
+    found = {token.key for token in tokens(words)}
+    numbers = {int(key) for key in found if key.isdigit()} | {
+        int(match) for match in re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)\b", words)
+    }
+    months = {MONTHS[key] for key in found if key in MONTHS}
+    named = {key for key in found if key in WEEKDAYS}
+    for day in days:
+        wanted = {day.day, day.year}
+        if numbers <= wanted and months <= {day.month} and named <= {day.strftime("%A").lower()}:
+            return True
+    return False
+
+
+def _protected(part: str) -> bool:
+    """A part that carries a number, a denial or a doubt about what stands outside it."""
+    return any(t.key[:1].isdigit() or t.key in NEGATIONS or t.key in HEDGES for t in tokens(part))
+
+
+def _clause_end(text: str, start: int) -> int | None:
+    """Where a clause set off by a comma ends: at a comma before a finite verb, else at the end of the sentence."""
+    for match in re.finditer(r",", text[start:]):
+        at = start + match.start()
+        following = tokens(text[at + 1 : at + 40])
+        if following and (following[0].key in _FINITE or _ED.search(following[0].key)):
+            return at + 1
+    return _last(text)
+
+
+def _last(text: str) -> int:
+    return len(text.rstrip(".!?"))
+
+
+def _relatives(text: str) -> Iterator[Span]:
+    for match in _RELATIVE.finditer(text):
+        end = _clause_end(text, match.end())
+        if end and _stands(text, match.start(), end):
+            yield match.start(), end
+
+
+def _appositions(text: str) -> Iterator[Span]:
+    for match in _APPOSITION.finditer(text):
+        following = tokens(text[match.end() : match.end() + 40])
+        verb = following and (following[0].key in _FINITE or _ED.search(following[0].key))
+        if verb and not has_verb(match["cut"]) and _stands(text, match.start("cut"), match.end()):
+            yield match.start("cut"), match.end()
+
+
+def _trailing(text: str) -> Iterator[Span]:
+    """From the last detachable ending backwards, so that the sentence loses as little as it can."""
+    for match in reversed(list(_TRAILING.finditer(text))):
+        if _stands(text, match.start(), _last(text)):
+            yield match.start(), _last(text)
+
+
+def _leading(text: str) -> Iterator[Span]:
+    match = _LEADING.match(text)
+    if match and _free(text, *match.span()):
+        rest = text[match.end() :]
+        first_clause = rest.split(",", 1)[0]
+        if has_verb(first_clause) and (tokens(rest)[0].key not in STOP or rest[:2].lower() in {"th", "a "}):
+            yield match.span()
+
+
+def _coordinates(text: str) -> Iterator[Span]:
+    for match in reversed(list(_COORDINATE.finditer(text))):
+        tail = text[match.end() :]
+        if has_verb(tail) and _stands(text, match.start(), _last(text)):
+            yield match.start(), _last(text)
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Whether the sentence stands without this part."""
+    rest = text[:start] + text[end:]
+    return _free(text, start, end) and has_verb(text[:start] if end >= _last(text) else rest) and len(rest) > 30

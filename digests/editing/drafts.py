@@ -1,0 +1,299 @@
+"""Possible lines of a briefing: from each record its topic, who says it, what it says and where that stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attribution
+from digests.editing.compress import lower_start, open_quotations, sentence_case, shorten
+from digests.editing.ledger import Incident, Told, figure
+from digests.editing.naming import Names, victim_noun
+from digests.editing.words import content
+from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Topic, Window
+from digests.reading.sentences import split_sentences
+
+LIMITS = {"headline": 120, "normal": 200, "full": 200}
+_OPENING_PRONOUN = re.compile(
+    r"^(?:he|she|they|them|this|these|those|that|such|his|her|their|its|both|here|there they|the (?:latter|former|two|"
+    r"same|document|statement|letter|move|decision|ministry|minister|president|official|spokes\w+|report|group|city|"
+    r"village|town))\b(?!\s+(?:ministers|presidents)\b)",
+    re.IGNORECASE,
+)
+_PRONOUN_IT = re.compile(
+    r"^it\b(?!\s+(?:is|was|would be|will be|has been)\s+(?:\w+ly\s)?(?:not\s)?\w+\s+(?:to|that|for))", re.IGNORECASE
+)
+_DANGLING = re.compile(
+    r"\b(?:the same direction|the latter|the former|as mentioned|above-mentioned|the following)\b", re.IGNORECASE
+)
+_TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
+    (
+        "humanitarian",
+        re.compile(
+            r"\b(?:civilian\w*|humanitarian|refugee\w*|displaced|hospital\w*|school\w*|prisoner\w*|captive\w*|bodies|aid|"
+            r"evacuat\w*|shelter\w*|human rights|war crime\w*|red cross)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "diplomatic",
+        re.compile(
+            r"\b(?:ceasefire|cease-fire|truce|talks|negotiat\w*|mediat\w*|foreign minist\w+|ambassador\w*|diplomat\w*|"
+            r"summit|treaty|sanction\w*|resolution|united nations|u\.?n\.?|peace\w*|consultations|envoy|embassy)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "military",
+        re.compile(
+            r"\b(?:troops|forces|shell\w*|missile\w*|rocket\w*|drone\w*|artillery|attack\w*|offensive|army|soldier\w*|"
+            r"militar\w*|front\w*|captured|airstrike\w*|bomb\w*|fir(?:ed|ing)|clash\w*|tank\w*|munition\w*|fighters?|mercenar\w*)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_CAUSES = re.compile(
+    r"\b(shelling|air ?strikes?|air raids?|missile strikes?|rocket (?:attack|fire|strike)s?|drone (?:strike|attack)s?|"
+    r"artillery (?:fire|strike|shelling)|bombardment|bombing|explosion|blast|car bomb\w*|ambush|clashes|mortar fire|"
+    r"gunfire|shooting)\b",
+    re.IGNORECASE,
+)
+_HARM_WORDS = {
+    "killed": "killed",
+    "injured": "wounded",
+    "missing": "missing",
+    "captured": "captured",
+    "displaced": "displaced",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """One possible line. ``lead`` is the attribution in front; ``exact`` marks a quotation that may not be cut."""
+
+    topic: Topic
+    event: str
+    lead: str
+    body: str
+    exact: bool = False
+    made: bool = False
+    claimant: Mention | None = None
+    side: str | None = None
+    evidence: tuple[Evidence, ...]
+    material: ReadArticle
+    places: frozenset[str] = frozenset()
+    day: date | None = None
+    words: frozenset[str] = frozenset()
+    harm: int = 0
+    position: float = 0.0
+
+    def phrase(self, limit: int, days: frozenset[date]) -> str | None:
+        """The line within a limit of characters; None where it cannot be had whole."""
+        room = limit - len(self.lead)
+        text = self.body if self.exact or self.made else shorten(self.body, room - 1, days) or ""
+        if not text or len(text) > room:
+            return None
+        if not self.exact and (_unreadable(text) or open_quotations(text)):
+            return None
+        if not self.lead:
+            return sentence_case(text)
+        return self.lead + (text if self.exact else sentence_case("|" + lower_start(text))[1:])
+
+
+def _unreadable(text: str) -> bool:
+    """A line that leans on something said before it."""
+    return bool(_OPENING_PRONOUN.match(text) or _PRONOUN_IT.match(text) or _DANGLING.search(text)) or len(text) < 25
+
+
+def drafts(materials: Iterable[ReadArticle], names: Names, window: Window) -> tuple[Draft, ...]:
+    """Every line that statements and developments could make."""
+    found: list[Draft] = []
+    for material in materials:
+        found += _speech(material, names)
+        found += _events(material, names, window)
+    return tuple(found)
+
+
+def topic_of(text: str, speaker: str = "") -> Topic:
+    """The section a text belongs to, by what it talks about most; politics where nothing else fits."""
+    counts = [(len(pattern.findall(text)), topic) for topic, pattern in _TOPICS]
+    most = max(count for count, _ in counts)
+    if most == 0:
+        return "diplomatic" if re.search(r"foreign", speaker, re.IGNORECASE) else "political"
+    return next(topic for count, topic in counts if count == most)
+
+
+def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
+    developments = material.reading.developments
+    for statement in material.reading.statements:
+        inside = [d for d in developments if _overlap(d.evidence, statement.evidence)]
+        name = names.claimant(statement.speaker)
+        lead, body = lead_and_body(statement, name)
+        topics = [d.topic for d in inside]
+        topic = (
+            topics[0]
+            if topics
+            else topic_of(body, statement.speaker.text + (statement.role.text if statement.role else ""))
+        )
+        yield Draft(
+            topic=topic,
+            event=inside[0].kind if inside else "speech",
+            lead=lead,
+            body=body,
+            exact=statement.kind == "direct",
+            claimant=statement.speaker,
+            side=names.side_of(statement.speaker, statement.speaker_side),
+            evidence=(statement.sentence,),
+            material=material,
+            places=_place_ids(inside),
+            day=next((d.event_date for d in inside if d.event_date), None),
+            words=frozenset(content(body)),
+            harm=_harm_inside(material, statement.evidence),
+            position=statement.evidence.start / max(1, len(material.article.text)),
+        )
+
+
+def _events(material: ReadArticle, names: Names, window: Window) -> Iterator[Draft]:
+    spoken = [s.evidence for s in material.reading.statements]
+    seen: set[tuple[int, int]] = set()
+    for development in material.reading.developments:
+        if any(_overlap(development.evidence, span) for span in spoken) or _is_past(development, window):
+            continue
+        sentence = whole_sentence(material, development.evidence)
+        if (sentence.start, sentence.end) in seen:
+            continue
+        seen.add((sentence.start, sentence.end))
+        parts = _attributed(development, sentence, names)
+        if parts is None:
+            continue
+        lead, body = parts
+        yield Draft(
+            topic=development.topic,
+            event=development.kind,
+            lead=lead,
+            body=body,
+            claimant=development.claimant,
+            side=names.side_of(development.claimant, development.claimant_side),
+            evidence=(sentence,),
+            material=material,
+            places=_place_ids([development]),
+            day=development.event_date,
+            words=frozenset(content(body)),
+            harm=_harm_inside(material, sentence),
+            position=sentence.start / max(1, len(material.article.text)),
+        )
+
+
+def _attributed(development: Development, sentence: Evidence, names: Names) -> tuple[str, str] | None:
+    """Front and body of an event's line: the claimant's name, "Reported", or the outlet's own voice."""
+    text, claimant = sentence.exact, development.claimant
+    if claimant is None:
+        plain = IMPERSONAL.sub("", text)
+        return ("Reported: " if plain != text else ""), plain
+    here = sentence.start <= claimant.start < sentence.end
+    shown = text[claimant.start - sentence.start : claimant.end - sentence.start] if here else ""
+    body = strip_attribution(text, shown)
+    return (f"{names.claimant(claimant)}: ", body) if body else None
+
+
+def incident_draft(incident: Incident, names: Names) -> Draft | None:
+    """One event's harm in the house form, "1 civilian killed, 2 wounded in shelling of X", where known."""
+    counted = [entry for entry in incident.claims if figure(entry.claim) and entry.claim.harm in _HARM_WORDS]
+    if not counted or any(entry.claim.vague for entry in counted):
+        return None
+    first = incident.first
+    body = ", ".join(_counted(entry.claim, alone=at == 0) for at, entry in enumerate(counted))
+    claims = [entry.claim for entry in incident.claims]
+    place = next((claim.place for claim in claims if claim.place), None)
+    cause = _CAUSES.search(first.claim.sentence.exact)
+    body += f" in {cause.group(1).lower()}" if cause and place is None else ""
+    if place is not None:
+        body += f" in {cause.group(1).lower()} of {place.text}" if cause else f" in {place.text}"
+    claimant = next((claim.claimant for claim in claims if claim.claimant), None)
+    others = [
+        t for t in incident.tellings if t not in incident.claims and t.material.article.id != first.material.article.id
+    ]
+    killed = max((claim.low or claim.high or 0 for claim in claims), default=0)
+    return Draft(
+        topic="military" if first.claim.victim_class != "civilian" or cause else "humanitarian",
+        event="incident",
+        lead=f"{names.claimant(claimant)}: " if claimant else "",
+        body=body,
+        made=True,
+        claimant=claimant,
+        side=names.side_of(claimant, first.claim.claimant_side),
+        evidence=tuple(dict.fromkeys(t.claim.sentence for t in (*incident.claims, *others))),
+        material=first.material,
+        places=frozenset({place.id or place.text.casefold()} if place else ()),
+        day=first.day,
+        words=frozenset(content(first.claim.sentence.exact)),
+        harm=killed,
+        position=first.claim.evidence.start / max(1, len(first.material.article.text)),
+    )
+
+
+def _counted(claim: CasualtyClaim, *, alone: bool) -> str:
+    """One figure with its harm; the victims are named with the first figure of a line."""
+    harm = _HARM_WORDS[claim.harm]
+    number = "no one" if claim.negated or claim.low == claim.high == 0 else figure(claim)
+    if not alone or number == "no one":
+        return f"{number} {harm}"
+    return f"{number} {victim_noun(claim)} {harm}"
+
+
+def whole_sentence(material: ReadArticle, span: Evidence) -> Evidence:
+    """The sentence around a span (the span itself where it crosses sentences)."""
+    article = material.article
+    for sentence in split_sentences(article.text):
+        if sentence.start <= span.start and span.end <= sentence.end:
+            return Evidence(
+                article_id=article.id,
+                version=article.version,
+                start=sentence.start,
+                end=sentence.end,
+                exact=sentence.text,
+            )
+    return span
+
+
+def _harm_inside(material: ReadArticle, span: Evidence) -> int:
+    counts = [
+        claim.low or claim.high or 1
+        for claim in material.reading.claims
+        if _overlap(claim.evidence, span) and claim.scope in {"incident", "new"}
+    ]
+    return max(counts, default=0)
+
+
+def _is_past(development: Development, window: Window) -> bool:
+    """Background: an event dated well before the window."""
+    day = development.event_date
+    if day is None:
+        return False
+    opened = window.start.astimezone(UTC).date()
+    return (opened - day).days > 2
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.article_id == other.article_id and one.start < other.end and other.start < one.end
+
+
+def _place_ids(developments: Sequence[Development]) -> frozenset[str]:
+    return frozenset(p.id or p.text.casefold() for d in developments for p in d.places)
+
+
+def published(draft: Draft) -> datetime:
+    """When the draft's article was printed."""
+    return draft.material.article.published or datetime.min.replace(tzinfo=UTC)
+
+
+def claims_covered(draft: Draft, claims: Iterable[Told]) -> tuple[Told, ...]:
+    """The claims whose evidence stands in the draft's sentences."""
+    return tuple(t for t in claims if any(_overlap(t.claim.evidence, span) for span in draft.evidence))
+
+
+def statement_at(material: ReadArticle, span: Evidence) -> Statement | None:
+    """The statement that a sentence carries."""
+    return next((s for s in material.reading.statements if _overlap(s.sentence, span)), None)

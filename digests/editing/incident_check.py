@@ -1,0 +1,114 @@
+"""The gate's reading of the house form of an incident: "1 civilian killed, 2 wounded in shelling of X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digests.editing.naming import Names
+from digests.editing.words import tokens, value
+from digests.models import CasualtyClaim
+from digests.reading.lexicon import words
+
+_COUNT = re.compile(
+    r"(?P<bound>at least |up to |about )?(?P<low>no one|\d[\d,]*)(?:–(?P<high>\d[\d,]*))?"
+    r"(?: (?P<noun>civilians?|soldiers?|fighters?|police officers?|journalists?|aid workers?|person|people))?"
+    r" (?P<harm>killed|wounded|missing|captured|displaced)"
+)
+_HARMS = {
+    "killed": "killed",
+    "wounded": "injured",
+    "missing": "missing",
+    "captured": "captured",
+    "displaced": "displaced",
+}
+_CLASSES = {
+    "civilian": "civilian",
+    "soldier": "military",
+    "fighter": "mercenary",
+    "police officer": "police",
+    "journalist": "journalist",
+    "aid worker": "aid worker",
+}
+_LEAST = words("least more over minimum exceed exceeded exceeding")
+_MOST = words("up most maximum")
+
+
+def incident_fault(body: str, claims: Sequence[CasualtyClaim], names: Names, claimants: Sequence[str]) -> str | None:
+    """Why a line in the incident's form is not covered by claims in its evidence, or None."""
+    parts = [part.strip() for part in body.removesuffix(".").split(", ")]
+    rest = ""
+    for at, part in enumerate(parts):
+        match = _COUNT.match(part)
+        if match is None:
+            return "the wording does not follow from the evidence"
+        rest = part[match.end() :]
+        if rest and at < len(parts) - 1:
+            return "the wording does not follow from the evidence"
+        if not any(_covers(match, claim) and _asserted(claim, names, claimants) for claim in claims):
+            return f"no claim in the evidence says {match.group()!r}"
+    return _rest_fault(rest, claims)
+
+
+def _asserted(claim: CasualtyClaim, names: Names, claimants: Sequence[str]) -> bool:
+    if claim.claimant is None:
+        return not claimants
+    return names.claimant(claim.claimant) in claimants
+
+
+def _rest_fault(rest: str, claims: Sequence[CasualtyClaim]) -> str | None:
+    """The end of a line, "in shelling of X": the cause stands in a claim's sentence, the place is a claim's place."""
+    if not rest:
+        return None
+    places = [claim.place.text for claim in claims if claim.place]
+    place = next((place for place in places if rest.endswith((f" of {place}", f" in {place}"))), None)
+    cause = rest[: -len(f" of {place}")] if place else rest
+    cause = cause.removeprefix(" in ").strip()
+    if cause and not any(cause in claim.sentence.exact.lower() for claim in claims):
+        return "the cause is not in the evidence"
+    if not place and not cause:
+        return "the place is not the claim's place"
+    return None
+
+
+def _covers(match: re.Match[str], claim: CasualtyClaim) -> bool:
+    """The claim says this figure, bound, harm and class, and its sentence really holds the figure."""
+    if _HARMS[match["harm"]] != claim.harm or not _class_fits(match["noun"], claim):
+        return False
+    if match["low"] == "no one":
+        return claim.negated or claim.low == claim.high == 0
+    low = _whole(match["low"])
+    bounds = {
+        "at least ": (low, None),
+        "up to ": (None, low),
+        "about ": (low, _whole(match["high"]) if match["high"] else low),
+    }.get(match["bound"] or "", (low, _whole(match["high"]) if match["high"] else low))
+    approximate = (match["bound"] or "") == "about "
+    if (claim.low, claim.high) != bounds or approximate != claim.approximate or claim.negated:
+        return False
+    return figures_stand(claim)
+
+
+def _class_fits(noun: str | None, claim: CasualtyClaim) -> bool:
+    if noun is None:
+        return True
+    wanted = _CLASSES.get(noun.removesuffix("s"))
+    return wanted is None or wanted == claim.victim_class
+
+
+def figures_stand(claim: CasualtyClaim) -> bool:
+    """Every bound of a claim is a number of its own sentence (a single victim needs none), bounds with their words."""
+    words = {token.key for token in tokens(claim.sentence.exact)}
+    numbers = {number for word in words if (number := value(word)) is not None}
+    figures = {bound for bound in (claim.low, claim.high) if bound is not None and bound > 1}
+    if not figures <= numbers:
+        return False
+    if claim.low is not None and claim.high is None:
+        return bool(words & _LEAST)
+    if claim.high is not None and claim.low is None:
+        return bool(words & _MOST)
+    return True
+
+
+def _whole(digits: str) -> int:
+    return int(digits.replace(",", ""))

@@ -1,0 +1,236 @@
+"""The ledger: claims of all articles together, as series and incidents. Nothing is ever added up or averaged.
+
+A series is (claimant, victim side, class, harm): within it a later running toll supersedes an earlier one. An incident
+is one harm at one place and time; outlets that cite the same claimant tell it once, independent claimants corroborate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from digests.editing.naming import Names
+from digests.models import UNKNOWN_SIDE, CasualtyClaim, Evidence, ReadArticle, Standing
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+SAME_INCIDENT = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A claim as one article tells it."""
+
+    claim: CasualtyClaim
+    material: ReadArticle
+
+    @property
+    def when(self) -> datetime:
+        """When it was told: the article's publication."""
+        return self.material.article.published or _NEVER
+
+    @property
+    def day(self) -> date | None:
+        """The day of the event, else of the report."""
+        return self.claim.event_date or (self.when.date() if self.when != _NEVER else None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Series:
+    """One claimant's running figure for one group of victims; ``earlier`` are the figures it superseded."""
+
+    claimant: str
+    latest: Told
+    same: tuple[Told, ...]
+    earlier: tuple[Told, ...] = ()
+    addition: Told | None = None
+    falling: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Incident:
+    """The claims about one event that fit together: at most one figure for each harm, with all who tell it."""
+
+    claims: tuple[Told, ...]
+    tellings: tuple[Told, ...]
+    voices: tuple[str, ...]
+    disputed_by: tuple[Told, ...] = ()
+
+    @property
+    def first(self) -> Told:
+        """The claim that stands for the incident."""
+        return self.claims[0]
+
+
+def told(materials: Iterable[ReadArticle]) -> tuple[Told, ...]:
+    """Every claim of some articles, oldest first; history of other wars is left out."""
+    claims = [
+        Told(claim=claim, material=m) for m in materials for claim in m.reading.claims if claim.scope != "historical"
+    ]
+    return tuple(sorted(claims, key=lambda t: (t.when, t.material.article.id, t.claim.evidence.start)))
+
+
+def figure(claim: CasualtyClaim) -> str:
+    """The printable wording of a claim's figure; empty where the article gives none."""
+    low, high = claim.low, claim.high
+    about = "about " if claim.approximate else ""
+    if claim.vague:
+        return claim.vague
+    if low is not None and high is not None:
+        return f"{about}{low:,}" if low == high else f"{about}{low:,}–{high:,}"
+    if low is not None:
+        return f"at least {low:,}"
+    return f"up to {high:,}" if high is not None else ""
+
+
+def standing(claim: CasualtyClaim, claimant_side: str | None) -> Standing:
+    """Whose mouth it is: a side about its own, about the other's, a third party, or the outlet itself."""
+    if claim.claimant is None:
+        return "media count"
+    if claimant_side is None:
+        return "third party"
+    return "declared" if claimant_side == claim.victim_side else "alleged"
+
+
+def running_series(claims: Sequence[Told], names: Names) -> tuple[Series, ...]:
+    """The cumulative figures by claimant and victims; additions that the same report makes are tied to them."""
+    groups: dict[tuple[str, str, str, str], list[Told]] = {}
+    for entry in claims:
+        claim = entry.claim
+        if claim.scope == "cumulative" and not claim.negated and figure(claim):
+            key = (names.voice(claim.claimant), claim.victim_side, claim.victim_class, claim.harm)
+            groups.setdefault(key, []).append(entry)
+    additions = [entry for entry in claims if entry.claim.scope == "new" and entry.claim.low is not None]
+    return tuple(_series(key[0], group, additions, names) for key, group in sorted(groups.items()))
+
+
+def _series(claimant: str, group: list[Told], additions: Sequence[Told], names: Names) -> Series:
+    latest = max(group, key=lambda t: (t.day or date.min, t.when, t.claim.low or t.claim.high or 0))
+    same = tuple(t for t in group if _bounds(t) == _bounds(latest))
+    earlier = tuple(t for t in group if _bounds(t) != _bounds(latest) and t.when <= latest.when)
+    falling = any((t.claim.low or 0) > (latest.claim.low or 0) for t in earlier if latest.claim.low is not None)
+    addition = next((a for a in additions if _adds_to(a, latest, names)), None)
+    return Series(claimant=claimant, latest=latest, same=same, earlier=earlier, addition=addition, falling=falling)
+
+
+def _adds_to(addition: Told, total: Told, names: Names) -> bool:
+    """The same article adds these to that total: same claimant, victims and harm, and no more than the total."""
+    one, other = addition.claim, total.claim
+    same_report = addition.material.article.id == total.material.article.id
+    same_victims = (one.victim_side, one.harm) == (other.victim_side, other.harm)
+    same_voice = names.voice(one.claimant) == names.voice(other.claimant)
+    fits = one.low is not None and other.low is not None and one.low <= other.low
+    return same_report and same_victims and same_voice and fits and one.low == one.high
+
+
+def _bounds(entry: Told) -> tuple[int | None, int | None, str | None, bool]:
+    claim = entry.claim
+    return claim.low, claim.high, claim.vague, claim.negated
+
+
+def incidents(claims: Sequence[Told], names: Names) -> tuple[Incident, ...]:
+    """Claims about single events, the same event told once whatever the number of outlets."""
+    events: list[list[Told]] = []
+    for entry in claims:
+        if entry.claim.scope != "incident":
+            continue
+        home = next((event for event in events if any(_same_event(entry, t, names) for t in event)), None)
+        if home is None:
+            events.append([entry])
+        else:
+            home.append(entry)
+    return tuple(_incident(event, names) for event in events)
+
+
+def _same_event(one: Told, other: Told, names: Names) -> bool:
+    """Two claims of one sentence, or of one place, time and side where no figure of the same harm gets in the way."""
+    if _sentence(one) == _sentence(other):
+        return True
+    if not _near_in_time(one, other) or not _same_place(one.claim, other.claim):
+        return False
+    if not _sides_agree(one.claim, other.claim):
+        return False
+    if one.claim.harm != other.claim.harm:
+        return names.voice(one.claim.claimant) == names.voice(other.claim.claimant)
+    return _bounds(one) == _bounds(other) or (_fits(one.claim, other.claim) and _classes_agree(one.claim, other.claim))
+
+
+def _sentence(entry: Told) -> tuple[str, int, int]:
+    sentence = entry.claim.sentence
+    return sentence.article_id, sentence.start, sentence.end
+
+
+def _near_in_time(one: Told, other: Told) -> bool:
+    return one.day is None or other.day is None or abs(one.day - other.day) <= SAME_INCIDENT
+
+
+def _same_place(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """The same place by id or name. Two claims without any place are never one event on that ground."""
+    if one.place is None or other.place is None:
+        return False
+    if one.place.id or other.place.id:
+        return one.place.id == other.place.id
+    return one.place.text.casefold() == other.place.text.casefold()
+
+
+def _sides_agree(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    return one.victim_side == other.victim_side or UNKNOWN_SIDE in {one.victim_side, other.victim_side}
+
+
+def _classes_agree(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    return one.victim_class == other.victim_class or "unknown" in {one.victim_class, other.victim_class}
+
+
+def _fits(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two figures can both hold: their bounds overlap, or one has only a vague word."""
+    if one.negated != other.negated:
+        return False
+    if None in {one.low, other.low} and None in {one.high, other.high}:
+        return True
+    low = max(one.low or 0, other.low or 0)
+    high = min(one.high if one.high is not None else low, other.high if other.high is not None else low)
+    return low <= high
+
+
+def contradicts(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two claims cannot both hold. Only claims of one side, class, harm and scope can contradict."""
+    matching = (one.victim_side, one.victim_class, one.harm, one.scope) == (
+        other.victim_side,
+        other.victim_class,
+        other.harm,
+        other.scope,
+    )
+    return matching and not _fits(one, other)
+
+
+def _incident(event: list[Told], names: Names) -> Incident:
+    """Choose for each harm the claim that says most, all from one article where that article has them."""
+    ranked = sorted(event, key=lambda t: (-_telling(t.claim), t.when, t.material.article.id, t.claim.evidence.start))
+    home = max(
+        (ranked[0], *ranked),
+        key=lambda t: (
+            len({_harm_key(o.claim) for o in event if _sentence(o) == _sentence(t)}),
+            max(_telling(o.claim) for o in event if _sentence(o) == _sentence(t)),
+        ),
+    )
+    chosen: dict[tuple[str, str], Told] = {}
+    for entry in sorted((t for t in ranked if _sentence(t) == _sentence(home)), key=lambda t: t.claim.evidence.start):
+        chosen.setdefault(_harm_key(entry.claim), entry)
+    voices = tuple(dict.fromkeys(names.voice(t.claim.claimant) for t in event if t.claim.claimant))
+    return Incident(claims=tuple(chosen.values()), tellings=tuple(event), voices=voices)
+
+
+def _harm_key(claim: CasualtyClaim) -> tuple[str, str]:
+    return claim.harm, claim.victim_class if claim.victim_class != "unknown" else ""
+
+
+def _telling(claim: CasualtyClaim) -> int:
+    """How much a claim says: an exact figure before a bound, a vague word last; class, place and claimant count too."""
+    exact = 4 if claim.low is not None and claim.low == claim.high else 2 if claim.low is not None or claim.high else 0
+    known = (claim.victim_class != "unknown", claim.victim_side != UNKNOWN_SIDE, claim.place, claim.claimant)
+    return exact + sum(map(bool, known))
+
+
+def sentences_of(entries: Iterable[Told]) -> tuple[Evidence, ...]:
+    """The sentences behind some claims, none twice."""
+    return tuple(dict.fromkeys(entry.claim.sentence for entry in entries))

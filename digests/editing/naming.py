@@ -1,0 +1,112 @@
+"""House names: what a claimant, a side and a group of victims are called in a briefing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Mention
+from digests.profile import Office, Party, Person, Profile
+from digests.reading.nations import Nation, nations
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_CLASS_NOUNS = {
+    "civilian": ("civilian", "civilians"),
+    "military": ("soldier", "soldiers"),
+    "mercenary": ("fighter", "fighters"),
+    "police": ("police officer", "police officers"),
+    "journalist": ("journalist", "journalists"),
+    "aid worker": ("aid worker", "aid workers"),
+}
+_GROUPS = {
+    "civilian": "civilians",
+    "military": "military",
+    "mercenary": "fighters",
+    "police": "police",
+    "journalist": "journalists",
+    "aid worker": "aid workers",
+    "mixed": "soldiers and civilians",
+    "unknown": "people",
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Looks names up in the conflict profile; without one, in the nations of the world."""
+
+    profile: Profile | None = None
+    _nations: dict[str, Nation] = field(default_factory=lambda: {nation.id: nation for nation in nations()})
+
+    @cached_property
+    def _entities(self) -> dict[str, Office | Person | Party]:
+        if self.profile is None:
+            return {}
+        every: Iterable[Office | Person | Party] = (*self.profile.parties, *self.profile.offices, *self.profile.people)
+        return {entity.id: entity for entity in every}
+
+    def claimant(self, mention: Mention) -> str:
+        """The house name of who asserts something: an office's short form, a person's name, else as written."""
+        entity = self._entities.get(mention.id or "")
+        if isinstance(entity, Office):
+            return entity.short
+        if entity is not None:
+            return entity.name
+        text = _ARTICLE.sub("", " ".join(mention.text.split()))
+        return text[:1].upper() + text[1:]
+
+    def claimant_key(self, mention: Mention | None) -> str:
+        """What makes two claimants the same: the id, or the bare name where there is none."""
+        if mention is None:
+            return ""
+        return mention.id or self.claimant(mention).casefold()
+
+    def voice(self, mention: Mention | None) -> str:
+        """The institution that answers for a claimant: a ministry's spokeswoman and her ministry are one voice."""
+        entity = self._entities.get(mention.id or "") if mention else None
+        if isinstance(entity, Person) and entity.office:
+            return entity.office
+        return self.claimant_key(mention)
+
+    def side(self, side_id: str | None) -> str:
+        """The readable name of a side of the war."""
+        if side_id in {None, UNKNOWN_SIDE}:
+            return "side not stated"
+        if side_id == BOTH_SIDES:
+            return "both sides"
+        known = {side.id: side.name for side in self.profile.sides} if self.profile else {}
+        nation = self._nations.get(side_id or "")
+        return known.get(side_id or "") or (nation.names[0] if nation else str(side_id).replace("-", " ").capitalize())
+
+    def side_of(self, mention: Mention | None, recorded: str | None) -> str | None:
+        """The side a claimant stands on: as recorded, else as the profile says."""
+        if recorded is not None or mention is None or self.profile is None:
+            return recorded
+        return self.profile.side_of(mention.id)
+
+    def adjective(self, claim: CasualtyClaim) -> str:
+        """The adjective of the victims' party or side ("Armenian"), or nothing where it is not known."""
+        if claim.victim_party and isinstance(party := self._entities.get(claim.victim_party), Party):
+            return party.adjective
+        if claim.victim_side in {UNKNOWN_SIDE, BOTH_SIDES}:
+            return ""
+        nation = self._nations.get(claim.victim_side)
+        if nation:
+            return nation.adjectives[0]
+        parties = [p for p in self.profile.parties if p.side == claim.victim_side] if self.profile else []
+        return parties[0].adjective if len(parties) == 1 else self.side(claim.victim_side)
+
+    def victims(self, claim: CasualtyClaim) -> str:
+        """The victims' group as the table of losses names it: "Armenian military", "Syrian fighters", "People"."""
+        group = _GROUPS[claim.victim_class]
+        adjective = self.adjective(claim)
+        if not adjective and claim.victim_side == BOTH_SIDES:
+            return f"{group.capitalize()}, both sides"
+        return f"{adjective} {group}" if adjective else f"{group.capitalize()}, side not stated"
+
+
+def victim_noun(claim: CasualtyClaim) -> str:
+    """The noun for the victims of one incident, in the number the figure asks for; nothing where only "people" fits."""
+    one, many = _CLASS_NOUNS.get(claim.victim_class, ("person", "people"))
+    return one if claim.low == claim.high == 1 else many

@@ -1,0 +1,61 @@
+"""The gate's view of the table of losses: every cell belongs to one claim in the row's evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from digests.editing.evidence import Shelf
+from digests.editing.incident_check import figures_stand
+from digests.editing.ledger import figure, standing
+from digests.editing.losses import discloses_nothing
+from digests.editing.naming import Names
+from digests.models import CasualtyClaim, LossRow
+
+
+def row_fault(row: LossRow, shelf: Shelf, names: Names, numbers: Mapping[tuple[str, int], int]) -> str | None:
+    """Why a row of the table may not be printed, or None."""
+    if not row.evidence or not all(map(shelf.resolves, row.evidence)):
+        return "evidence does not stand in the article"
+    if {numbers.get((span.article_id, span.version)) for span in row.evidence} != set(row.sources):
+        return "source numbers and evidence disagree"
+    if row.figure == "not disclosed":
+        honest = all(discloses_nothing(span.exact, row.victim_side, names) for span in row.evidence)
+        return None if honest and row.claimant is None else "no article says that nothing is disclosed"
+    claims = [claim for claim in shelf.claims(row.evidence) if _is_row(row, claim, names)]
+    if not claims:
+        return "no claim in the evidence has these cells"
+    if not any(map(figures_stand, claims)):
+        return "the figure does not stand in its sentence"
+    return _addition_fault(row, shelf, names) or _spare_evidence(row, shelf)
+
+
+def _is_row(row: LossRow, claim: CasualtyClaim, names: Names) -> bool:
+    side = names.side_of(claim.claimant, claim.claimant_side)
+    mine = (row.victims, row.victim_side, row.victim_class, row.harm, row.figure, row.scope)
+    theirs = (names.victims(claim), claim.victim_side, claim.victim_class, claim.harm, figure(claim), claim.scope)
+    who = names.claimant(claim.claimant) if claim.claimant else None
+    return mine == theirs and (row.claimant, row.claimant_side, row.standing) == (who, side, standing(claim, side))
+
+
+def _addition_fault(row: LossRow, shelf: Shelf, names: Names) -> str | None:
+    """An addition ("+11") is a claim of its own in the same evidence, about the same victims, from the same mouth."""
+    if not row.added:
+        return None
+    for claim in shelf.claims(row.evidence):
+        same = (claim.victim_side, claim.harm) == (row.victim_side, row.harm) and claim.scope == "new"
+        who = names.voice(claim.claimant)
+        voices = {names.voice(c.claimant) for c in shelf.claims(row.evidence) if _is_row(row, c, names)}
+        if same and who in voices and f"+{claim.low:,}" == row.added and figures_stand(claim):
+            return None
+    return "the addition is not claimed in the evidence"
+
+
+def _spare_evidence(row: LossRow, shelf: Shelf) -> str | None:
+    """Every further sentence carries the same figure, or the addition."""
+    for span in row.evidence:
+        claims = shelf.claims([span])
+        if not any(
+            figure(c) == row.figure or (row.added and f"+{c.low}" == row.added.replace(",", "")) for c in claims
+        ):
+            return f"evidence of {span.article_id} says nothing of this figure"
+    return None

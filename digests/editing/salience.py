@@ -1,0 +1,172 @@
+"""What matters to the reader: harm, change of control, diplomacy; confirmed, central and new before the rest."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from digests.editing.drafts import Draft, published
+from digests.editing.naming import Names
+from digests.models import Style
+
+BULLETS: dict[Style, int] = {"headline": 5, "normal": 12, "full": 40}
+SAME_REPORT = 0.5
+NEAR = 0.42
+EVENT_WEIGHT = {
+    "incident": 3.0,
+    "control": 3.0,
+    "ceasefire": 2.8,
+    "attack": 2.4,
+    "advance": 2.4,
+    "negotiation": 2.4,
+    "diplomacy": 2.2,
+    "humanitarian": 2.2,
+    "appointment": 1.8,
+    "dismissal": 1.8,
+    "speech": 1.2,
+}
+OTHER_EVENT = 1.8
+REDUNDANCY = 4.0
+SIDE_WEIGHT = 1.6
+TOPIC_WEIGHT = 1.2
+_QUOTATION = 0.3
+_KNOWN_SPEAKER = 0.5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """One draft and the drafts of other articles that say the same from the same mouth."""
+
+    draft: Draft
+    echoes: tuple[Draft, ...]
+    score: float
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Everyone who prints it."""
+        return tuple(dict.fromkeys(d.material.article.outlet for d in (self.draft, *self.echoes)))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two word sets overlap, measured against the smaller and damped by the larger."""
+    if not one or not other:
+        return 0.0
+    shared = len(one & other)
+    return shared / math.sqrt(len(one) * len(other))
+
+
+def gather(drafts: Sequence[Draft], names: Names) -> tuple[Report, ...]:
+    """Drafts that repeat one another become one report; every report gets its weight."""
+    centre = _centre(drafts)
+    ordered = sorted(drafts, key=lambda d: (-_weight(d, centre, names), _place_in_time(d)))
+    groups: list[list[Draft]] = []
+    by_word: dict[str, list[int]] = {}
+    for draft in ordered:
+        home = _home(draft, groups, by_word, names)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+            for word in draft.words:
+                by_word.setdefault(word, []).append(home)
+        groups[home].append(draft)
+    reports = [_report(group, centre, names) for group in groups]
+    return tuple(sorted(reports, key=lambda r: (-r.score, _place_in_time(r.draft))))
+
+
+def _home(draft: Draft, groups: list[list[Draft]], by_word: Mapping[str, list[int]], names: Names) -> int | None:
+    """The group whose first draft says the same from the same mouth."""
+    shared = Counter(at for word in draft.words for at in by_word.get(word, ()))
+    for at, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]:
+        first = groups[at][0]
+        same_mouth = names.voice(draft.claimant) == names.voice(first.claimant)
+        if count and same_mouth and likeness(draft.words, first.words) >= SAME_REPORT and not first.made:
+            return at
+    return None
+
+
+def _report(group: list[Draft], centre: Mapping[str, float], names: Names) -> Report:
+    first = group[0]
+    outlets = len({d.material.article.outlet for d in group})
+    score = _weight(first, centre, names) + 0.7 * math.log2(outlets)
+    return Report(draft=first, echoes=tuple(group[1:]), score=score)
+
+
+def _centre(drafts: Sequence[Draft]) -> dict[str, float]:
+    """How widely each word is used: the share of articles that use it."""
+    used: dict[str, set[str]] = {}
+    for draft in drafts:
+        for word in draft.words:
+            used.setdefault(word, set()).add(draft.material.article.id)
+    articles = len({draft.material.article.id for draft in drafts}) or 1
+    return {word: len(ids) / articles for word, ids in used.items()}
+
+
+def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
+    weight = EVENT_WEIGHT.get(draft.event, OTHER_EVENT)
+    weight += 0.5 * math.log1p(draft.harm)
+    weight += 0.6 * (1 - draft.position)
+    if draft.words:
+        weight += sum(centre.get(word, 0.0) for word in draft.words) / len(draft.words)
+    weight += _QUOTATION if draft.exact else 0.0
+    weight += (
+        _KNOWN_SPEAKER if draft.claimant and draft.claimant.id and names.side_of(draft.claimant, draft.side) else 0.0
+    )
+    return weight - 0.3 * (draft.material.source.tier - 1)
+
+
+def _place_in_time(draft: Draft) -> tuple[str, str, int]:
+    return published(draft).isoformat(), draft.material.article.id, draft.evidence[0].start
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """A report that made it into the briefing, with the words it is printed in."""
+
+    report: Report
+    text: str
+
+
+def choose(
+    reports: Iterable[Report], *, bullets: int, limit: int, words: int | None, days: frozenset[date]
+) -> tuple[Chosen, ...]:
+    """The best lines that fit: strongest first, against repetition, for every side and section to be heard."""
+    left = list(reports)[: max(400, 12 * bullets)]
+    chosen: list[Chosen] = []
+    room = words
+    while left and len(chosen) < bullets:
+        best = max(left, key=lambda report: (_gain(report, chosen), -left.index(report)))
+        left.remove(best)
+        text = _printable(best, chosen, limit, days)
+        if text is None or (room is not None and len(text.split()) > room):
+            continue
+        chosen.append(Chosen(report=best, text=text))
+        room = room - len(text.split()) if room is not None else None
+    return tuple(chosen)
+
+
+def _printable(report: Report, chosen: Sequence[Chosen], limit: int, days: frozenset[date]) -> str | None:
+    """The line's wording, from the report's own draft or the first echo that can be had whole."""
+    if any(_repeats(report.draft, other.report.draft) for other in chosen):
+        return None
+    return report.draft.phrase(limit, days)
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    same_sentence = any(span in other.evidence for span in draft.evidence)
+    if same_sentence and (other.made or draft.made):
+        return True
+    return likeness(draft.words, other.words) >= NEAR or (same_sentence and likeness(draft.words, other.words) > 0.25)
+
+
+def _gain(report: Report, chosen: Sequence[Chosen]) -> float:
+    if not chosen:
+        return report.score
+    draft = report.draft
+    closest = max(likeness(draft.words, other.report.draft.words) for other in chosen)
+    sides = sum(other.report.draft.side == draft.side for other in chosen) if draft.side else 0
+    topics = sum(other.report.draft.topic == draft.topic for other in chosen)
+    share = len(chosen)
+    return report.score - REDUNDANCY * closest**2 - SIDE_WEIGHT * sides / share - TOPIC_WEIGHT * topics / share

@@ -1,0 +1,133 @@
+"""Words with their places, and the small closed classes of words that the editors and the gate both have to respect."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from digests.reading.lexicon import words
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'.-][^\W\d_]+|-\d+|\d+)*|\S")
+_WORD = re.compile(r"[^\W_]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+NEGATIONS = words(
+    """not no never none nobody nothing neither nor without cannot n't denied denies deny denying refused
+    refuses refuse refusing rejected rejects reject rejecting failed fails fail failing unable hardly false
+    falsely untrue baseless unfounded few little lack lacks lacked"""
+)
+BOUNDS = words(
+    """least most more than over up under fewer less about around nearly almost approximately roughly some
+    estimated estimate exceeded exceeds exceeding close between only"""
+)
+SCOPES = words("another additional further total cumulative overall so far since already yet")
+HEDGES = words(
+    """alleged allegedly reportedly apparently suspected suspects suspect possible possibly probably likely
+    unlikely unconfirmed unverified purported purportedly claimed claims claim claiming may might could would
+    should can must will shall attempted attempt attempts tried tries try seeking planned plans plan intends
+    intended threatened expected if unless until whether"""
+)
+PROTECTED = NEGATIONS | BOUNDS | SCOPES | HEDGES
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+STOP = words(
+    """a an the of in on at to for from by with and or but as that this these those it its he she his her they
+    their them was were is are be been being has have had will would said says also after before into over
+    during between who which where when while there than not no s we our us you i my me him about against under
+    more most least up out so such any all some other one two"""
+)
+
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBER_WORDS = {
+    **{word: at for at, word in enumerate(_UNITS)},
+    **_TENS,
+    **{f"{ten}-{unit}": worth + at for ten, worth in _TENS.items() for at, unit in enumerate(_UNITS) if 0 < at < 10},
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "a dozen": 12,
+}
+
+
+class Token(NamedTuple):
+    """One word, number or mark and where it stands; ``key`` is what two tokens are compared by."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number rather than a mark."""
+        return bool(_WORD.match(self.text))
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Every word, number and mark of a text in order."""
+    return tuple(Token(m.group(), m.start(), m.end(), _key(m.group())) for m in _TOKEN.finditer(text))
+
+
+def _key(word: str) -> str:
+    """The word in lower case without a possessive ending, all apostrophes and quotation marks alike."""
+    low = word.lower().replace("’", "'").replace("“", '"').replace("”", '"')
+    return _POSSESSIVE.sub("", low) or low
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of the words of a text, marks left out."""
+    return tuple(token.key for token in tokens(text) if token.is_word)
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The keys of the words that carry meaning, cut to a rough stem so that "shelled" and "shelling" agree."""
+    return tuple(stem(key) for key in keys(text) if key not in STOP)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its commonest English endings; good enough to compare reports, never shown."""
+    for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def is_number(token: str) -> bool:
+    """Whether a key is a figure or a number word."""
+    return token[:1].isdigit() or token in NUMBER_WORDS
+
+
+def value(token: str) -> int | None:
+    """The whole number a single key stands for, or None."""
+    if token in NUMBER_WORDS:
+        return NUMBER_WORDS[token]
+    digits = token.replace(",", "")
+    return int(digits) if digits.isascii() and digits.isdigit() else None
