@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from digests.models import Force, Mention, SpeechKind
+from digests.models import Mention, SpeechKind
 from digests.reading.attribution_frames import VENUE, Report, reports_in
+from digests.reading.attribution_records import Attribution
 from digests.reading.attribution_speakers import Speaker, Voices
+from digests.reading.attribution_wide import join_broken, wide_cues
 from digests.reading.clauses import Unit, units_of
+from digests.reading.cues import Cue, verb_cues
 from digests.reading.document import Document
 from digests.reading.quotations import Quotation, find_quotations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """One report: what is asserted (``start`` to ``end``), by whom, with which word.
-
-    ``speaker`` has the span where the speaker stands ("he") and the text of who it is. ``side`` is the speaker's side.
-    ``named`` tells persons, offices, institutions and states from "residents" or "one of them". ``frame`` is how the
-    content is joined to its cue; "continued" marks a quotation that only goes on speaking.
-    """
-
-    start: int
-    end: int
-    kind: SpeechKind
-    cue: Mention
-    force: Force
-    speaker: Mention | None
-    side: str | None = None
-    role: Mention | None = None
-    venue: Mention | None = None
-    frame: str = ""
-    named: bool = False
-    negated: bool = False
-
-
 def attribute(document: Document) -> tuple[Attribution, ...]:
     """Every report of speech in an article, in the order of its cues."""
+    return attribute_with(document, verb_cues())
+
+
+def read_attributions(document: Document, *, wide: bool = False) -> tuple[Attribution, ...]:
+    """Reports of speech; ``wide`` adds beliefs, plans and requests, and joins a quotation broken by its cue."""
+    if not wide:
+        return attribute(document)
+    return join_broken(document.text, attribute_with(document, wide_cues()))
+
+
+def attribute_with(document: Document, cues: Mapping[str, Sequence[Cue]]) -> tuple[Attribution, ...]:
+    """Every report that these cues make, in the order of the cues."""
     quotations = find_quotations(document.text, _paragraphs(document))
     units = units_of(document.text, document.sentences, quotations)
     voices = Voices(document)
     found: list[Attribution] = []
     for unit in units:
-        found.extend(_in_unit(document, unit, quotations, voices, found))
+        found.extend(_in_unit(document, unit, quotations, voices, found, cues))
     return tuple(found)
 
 
@@ -56,10 +47,15 @@ def _paragraphs(document: Document) -> list[tuple[int, int]]:
 
 
 def _in_unit(
-    document: Document, unit: Unit, quotations: Sequence[Quotation], voices: Voices, before: Sequence[Attribution]
+    document: Document,
+    unit: Unit,
+    quotations: Sequence[Quotation],
+    voices: Voices,
+    before: Sequence[Attribution],
+    cues: Mapping[str, Sequence[Cue]],
 ) -> Iterator[Attribution]:
     mine: list[Attribution] = []
-    for report in reports_in(unit):
+    for report in reports_in(unit, cues):
         speaker = voices.speaker(unit, report)
         mine.append(_made(document, unit, report, speaker, quotations))
     yield from mine
@@ -89,6 +85,8 @@ def _made(
         frame=report.frame,
         named=speaker.named,
         negated=report.negated,
+        marker=report.marker,
+        paragraph=unit.paragraph,
     )
 
 
@@ -129,4 +127,5 @@ def _continued(start: int, end: int, unit: Unit, earlier: Sequence[Attribution])
         role=last.role,
         frame="continued",
         named=last.named,
+        paragraph=unit.paragraph,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digests.reading.attribution_subjects import TIME_NAMES, Span, Subject, subject_after, subject_before
@@ -17,7 +17,9 @@ VENUE = re.compile(
     r"|(?:on|via|over)\s+(?:Facebook|Twitter|Telegram|Instagram|X|YouTube|social media|state (?:television|TV|radio)|"
     r"television|TV|radio|its website|his website|her website))"
 )
-_ADDRESSEES = frozenset("reporters journalists lawmakers supporters parliament me us them him her you".split())
+_ADDRESSEES = frozenset(
+    ["reporters", "journalists", "lawmakers", "supporters", "parliament", "me", "us", "them", "him", "her", "you"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +36,13 @@ class Report:
     frame: str
     verb: int
     relation: str
+    marker: int
     negated: bool = False
 
 
-def reports_in(unit: Unit) -> Iterator[Report]:
+def reports_in(unit: Unit, verbs: Mapping[str, Sequence[Cue]]) -> Iterator[Report]:
     """Every report that a reporting verb, "according to" or a colon makes in one sentence."""
     words = unit.words
-    verbs = verb_cues()
     taken: list[Report] = []
     for at, word in enumerate(words):
         if word.tag == "quotation":
@@ -109,7 +111,15 @@ def _verb_report(unit: Unit, at: int, found: tuple[Cue, int] | None, taken: Sequ
         verb=at,
         relation=relation,
         negated=subject.negated,
+        marker=_marker(words, content[0], frame),
     )
+
+
+def _marker(words: Sequence[Word], start: int, frame: str) -> int:
+    """Where the "that" before a complement begins, or the complement itself."""
+    if frame != "that":
+        return start
+    return next((word.start for word in reversed(words) if word.start < start), start)
 
 
 def _is_verb_here(words: Sequence[Word], at: int, cue: Cue, subject: Subject) -> bool:
@@ -209,7 +219,21 @@ def _behind_venue(words: Sequence[Word], at: int) -> int | None:
 
 
 _VENUE_NOUNS = frozenset(
-    "statement interview briefing speech conference address letter tweet post message report email news".split()
+    [
+        "statement",
+        "interview",
+        "briefing",
+        "speech",
+        "conference",
+        "address",
+        "letter",
+        "tweet",
+        "post",
+        "message",
+        "report",
+        "email",
+        "news",
+    ]
 )
 
 
@@ -220,15 +244,15 @@ def _behind_addressee(words: Sequence[Word], at: int) -> int:
     while at < len(words) and at - start < 8:
         word = words[at]
         if (
-            word.tag in ("name", "number")
-            or word.low in _ADDRESSEES
-            or word.tag == "determiner"
-            or word.low in ("of", "and", "'s", "’s")
+            (
+                word.tag in ("name", "number")
+                or word.low in _ADDRESSEES
+                or word.tag == "determiner"
+                or word.low in ("of", "and", "'s", "’s")
+            )
+            or (word.tag == "word" and at > start and words[at - 1].tag in ("determiner", "word", "name"))
+            or (word.tag == "word" and at == start)
         ):
-            at += 1
-        elif word.tag == "word" and at > start and words[at - 1].tag in ("determiner", "word", "name"):
-            at += 1
-        elif word.tag == "word" and at == start:
             at += 1
         else:
             break
@@ -350,7 +374,7 @@ def _according(unit: Unit, at: int) -> Report | None:
         return None
     cue = Cue(lemma="according_to", force="say", frames="c")
     comma = next((i for i in range(span[1], len(words)) if words[i].low == ","), None)
-    leading = at == 0 or words[at - 1].low in ("and", "but", ",") and at <= 2
+    leading = at == 0 or (words[at - 1].low in ("and", "but", ",") and at <= 2)
     if leading and comma is not None:
         content = _until(unit, comma + 1)
     else:
@@ -368,6 +392,7 @@ def _according(unit: Unit, at: int) -> Report | None:
         frame="according",
         verb=at,
         relation="according",
+        marker=content[0],
     )
 
 
