@@ -30,13 +30,17 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marks:
-    """One markup. ``wrap_link`` gets escaped words and a safe address."""
+    """One markup. ``wrap_link`` gets escaped words and a safe address.
+
+    ``links_inside``: a link hides behind its words, so that a line can hold several.
+    """
 
     escape: Callable[[str], str]
     bold_marks: tuple[str, str]
     faint_marks: tuple[str, str]
     code_marks: tuple[str, str]
     wrap_link: Callable[[str, str], str]
+    links_inside: bool = True
 
     def bold(self, value: object) -> Markup:
         """The value in bold."""
@@ -121,7 +125,7 @@ def _link_mrkdwn(words: str, address: str) -> str:
 
 
 def _link_plain(words: str, address: str) -> str:
-    return words if words == address else f"{words} {address}"
+    return f"{words} {address}"
 
 
 _MARKS = {
@@ -145,12 +149,14 @@ _MARKS = {
         faint_marks=("", ""),
         code_marks=("", ""),
         wrap_link=_link_plain,
+        links_inside=False,
     ),
     "terminal": Marks(
         escape=clean,
         bold_marks=(f"{_ESC}[1m", f"{_ESC}[0m"),
         faint_marks=(f"{_ESC}[2m", f"{_ESC}[0m"),
         code_marks=(f"{_ESC}[36m", f"{_ESC}[0m"),
-        wrap_link=lambda words, address: f"{words} {_ESC}[2m{_link_plain('', address).strip()}{_ESC}[0m",
+        wrap_link=lambda words, address: f"{words} {_ESC}[2m{address}{_ESC}[0m",
+        links_inside=False,
     ),
 }

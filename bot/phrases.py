@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from digests.models import Change, Coverage, Harm, LossRow, Standing, Window
+from digests.models import Briefing, Change, Harm, LossRow, Standing, Window
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -125,11 +125,12 @@ def say_who(claim: Claimed) -> str:
     )
 
 
-def say_coverage(coverage: Coverage) -> str:
-    """What an edition rests on: "New since yesterday: 5 · 2 outlets, 2 articles read, 0 failed"."""
+def say_coverage(briefing: Briefing) -> str:
+    """What an edition rests on: "New since the day before: 5 · 2 outlets, 2 articles read, 0 failed"."""
+    coverage, days = briefing.coverage, count_days(briefing.window)
     failed = f": {', '.join(coverage.failed)}" if coverage.failed else ""
     parts = [
-        f"New since the last edition: {coverage.new}",
+        f"New since the {'day' if days == 1 else f'{days} days'} before: {coverage.new}",
         f"{say_count(coverage.outlets, 'outlet')}, {say_count(coverage.articles, 'article')} read, "
         f"{len(coverage.failed)} failed{failed}",
     ]

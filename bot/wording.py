@@ -81,12 +81,15 @@ class Printed(Protocol):
 
 
 def _printed(marks: Marks) -> Callable[[Sequence[Printed], str], Markup]:
-    """Outlets with links, and when the first of them printed it."""
+    """Outlets with links, and when the first of them printed it; in plain text one link has to do."""
 
     def say_prints(prints: Sequence[Printed], zone: str) -> Markup:
-        outlets = Markup(", ").join(marks.link(each.outlet, each.url) for each in prints)
         earliest = min((each.published for each in prints if each.published), default=None)
-        return outlets + Markup(f", {say_moment(earliest, zone)}")  # noqa: S704 - digits and names of months
+        if marks.links_inside:
+            outlets = Markup(", ").join(marks.link(each.outlet, each.url) for each in prints)
+            return outlets + Markup(f", {say_moment(earliest, zone)}")  # noqa: S704 - digits and names of months
+        outlets_and_time = ", ".join((*(each.outlet for each in prints), say_moment(earliest, zone)))
+        return marks.link(outlets_and_time, prints[0].url)
 
     return say_prints
 

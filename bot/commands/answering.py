@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.commands.desk import Desk
-from bot.commands.listing import COMMANDS, Listed
+from bot.commands.listing import COMMANDS, Listed, fill_example
 from bot.commands.suggesting import suggest_commands
 from bot.errors import BadArguments, NotAllowed, StoreUnavailable, WireError
 from bot.models import Button, Command, Reply
@@ -56,24 +56,31 @@ async def answer(command: Command, desk: Desk) -> Reply:
     """Answer a command. Never raises: mistakes, refusals and failures are answers too."""
     command = _bound(command)
     entry = COMMANDS.get(command.name)
+    if not desk.settings.is_allowed(command.address.platform, command.address.chat):
+        return _refuse(command, "This bot serves only chats that its administrators have named.")
+    if entry is None:
+        return _unknown(command.name)
     try:
-        if not desk.settings.is_allowed(command.address.platform, command.address.chat):
-            raise NotAllowed("This bot serves only chats that its administrators have named.")
-        if entry is None:
-            return _unknown(command.name)
         _permit(entry, command)
         reply = await entry.function(command, desk)
         await _wake(command, desk)
-    except BadArguments as error:
-        return _correct(error, entry)
-    except NotAllowed as error:
-        log.info("refused", command=command.name, platform=command.address.platform, user=command.user.id)
-        return Reply(message="forbidden", data=Forbidden(why=str(error)), private=True)
-    except (WireError, NewsroomError) as error:
-        return _fail(command, str(error), error)
-    except Exception as error:  # a bug of ours: the person gets an apology, the log gets the rest
-        return _fail(command, "", error)
+    except Exception as error:
+        return _excuse(error, command, entry, desk)
     return reply
+
+
+def _excuse(error: Exception, command: Command, entry: Listed, desk: Desk) -> Reply:
+    """The answer to a mistake, a refusal, a failure, or a bug of ours: then the log gets more than the person."""
+    if isinstance(error, BadArguments):
+        return _correct(error, entry, desk)
+    if isinstance(error, NotAllowed):
+        return _refuse(command, str(error))
+    return _fail(command, str(error) if isinstance(error, WireError | NewsroomError) else "", error)
+
+
+def _refuse(command: Command, why: str) -> Reply:
+    log.info("refused", command=command.name, platform=command.address.platform, user=command.user.id)
+    return Reply(message="forbidden", data=Forbidden(why=why), private=True)
 
 
 def _bound(command: Command) -> Command:
@@ -105,9 +112,9 @@ def _unknown(name: str) -> Reply:
     return Reply(message="unknown_command", data=UnknownCommand(name=name, close=close), buttons=buttons, private=True)
 
 
-def _correct(error: BadArguments, entry: Listed | None) -> Reply:
-    example = error.example or (entry.examples[-1] if entry else "/help")
-    usage = entry.usage if entry else "/help"
+def _correct(error: BadArguments, entry: Listed, desk: Desk) -> Reply:
+    example = error.example or fill_example(entry.examples[-1], desk.profile)
+    usage = entry.usage
     wrong = WrongArguments(why=error.why, example=example, usage=usage)
     return Reply(message="wrong_arguments", data=wrong, buttons=(Button(label=example, command=example),), private=True)
 

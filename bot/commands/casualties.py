@@ -59,8 +59,8 @@ async def casualties(command: Command, desk: Desk) -> Reply:
 
     For example:
     /casualties
-    /casualties shushi
-    /casualties armenian killed 27 October..2 November
+    /casualties {place}
+    /casualties {side} killed 27 October..2 November
     """
     chat = await desk.chat(command.address)
     moment = await desk.store.newest_day()

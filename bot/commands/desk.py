@@ -23,6 +23,11 @@ class Desk:
     clock: Clock
     conflict: str
 
+    @property
+    def profile(self) -> Profile:
+        """The war served where a chat has chosen no other."""
+        return self.newsroom.profiles[self.conflict]
+
     async def chat(self, address: Address) -> Chat:
         """What holds for a chat: its subscription's war, zone and style, else the desk's own."""
         channels = tuple(await self.store.channels_at(address))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.commands.desk import Desk
-from bot.commands.listing import COMMANDS, Listed, listed
+from bot.commands.listing import COMMANDS, Listed, fill_example, listed
 from bot.commands.suggesting import suggest_commands
 from bot.errors import BadArguments
 from bot.models import Command, Reply, User
+from digests.profile import Profile
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +40,7 @@ class Manual:
 
 
 @listed()
-async def help_(command: Command, desk: Desk) -> Reply:  # noqa: ARG001 - every command has the same two parameters
+async def help_(command: Command, desk: Desk) -> Reply:
     """Every command, or one command with its arguments and examples.
 
     /help [command]
@@ -56,7 +57,7 @@ async def help_(command: Command, desk: Desk) -> Reply:  # noqa: ARG001 - every 
         close = suggest_commands(name)
         hint = f" Did you mean {' or '.join(f'/{c}' for c in close)}?" if close else ""
         raise BadArguments(f"There is no command /{name}.{hint}", f"/help {close[0] if close else 'digest'}")
-    return Reply(message="manual", data=_manual(entry))
+    return Reply(message="manual", data=_manual(entry, desk.profile))
 
 
 def _overview(user: User) -> tuple[HelpLine, ...]:
@@ -67,11 +68,11 @@ def _overview(user: User) -> tuple[HelpLine, ...]:
     )
 
 
-def _manual(entry: Listed) -> Manual:
+def _manual(entry: Listed, profile: Profile) -> Manual:
     return Manual(
         usage=entry.usage,
         summary=entry.summary,
-        notes=entry.notes,
-        examples=entry.examples,
+        notes=tuple(fill_example(note, profile) for note in entry.notes),
+        examples=tuple(fill_example(example, profile) for example in entry.examples),
         audience="" if entry.audience == "anyone" else entry.audience,
     )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.commands.desk import Desk
 from bot.models import Command, Reply
+from digests.profile import Profile
 
 Audience = Literal["anyone", "chat administrators", "administrators"]
 CommandFunction = Callable[[Command, Desk], Awaitable[Reply]]
@@ -19,7 +20,10 @@ LONGEST_SUMMARY = 256
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
-    """One command as people see it. ``usage`` is its line with arguments, ``notes`` paragraphs of plain text."""
+    """One command as people see it. ``usage`` is its line with arguments, ``notes`` paragraphs of plain text.
+
+    Notes and examples may hold the slots of ``fill_example``.
+    """
 
     name: str
     summary: str
@@ -28,6 +32,17 @@ class Listed:
     examples: tuple[str, ...]
     audience: Audience
     function: CommandFunction
+
+
+def fill_example(text: str, profile: Profile) -> str:
+    """A line of help with names of the war at hand for {place}, {side}, {speaker} and {zone}."""
+    place = next((p.name for p in profile.places if p.names), profile.places[0].name if profile.places else "")
+    person = profile.people[0].name.split()[-1] if profile.people else ""
+    side = profile.sides[0].name if profile.sides else ""
+    names = {"place": place, "speaker": person, "side": side}
+    for slot, name in names.items():
+        text = text.replace(f"{{{slot}}}", name.lower())
+    return " ".join(text.replace("{zone}", profile.time_zone).split())
 
 
 COMMANDS: dict[str, Listed] = {}

@@ -22,9 +22,10 @@ class Booking:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Schedule:
-    """Every subscription of this chat, none of any other."""
+    """Every subscription of this chat, none of any other; ``zone`` is for an example."""
 
     bookings: tuple[Booking, ...]
+    zone: str
 
 
 @listed()
@@ -35,7 +36,7 @@ async def schedule(command: Command, desk: Desk) -> Reply:
     """
     chat = await desk.chat(command.address)
     bookings = tuple(_booking(channel, chat, desk) for channel in chat.channels if channel.state != "unsubscribed")
-    return Reply(message="schedule", data=Schedule(bookings=bookings))
+    return Reply(message="schedule", data=Schedule(bookings=bookings, zone=chat.profile.time_zone))
 
 
 def _booking(channel: Channel, chat: Chat, desk: Desk) -> Booking:

@@ -17,9 +17,10 @@ FIRST_STEPS = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Welcome:
-    """The war that is followed here, how many outlets are read for it, and whether this chat is subscribed."""
+    """The war that is followed here, its zone, how many outlets are read, and whether this chat is subscribed."""
 
     conflict: str
+    zone: str
     outlets: int
     subscribed: bool
 
@@ -33,6 +34,7 @@ async def start(command: Command, desk: Desk) -> Reply:
     chat = await desk.chat(command.address)
     welcome = Welcome(
         conflict=chat.profile.name,
+        zone=chat.profile.time_zone,
         outlets=len({source.outlet for source in desk.newsroom.sources.values()}),
         subscribed=bool(chat.channels),
     )

@@ -14,6 +14,7 @@ from bot.commands.tolls import EARLIEST, Print
 from bot.errors import BadArguments
 from bot.models import Command, FiledStatement, Reply, StatementFilter
 from bot.ports import Ledger
+from digests.editing.attribute import lead_and_body
 from digests.editing.naming import Names
 from digests.models import Statement
 from digests.profile import Office, Party, Person, Profile, Side
@@ -33,12 +34,10 @@ class Speaker:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
-    """One utterance with every outlet that printed it; ``direct`` stands between its own quotation marks."""
+    """One utterance with every outlet that printed it; ``cue`` leads from the speaker to the words: " warned that "."""
 
     speaker: str
-    role: str
     cue: str
-    direct: bool
     words: str
     venue: str
     said: datetime | None
@@ -68,8 +67,8 @@ async def statements(command: Command, desk: Desk) -> Reply:
 
     For example:
     /statements
-    /statements pashinyan
-    /statements azerbaijani 2 November
+    /statements {speaker}
+    /statements {side} 2 November
     """
     chat = await desk.chat(command.address)
     moment = await desk.store.newest_day()
@@ -136,12 +135,12 @@ def fold_quotes(filed: Iterable[FiledStatement], profile: Profile) -> tuple[Quot
 def _quote(items: Sequence[FiledStatement], names: Names) -> Quote:
     said = items[0].statement
     prints = {item.outlet: item for item in reversed(items)}
+    speaker = names.claimant(said.speaker)
+    lead, words = lead_and_body(said, speaker)
     return Quote(
-        speaker=names.claimant(said.speaker),
-        role=" ".join(said.role.text.split()) if said.role else "",
-        cue=" ".join(said.cue.text.split()),
-        direct=said.kind == "direct",
-        words=said.evidence.exact,
+        speaker=speaker,
+        cue=lead.removeprefix(speaker),
+        words=words,
         venue=said.venue.text if said.venue else "",
         said=_said(items[0]),
         prints=tuple(

@@ -31,13 +31,13 @@ async def subscribe(command: Command, desk: Desk) -> Reply:
 
     /subscribe [times] [time zone] [sections]
 
-    Times are hours and minutes, the zone a name such as Asia/Yerevan. Sections are military, political, humanitarian
+    Times are hours and minutes, the zone a name such as {zone}. Sections are military, political, humanitarian
     and diplomatic, or all. A style may be added: headline, normal or full. What is left out stays as it was; at first
     that is 08:00 with all sections.
 
     For example:
-    /subscribe 08:00,18:30 Asia/Yerevan military,political
-    /subscribe 7:30 Europe/Paris headline
+    /subscribe 08:00,18:30 {zone} military,political
+    /subscribe 7:30 headline
     """
     chat = await desk.chat(command.address)
     standing = next((channel for channel in chat.channels if channel.conflict == chat.profile.id), None)

@@ -1,4 +1,4 @@
-"""A subscription as people type it: "08:00,18:30 Asia/Yerevan military,political"."""
+"""A subscription as people type it: "08:00,18:30 Europe/Kyiv military,political"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from bot.commands.names import TOPICS
 from bot.errors import BadArguments
 from digests.models import Style, Topic
 
-EXAMPLE = "/subscribe 08:00,18:30 Asia/Yerevan military,political"
 MOST_TIMES = 12
 """Editions a day that one chat may ask for."""
 
@@ -50,7 +49,7 @@ def read_wish(args: Sequence[str], standing: Wish) -> Wish:
         else:
             wish = replace(wish, zone=_read_zone(word))
     if len(set(times)) > MOST_TIMES:
-        raise BadArguments(f"At most {MOST_TIMES} times a day.", EXAMPLE)
+        raise BadArguments(f"At most {MOST_TIMES} times a day.", "")
     return replace(
         wish,
         times=tuple(sorted(set(times))) or wish.times,
@@ -72,7 +71,7 @@ def _read_time(word: str) -> time | None:
     if half and 1 <= hour <= 12:
         hour = hour % 12 + 12 * (half == "pm")
     if hour > 23 or minute > 59:
-        raise BadArguments(f"“{word}” is no time of day; write hours and minutes such as 18:30.", EXAMPLE)
+        raise BadArguments(f"“{word}” is no time of day; write hours and minutes such as 18:30.", "")
     return time(hour, minute)
 
 
@@ -94,4 +93,4 @@ def _read_zone(word: str) -> str:
         return found
     close = get_close_matches(word.lower(), zones, n=2, cutoff=0.75)
     hint = f" Did you mean {' or '.join(dict.fromkeys(zones[name] for name in close))}?" if close else ""
-    raise BadArguments(f"“{word}” is neither a time, a time zone nor a section.{hint}", EXAMPLE)
+    raise BadArguments(f"“{word}” is neither a time, a time zone nor a section.{hint}", "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.models import FiledClaim
+from digests.editing.ledger import figure, standing
 from digests.editing.naming import Names
 from digests.models import CasualtyClaim, Harm, Standing
 from digests.profile import Profile
@@ -86,37 +87,30 @@ def lay_out_incidents(filed: Iterable[FiledClaim], profile: Profile) -> tuple[In
     for item in sorted((f for f in filed if f.claim.scope in {"incident", "new"}), key=_oldest_first):
         claim = item.claim
         place = (claim.place.id or claim.place.text.casefold()) if claim.place else ""
-        figure = (claim.low, claim.high, claim.vague, claim.negated, claim.scope)
-        told.setdefault((*_group(claim), _voice(item, names), place, _day(item), *figure), []).append(item)
+        count = (claim.low, claim.high, claim.vague, claim.negated, claim.scope)
+        told.setdefault((*_group(claim), _voice(item, names), place, _day(item), *count), []).append(item)
     incidents = [_incident(items, names, profile) for items in told.values()]
     return tuple(sorted(incidents, key=lambda i: (-(i.day or date.min).toordinal(), i.place, i.victims, i.harm)))
 
 
 def say_claimed(claim: CasualtyClaim) -> str:
-    """The figure as claimed: "1,174", "at least 217", "up to 50", "about 20", "2–5", "dozens", "none", "no figure"."""
-    low, high = claim.low, claim.high
-    if claim.negated or (low == 0 and high == 0):
+    """The figure as claimed: "1,174", "at least 217", "dozens"; "none" for a denial, "no figure" without any."""
+    if claim.negated or (claim.low == 0 and claim.high == 0):
         return "none"
-    if low is None and high is None:
-        return claim.vague or "no figure"
-    if high is None:
-        return f"at least {low:,}"
-    if low is None:
-        return f"up to {high:,}"
-    return (f"about {low:,}" if claim.approximate else f"{low:,}") if low == high else f"{low:,}–{high:,}"
+    return figure(claim) or "no figure"
 
 
 def _toll(items: Sequence[FiledClaim], names: Names) -> Toll:
     newest = items[-1]
-    figure = say_claimed(newest.claim)
-    same = [item for item in items if say_claimed(item.claim) == figure]
-    before = next((item for item in reversed(items) if say_claimed(item.claim) != figure), None)
+    claimed = say_claimed(newest.claim)
+    same = [item for item in items if say_claimed(item.claim) == claimed]
+    before = next((item for item in reversed(items) if say_claimed(item.claim) != claimed), None)
     return Toll(
         victims=names.victims(newest.claim),
-        figure=figure,
+        figure=claimed,
         harm=newest.claim.harm,
         claimant=_claimant(newest.claim, names),
-        standing=judge_standing(newest.claim, names),
+        standing=_standing(newest.claim, names),
         prints=_prints(same),
         before=say_claimed(before.claim) if before else "",
         before_day=_report_day(before) if before else None,
@@ -135,19 +129,13 @@ def _incident(items: Sequence[FiledClaim], names: Names, profile: Profile) -> In
         harm=claim.harm,
         added=claim.scope == "new",
         claimant=_claimant(claim, names),
-        standing=judge_standing(claim, names),
+        standing=_standing(claim, names),
         prints=_prints(items),
     )
 
 
-def judge_standing(claim: CasualtyClaim, names: Names) -> Standing:
-    """Whose mouth a figure is: a side about its own, about the other's, a third party, or the outlet itself."""
-    side = names.side_of(claim.claimant, claim.claimant_side)
-    if claim.claimant is None:
-        return "media count"
-    if side is None:
-        return "third party"
-    return "declared" if side == claim.victim_side else "alleged"
+def _standing(claim: CasualtyClaim, names: Names) -> Standing:
+    return standing(claim, names.side_of(claim.claimant, claim.claimant_side))
 
 
 def say_place(claim: CasualtyClaim, profile: Profile) -> str:

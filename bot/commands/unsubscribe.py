@@ -11,9 +11,10 @@ from bot.models import Command, Reply
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unsubscribed:
-    """How many subscriptions ended."""
+    """How many subscriptions ended, and a zone for an example."""
 
     ended: int
+    zone: str
 
 
 @listed("chat administrators")
@@ -22,4 +23,5 @@ async def unsubscribe(command: Command, desk: Desk) -> Reply:
 
     /unsubscribe
     """
-    return Reply(message="unsubscribed", data=Unsubscribed(ended=await desk.store.unsubscribe(command.address)))
+    ended = await desk.store.unsubscribe(command.address)
+    return Reply(message="unsubscribed", data=Unsubscribed(ended=ended, zone=desk.profile.time_zone))

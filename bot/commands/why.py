@@ -9,6 +9,7 @@ from bot.commands.exhibits import Exhibit, gather_exhibits
 from bot.commands.listing import listed
 from bot.errors import BadArguments
 from bot.models import Button, Command, Edition, Reply
+from bot.phrases import say_day
 from bot.windows import day_window
 from digests.models import Briefing, Bullet, LossRow
 
@@ -79,7 +80,9 @@ def _find_line(briefing: Briefing, number: int) -> Bullet | LossRow:
     lines = _lines(briefing)
     found = next((line for line in lines if line.number == number), None)
     if found is None and not lines:
-        raise BadArguments(f"The briefing of {briefing.window.edition_date} has no lines to explain.", "/digest")
+        raise BadArguments(
+            f"The briefing of {say_day(briefing.window.edition_date)} has no lines to explain.", "/digest"
+        )
     if found is None:
         raise BadArguments(
             f"That briefing has no line {number}; its last is {lines[-1].number}.", f"/why {lines[0].number}"
