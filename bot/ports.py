@@ -153,8 +153,11 @@ class Outbox(Protocol):
     async def claim_due(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
         """Take pending deliveries that are due, marking them as being sent by us: no other worker gets them."""
 
-    async def bind(self, delivery_id: int, edition_id: int, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
+    async def bind(self, delivery_id: int, edition_id: int | None, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
         """Fix which edition and messages a delivery consists of; parts already bound are returned as they stand."""
+
+    async def parts(self, delivery_id: int) -> Sequence[DeliveryPart]:
+        """The messages a delivery consists of, in order; none before they are bound."""
 
     async def mark_part_sending(self, delivery_id: int, index: int) -> bool:
         """Note that this part is about to be handed to the platform; False forbids it: the delivery is not ours."""
