@@ -111,7 +111,8 @@ class CasualtyClaim:
     """One (count, harm, victim group) that a text asserts, with who asserts it; see docs/codebook.md.
 
     ``low`` and ``high`` are inclusive bounds; both None means a vague word or a bare "casualties".
-    ``evidence`` is the span of the claim, ``sentence`` the whole sentence around it.
+    ``evidence`` is the span of the claim, ``sentence`` the whole sentence around it. ``subset`` marks a part of another
+    figure ("12 people, including 3 children").
     """
 
     evidence: Evidence
@@ -135,6 +136,7 @@ class CasualtyClaim:
     event_date_precision: Precision = "unknown"
     report_date: datetime | None = None
     negated: bool = False
+    subset: bool = False
 
     def __post_init__(self) -> None:
         """Refuse bounds that cross or a negative count."""

@@ -1,0 +1,34 @@
+"""One figure a text: what a short report of one incident says in sum, for sets that are coded so.
+
+The newsroom never adds claims up. These sets ask for one total a text, so the bench does what their coders did: the
+first sentence that gives a figure counts, parts of a list together, subsets and running tolls left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digests.models import CasualtyClaim, Harm
+
+Bounds = tuple[int, int]
+
+
+def total(claims: Sequence[CasualtyClaim], harm: Harm) -> Bounds | None:
+    """The bounds of the first sentence that says how many came to this harm."""
+    relevant = [claim for claim in claims if claim.harm == harm and not claim.subset and _counted(claim)]
+    for scopes in (("incident", "new"), ("cumulative",)):
+        chosen = [claim for claim in relevant if claim.scope in scopes]
+        if chosen:
+            sentence = chosen[0].sentence
+            return _together([claim for claim in chosen if claim.sentence == sentence])
+    return None
+
+
+def _counted(claim: CasualtyClaim) -> bool:
+    return claim.low is not None or claim.high is not None
+
+
+def _together(claims: Sequence[CasualtyClaim]) -> Bounds:
+    lows = [claim.low if claim.low is not None else claim.high or 0 for claim in claims]
+    highs = [claim.high if claim.high is not None else claim.low or 0 for claim in claims]
+    return sum(lows), sum(highs)

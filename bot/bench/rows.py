@@ -1,0 +1,41 @@
+"""JSON lines in and out, and the line of a bench table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Measure:
+    """One line of the table: what was measured on which set, ours, the peer's in the same run, and the target."""
+
+    set: str
+    name: str
+    ours: float
+    peer: float | None = None
+    target: float | None = None
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the target is reached; None without one."""
+        return None if self.target is None else self.ours >= self.target
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The objects of a JSON lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def write_rows(path: Path, rows: Iterable[Row]) -> None:
+    """Write objects as JSON lines."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as lines:
+        for row in rows:
+            lines.write(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
