@@ -33,6 +33,7 @@ class Marks:
     """One markup. ``wrap_link`` gets escaped words and a safe address.
 
     ``links_inside``: a link hides behind its words, so that a line can hold several.
+    ``highlight_marks`` where a passage's middle is marked otherwise than in bold.
     """
 
     escape: Callable[[str], str]
@@ -41,6 +42,7 @@ class Marks:
     code_marks: tuple[str, str]
     wrap_link: Callable[[str, str], str]
     links_inside: bool = True
+    highlight_marks: tuple[str, str] | None = None
 
     def bold(self, value: object) -> Markup:
         """The value in bold."""
@@ -60,9 +62,12 @@ class Marks:
         return Markup(self.wrap_link(words, address) if address else words)  # noqa: S704 - both escaped above
 
     def highlight(self, passage: Passage) -> Markup:
-        """The passage with its middle in bold, where bold would not split a word."""
+        """The passage with its middle marked; not where all of it matters, nor where a mark would split a word."""
+        whole = not (passage.before.strip() or passage.after.strip())
         splits = passage.before[-1:].isalnum() or passage.after[:1].isalnum()
-        middle = self.escape(passage.exact) if splits else str(self.bold(passage.exact))
+        middle = self.escape(passage.exact)
+        if not whole and not splits:
+            middle = middle.join(self.highlight_marks or self.bold_marks)
         return Markup(self.escape(passage.before) + middle + self.escape(passage.after))  # noqa: S704 - escaped
 
     def _between(self, marks: tuple[str, str], value: object) -> Markup:
@@ -150,6 +155,7 @@ _MARKS = {
         code_marks=("", ""),
         wrap_link=_link_plain,
         links_inside=False,
+        highlight_marks=("**", "**"),
     ),
     "terminal": Marks(
         escape=clean,

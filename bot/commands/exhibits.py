@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.markup import Passage
 from bot.ports import Archive
+from digests.editing.ledger import figure
 from digests.editing.naming import Names
-from digests.models import Article, Briefing, CitedSource, Evidence, Mention, ReadArticle, Reading, Source
+from digests.models import (
+    Article,
+    Briefing,
+    Bullet,
+    CasualtyClaim,
+    CitedSource,
+    Evidence,
+    LossRow,
+    Mention,
+    ReadArticle,
+    Reading,
+    Source,
+)
 from digests.profile import Profile
 from digests.reading.sentences import split_sentences
 
@@ -31,52 +44,59 @@ class Exhibit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Origin:
-    """What a reading knows about a span: the sentence around it and who asserts it."""
+class _Record:
+    """What the readers made of a stretch of text: the words it rests on, and who asserts it."""
 
     start: int
     end: int
+    exact: str
     claimant: Mention | None
+    claim: CasualtyClaim | None = None
 
 
 async def gather_exhibits(
-    evidence: Sequence[Evidence], briefing: Briefing, archive: Archive, sources: Mapping[str, Source], profile: Profile
+    line: Bullet | LossRow, briefing: Briefing, archive: Archive, sources: Mapping[str, Source], profile: Profile
 ) -> tuple[Exhibit, ...]:
     """The exhibits behind a line of a briefing, each passage once, in the order of the evidence."""
     read = {_key(item): item for item in await archive.read_articles(briefing.window, sources)}
     cited = {(source.article_id, source.version): source for source in briefing.sources}
     names = Names(profile)
     found: dict[tuple[str, int, int, int], Exhibit] = {}
-    for span in evidence:
+    for span in line.evidence:
         key = (span.article_id, span.version)
         item = read.get(key)
         article = item.article if item else await archive.article(*key)
         if article is None or article.text[span.start : span.end] != span.exact:
             continue
-        origin = _origin(span, article, item.reading if item else None)
-        found.setdefault((*key, span.start, span.end), _exhibit(span, article, cited.get(key), origin, names))
+        record = _record_behind(span, line, item.reading if item else None)
+        found.setdefault((*key, span.start, span.end), _exhibit(span, article, cited.get(key), record, names))
     return tuple(found.values())
 
 
-def _exhibit(span: Evidence, article: Article, cited: CitedSource | None, origin: _Origin, names: Names) -> Exhibit:
+def _exhibit(
+    span: Evidence, article: Article, cited: CitedSource | None, record: _Record | None, names: Names
+) -> Exhibit:
+    start, end = (record.start, record.end) if record else (span.start, span.end)
     return Exhibit(
         number=cited.number if cited else None,
         outlet=article.outlet,
         title=article.title,
         url=article.url,
         published=article.published,
-        claimant=names.claimant(origin.claimant) if origin.claimant else None,
-        passage=cut_passage(article.text, span, origin.start, origin.end),
+        claimant=names.claimant(record.claimant) if record and record.claimant else None,
+        passage=cut_passage(article.text, max(start, span.start), min(end, span.end)),
     )
 
 
-def cut_passage(text: str, span: Evidence, start: int, end: int) -> Passage:
-    """The span inside its sentence; a sentence that runs on and on is cut around the span, which stays whole."""
-    first, last = max(start, span.start - LONGEST_CONTEXT), min(end, span.end + LONGEST_CONTEXT)
+def cut_passage(text: str, start: int, end: int) -> Passage:
+    """The words that matter inside their sentence; one that runs on and on is cut around them, they stay whole."""
+    touched = [s for s in split_sentences(text) if s.start < end and start < s.end]
+    opening, closing = min([start, *(s.start for s in touched)]), max([end, *(s.end for s in touched)])
+    first, last = max(opening, start - LONGEST_CONTEXT), min(closing, end + LONGEST_CONTEXT)
     return Passage(
-        before="…" * (first > start) + text[first : span.start],
-        exact=span.exact,
-        after=text[span.end : last] + "…" * (last < end),
+        before="…" * (first > opening) + text[first:start],
+        exact=text[start:end],
+        after=text[end:last] + "…" * (last < closing),
     )
 
 
@@ -84,29 +104,33 @@ def _key(item: ReadArticle) -> tuple[str, int]:
     return item.article.id, item.article.version
 
 
-def _origin(span: Evidence, article: Article, reading: Reading | None) -> _Origin:
-    """The record made from this span, or the tightest one around it; without a reading, the bare sentence."""
-    start, end = _sentence(article.text, span)
-    records = [] if reading is None else [record for record in _records(reading) if _overlap(record, span)]
-    best = min(
-        records, key=lambda record: (abs(record[0] - span.start) + abs(record[1] - span.end), record[:2]), default=None
+def _record_behind(span: Evidence, line: Bullet | LossRow, reading: Reading | None) -> _Record | None:
+    """The record this evidence stands for: the one with the line's own words or figure, else the tightest around it."""
+    near = [r for r in _records(reading) if r.start < span.end and span.start < r.end] if reading else []
+    fitting = [record for record in near if _speaks_of(record, line)]
+    return min(
+        fitting or near, key=lambda r: (abs(r.start - span.start) + abs(r.end - span.end), r.start), default=None
     )
-    return _Origin(start=start, end=end, claimant=best[2] if best else None)
 
 
-def _records(reading: Reading) -> list[tuple[int, int, Mention | None]]:
-    return [
-        *((claim.evidence.start, claim.evidence.end, claim.claimant) for claim in reading.claims),
-        *((said.evidence.start, said.evidence.end, said.speaker) for said in reading.statements),
-        *((event.evidence.start, event.evidence.end, event.claimant) for event in reading.developments),
-    ]
+def _speaks_of(record: _Record, line: Bullet | LossRow) -> bool:
+    if isinstance(line, Bullet):
+        return _flat(record.exact) in _flat(line.text)
+    return record.claim is not None and record.claim.harm == line.harm and figure(record.claim) == line.figure
 
 
-def _overlap(record: tuple[int, int, Mention | None], span: Evidence) -> bool:
-    return record[0] < span.end and span.start < record[1]
+def _flat(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
-def _sentence(text: str, span: Evidence) -> tuple[int, int]:
-    """From the start of the sentence that the span begins in to the end of the one it ends in."""
-    touched = [s for s in split_sentences(text) if s.start < span.end and span.start < s.end]
-    return min([span.start, *(s.start for s in touched)]), max([span.end, *(s.end for s in touched)])
+def _records(reading: Reading) -> Iterator[_Record]:
+    for claim in reading.claims:
+        yield _record(claim.evidence, claim.claimant, claim)
+    for said in reading.statements:
+        yield _record(said.evidence, said.speaker)
+    for event in reading.developments:
+        yield _record(event.evidence, event.claimant)
+
+
+def _record(words: Evidence, claimant: Mention | None, claim: CasualtyClaim | None = None) -> _Record:
+    return _Record(start=words.start, end=words.end, exact=words.exact, claimant=claimant, claim=claim)

@@ -20,6 +20,8 @@ from digests.models import Statement
 from digests.profile import Office, Party, Person, Profile, Side
 
 MOST_QUOTES = 15
+LONGEST_QUOTE = 1500
+"""A quotation is shown whole or not at all; a longer one is left to the link beside it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,11 +36,15 @@ class Speaker:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
-    """One utterance with every outlet that printed it; ``cue`` leads from the speaker to the words: " warned that "."""
+    """One utterance with every outlet that printed it; ``cue`` leads from the speaker to the words: " warned that ".
+
+    ``words`` is empty where they are too many to show; ``length`` says how many characters.
+    """
 
     speaker: str
     cue: str
     words: str
+    length: int
     venue: str
     said: datetime | None
     prints: tuple[Print, ...]
@@ -140,7 +146,8 @@ def _quote(items: Sequence[FiledStatement], names: Names) -> Quote:
     return Quote(
         speaker=speaker,
         cue=lead.removeprefix(speaker),
-        words=words,
+        words=words if len(words) <= LONGEST_QUOTE else "",
+        length=len(words),
         venue=said.venue.text if said.venue else "",
         said=_said(items[0]),
         prints=tuple(

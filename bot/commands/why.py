@@ -50,7 +50,7 @@ async def why(command: Command, desk: Desk) -> Reply:
         number=number,
         bullet=line if isinstance(line, Bullet) else None,
         loss=line if isinstance(line, LossRow) else None,
-        exhibits=await gather_exhibits(line.evidence, briefing, desk.store, desk.newsroom.sources, profile),
+        exhibits=await gather_exhibits(line, briefing, desk.store, desk.newsroom.sources, profile),
         zone=chat.zone.key,
     )
     return Reply(message="why", data=page, buttons=_neighbours(briefing, number))
