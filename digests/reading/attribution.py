@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from digests.models import Mention, SpeechKind
-from digests.reading.attribution_frames import VENUE, Report, reports_in
+from digests.reading.attribution_frames import CueBook, Report, reports_in
 from digests.reading.attribution_records import Attribution
 from digests.reading.attribution_speakers import Speaker, Voices
 from digests.reading.attribution_wide import join_broken, wide_cues
 from digests.reading.clauses import Unit, units_of
-from digests.reading.cues import Cue, verb_cues
+from digests.reading.cues import verb_cues
 from digests.reading.document import Document
 from digests.reading.quotations import Quotation, find_quotations
+
+VENUE = re.compile(
+    r"\b(?:(?:in|at|during|via|on|through|from)\s+(?:(?:a|an|the|his|her|its|their)\s+)?(?:[\w’'-]+\s+){0,3}?"
+    r"(?:statement|interview|briefing|speech|conference|address|letter|call|tweet|post|message|report|blog|article|"
+    r"column|op-ed|essay|memo|email|note|book|video|broadcast|rally|debate|hearing|meeting)\b"
+    r"|(?:on|via|over)\s+(?:Facebook|Twitter|Telegram|Instagram|X|YouTube|social media|state (?:television|TV|radio)|"
+    r"television|TV|radio|its website|his website|her website))"
+)
 
 
 def attribute(document: Document) -> tuple[Attribution, ...]:
@@ -27,7 +36,7 @@ def read_attributions(document: Document, *, wide: bool = False) -> tuple[Attrib
     return join_broken(document.text, attribute_with(document, wide_cues()))
 
 
-def attribute_with(document: Document, cues: Mapping[str, Sequence[Cue]]) -> tuple[Attribution, ...]:
+def attribute_with(document: Document, cues: CueBook) -> tuple[Attribution, ...]:
     """Every report that these cues make, in the order of the cues."""
     quotations = find_quotations(document.text, _paragraphs(document))
     units = units_of(document.text, document.sentences, quotations)
@@ -52,7 +61,7 @@ def _in_unit(
     quotations: Sequence[Quotation],
     voices: Voices,
     before: Sequence[Attribution],
-    cues: Mapping[str, Sequence[Cue]],
+    cues: CueBook,
 ) -> Iterator[Attribution]:
     mine: list[Attribution] = []
     for report in reports_in(unit, cues):

@@ -76,7 +76,6 @@ _IRREGULAR = {
     "plead": "pleads pleaded pled pleading",
     "signal": "signals signalled signaled signalling signaling",
 }
-_FRAMES_OF_PHRASES = {"according_to": "c"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +88,10 @@ class Cue:
     particle: str = ""
     form: str = "past"
     noun: bool = False
+    wide: bool = False
+
+
+ACCORDING = Cue(lemma="according_to", force="say", frames="c")
 
 
 @cache
@@ -103,6 +106,11 @@ def verb_cues() -> dict[str, tuple[Cue, ...]]:
                 cue = Cue(lemma=lemma, force=force, frames=frames, particle=particle, form=form)
                 table.setdefault(word, []).append(cue)
     return {word: tuple(sorted(cues, key=lambda cue: not cue.particle)) for word, cues in table.items()}
+
+
+def is_finite_cue(word: str) -> bool:
+    """Whether a word in lower case is a reporting verb with a tense."""
+    return any(cue.form in ("past", "third") and not cue.particle for cue in verb_cues().get(word, ()))
 
 
 @cache

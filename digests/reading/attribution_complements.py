@@ -1,0 +1,231 @@
+"""What a reporting verb reports: the complement behind it, or the clause before it, and exactly where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digests.reading.attribution_subjects import TIME_NAMES, Span
+from digests.reading.clauses import Unit, Word
+from digests.reading.cues import Cue, is_finite_cue, verb_cues
+from digests.reading.lexicon import words as word_list
+
+_ADDRESSEES = word_list("reporters journalists lawmakers supporters parliament me us them him her you")
+_VENUE_NOUNS = word_list(
+    "statement interview briefing speech conference address letter tweet post message report email news"
+)
+_PLATFORMS = word_list("facebook twitter telegram television instagram")
+_QUESTIONS = word_list("if whether how why what where when who")
+_DASHES = word_list("— – ― -")
+_CLAUSE_ENDS = word_list(". ; : ? !")
+
+
+def complement(unit: Unit, after: int, cue: Cue) -> tuple[Span | None, str]:
+    """The span of characters reported behind a verb, and the name of the way it is joined."""
+    words = unit.words
+    at = behind_adjuncts(words, after, cue)
+    if at >= len(words):
+        return None, ""
+    frame = _frame(words, at, cue)
+    if frame in ("that", "colon") or (frame == "quotation" and words[at].low == ","):
+        return until(unit, at + 1), frame
+    if not frame:
+        return None, ""
+    return until(unit, at, phrase=frame in ("phrase", "person")), frame
+
+
+def _frame(words: Sequence[Word], at: int, cue: Cue) -> str:
+    """How what stands at a position is joined to its verb; empty where it is no complement of it."""
+    word, frames = words[at], cue.frames
+    following = words[at + 1] if at + 1 < len(words) else None
+    clause = "c" in frames or "a" in frames
+    if word.low == "that" and clause:
+        return "that"
+    if word.low == ":" and following is not None:
+        return "colon"
+    if following is not None and following.tag == "quotation" and word.low in (",", "—", "–"):
+        return "quotation"
+    if word.tag == "quotation" and clause:
+        return "quotation"
+    if word.tag == "mark" and word.low not in ("$", "(", "#", "@", "£", "€"):
+        return ""
+    if word.tag == "to":
+        return "infinitive" if "i" in frames else ""
+    if "p" in frames and _infinitive_ahead(words, at):
+        return "person"
+    if clause and word.low in _QUESTIONS:
+        return "question"
+    if clause and starts_clause(words, at):
+        return "clause"
+    if word.tag in ("preposition", "conjunction", "subordinator"):
+        return ""
+    if "o" in frames and "n" not in frames:
+        return "object"
+    return "phrase" if "n" in frames or "o" in frames else ""
+
+
+def _infinitive_ahead(words: Sequence[Word], at: int) -> bool:
+    for word in words[at + 1 : at + 16]:
+        if word.tag == "to":
+            return True
+        if word.tag in ("verb", "auxiliary", "mark", "quotation"):
+            return False
+    return False
+
+
+def behind_adjuncts(words: Sequence[Word], at: int, cue: Cue) -> int:
+    """Step over the day, the venue and the addressee between a verb and what it reports."""
+    if "a" in cue.frames or (at < len(words) and words[at].low == "to" and cue.frames.startswith("c")):
+        at = _behind_addressee(words, at)
+    ahead = _that_ahead(words, at)
+    if ahead is not None:
+        return ahead
+    while at < len(words):
+        step = _behind_one_adjunct(words, at)
+        if step is None:
+            return at
+        at = step
+    return at
+
+
+def _that_ahead(words: Sequence[Word], at: int) -> int | None:
+    """The "that" or colon behind a run of adjuncts ("in an interview with a daily that …")."""
+    adjunct = at < len(words) and words[at].tag in ("preposition", "adverb", "name", "number", "mark", "to")
+    for ahead in range(at, min(len(words), at + 16)):
+        word = words[ahead]
+        if word.low == ":" or (word.low == "that" and (ahead == at or adjunct)):
+            return ahead
+        if word.tag in ("verb", "auxiliary", "pronoun", "quotation", "conjunction", "subordinator"):
+            return None
+    return None
+
+
+def _behind_one_adjunct(words: Sequence[Word], at: int) -> int | None:
+    if words[at].tag == "adverb" or words[at].low in TIME_NAMES:
+        return at + 1
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if words[at].low in ("on", "late", "early", "in", "at") and (following in TIME_NAMES or following in _PLATFORMS):
+        at += 2
+        while at < len(words) and (words[at].tag == "number" or words[at].low in TIME_NAMES):
+            at += 1
+        return at
+    return _behind_venue(words, at)
+
+
+def _behind_venue(words: Sequence[Word], at: int) -> int | None:
+    """The position behind "in a statement" and the like."""
+    if words[at].low not in ("in", "at", "during", "on", "via"):
+        return None
+    for ahead in range(at + 1, min(len(words), at + 6)):
+        if words[ahead].low in _VENUE_NOUNS:
+            return ahead + 1
+        if words[ahead].tag not in ("determiner", "word", "name"):
+            return None
+    return None
+
+
+def _behind_addressee(words: Sequence[Word], at: int) -> int:
+    if at < len(words) and words[at].low == "to":
+        at += 1
+    start = at
+    while at < len(words) and at - start < 8 and _is_addressee(words, at, start):
+        at += 1
+    return at
+
+
+def _is_addressee(words: Sequence[Word], at: int, start: int) -> bool:
+    word = words[at]
+    if word.tag in ("name", "number", "determiner") or word.low in _ADDRESSEES or word.low in ("of", "and"):
+        return True
+    return word.tag == "word" and (at == start or words[at - 1].tag in ("determiner", "word", "name"))
+
+
+def starts_clause(words: Sequence[Word], at: int) -> bool:
+    """Whether a clause begins here: a subject, then a finite verb before the next stop."""
+    if words[at].tag == "pronoun":
+        return True
+    for ahead in range(at, min(len(words), at + 30)):
+        word = words[ahead]
+        if word.low in _CLAUSE_ENDS or (
+            word.tag in ("relative", "subordinator") and ahead > at and words[ahead - 1].low != ","
+        ):
+            return False
+        if word.tag == "conjunction" and ahead > at + 1 and _verb_soon(words, ahead + 1):
+            return False
+        if word.tag == "auxiliary" or (word.tag == "verb" and ahead > at and words[ahead - 1].tag != "determiner"):
+            return True
+    return False
+
+
+def _verb_soon(words: Sequence[Word], at: int) -> bool:
+    """Behind an "and" a new clause begins: a name or phrase and its verb, within a few words."""
+    for ahead in range(at, min(len(words), at + 3)):
+        if words[ahead].tag in ("verb", "auxiliary"):
+            return True
+        if words[ahead].tag not in ("name", "word", "determiner", "pronoun", "adverb"):
+            return False
+    return False
+
+
+def until(unit: Unit, at: int, *, phrase: bool = False) -> Span | None:
+    """From a word to the end of what is reported: another report, a trailing adverbial clause, the full stop."""
+    words = unit.words
+    stop = at
+    while stop < len(words) and not (stop > at and _breaks(words, stop, phrase=phrase)):
+        stop += 1
+    while stop > at and words[stop - 1].low in (".", ",", ";", ":", *_DASHES):
+        stop -= 1
+    return (words[at].start, words[stop - 1].end) if stop > at else None
+
+
+def _breaks(words: Sequence[Word], at: int, *, phrase: bool) -> bool:
+    """Whether what is reported ends before this word."""
+    word = words[at]
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None:
+        return False
+    if word.low == "," or word.low in _DASHES:
+        return _breaks_at_comma(words, at, phrase=phrase)
+    if word.tag == "conjunction" and word.low in ("and", "but"):
+        return new_report(words, at + 1) or (phrase and _verb_soon(words, at + 1))
+    if word.low == "according" and following.low == "to":
+        return True
+    if phrase:
+        return word.tag == "subordinator" and word.low not in ("that", "than", "how", "why", "where")
+    return False
+
+
+def _breaks_at_comma(words: Sequence[Word], at: int, *, phrase: bool) -> bool:
+    following = words[at + 1]
+    if following.low in ("according", "citing") or (following.tag == "participle" and following.low in verb_cues()):
+        return True
+    if following.tag == "conjunction" and at + 2 < len(words):
+        return new_report(words, at + 2)
+    return phrase and following.tag not in ("name", "number", "word", "determiner")
+
+
+def new_report(words: Sequence[Word], at: int) -> bool:
+    """Whether a coordinated verb of reporting, with or without a subject of its own, begins here."""
+    for ahead in range(at, min(len(words), at + 7)):
+        word = words[ahead]
+        if word.tag == "quotation" or word.low in (",", ";"):
+            return False
+        if is_finite_cue(word.low):
+            return words[ahead - 1].tag not in ("determiner", "preposition", "to")
+        if ahead > at and word.tag in ("verb", "to", "preposition"):
+            return False
+    return False
+
+
+def clause_before(unit: Unit, stop: int, floor: int) -> Span | None:
+    """What stands before "…, he said": from a word position, or from the sentence's begin, to the comma."""
+    words = unit.words
+    if stop <= floor:
+        return None
+    last = words[stop - 1]
+    if last.tag != "quotation" and last.low not in (",", "?", "!", "…", *_DASHES):
+        return None
+    while stop > floor and words[stop - 1].low in (",", *_DASHES):
+        stop -= 1
+    while floor < stop and words[floor].low in (",", ".", ";", ":", *_DASHES):
+        floor += 1
+    return (words[floor].start, words[stop - 1].end) if stop > floor else None
