@@ -92,7 +92,7 @@ class ResponseAddress:
 
 def translate(error: SlackApiError) -> DeliveryError:
     """Which of our delivery errors a refusal of Slack's is."""
-    status = int(getattr(error.response, "status_code", None) or getattr(error.response, "status", 0))
+    status: Any = getattr(error.response, "status_code", None) or getattr(error.response, "status", 0)
     reason = _reason(error)
     if status == 429 or reason in PASSING:
         return TryLater(f"Slack: {reason or 'rate limited'}", _pause(error.response.headers))

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 
 from bot.config import Settings, load_settings
 from bot.models import Address, Button, Command, PlatformName, Reply
+from bot.platforms.slack import Slack
 from bot.platforms.telegram import Telegram
+from tests.emulators import slack as slack_server
 from tests.emulators import telegram as telegram_server
 
 NOW = datetime(2020, 11, 2, 8, 0, tzinfo=UTC)
@@ -71,9 +73,24 @@ def telegram_with(settings: Settings, moves: Moves | None = None) -> Telegram:
 
 
 @asynccontextmanager
-async def listening(platform: Telegram, desk: Desk) -> AsyncIterator[None]:
+async def listening(platform: Telegram | Slack, desk: Desk) -> AsyncIterator[None]:
     await platform.start(desk.answer)
     try:
         yield
     finally:
         await platform.stop()
+
+
+def slack_settings(server: slack_server.SlackServer, **more: str) -> Settings:
+    """Socket Mode; an empty SLACK_APP_TOKEN in ``more`` leaves it out."""
+    given = {
+        "SLACK_BOT_TOKEN": slack_server.BOT_TOKEN,
+        "SLACK_APP_TOKEN": slack_server.APP_TOKEN,
+        "SLACK_BASE_URL": server.api,
+        **more,
+    }
+    return load_settings({name: value for name, value in given.items() if value})
+
+
+def slack(server: slack_server.SlackServer, **more: str) -> Slack:
+    return Slack(settings=slack_settings(server, **more), word=word, clock=lambda: NOW)

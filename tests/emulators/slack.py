@@ -1,0 +1,361 @@
+"""A strict Slack: Web API, Socket Mode, response addresses, and signed requests as Slack sends them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+from aiohttp import WSMsgType, web
+from slack_sdk.signature import SignatureVerifier
+
+from tests.emulators.serving import Fault, Loopback, reset
+from tests.emulators.slack_blocks import problem, shown
+
+BOT_TOKEN = "xoxb-1-test"
+APP_TOKEN = "xapp-1-test"
+SECRET = "signing-secret-of-the-emulator"
+TEAM = "T1"
+
+PARAMETERS = {
+    "auth.test": set(),
+    "apps.connections.open": set(),
+    "users.info": {"user", "include_locale"},
+    "conversations.info": {"channel", "include_locale", "include_num_members"},
+    "chat.postMessage": {"channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media"},
+    "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
+}
+RESPONSE = {"response_type", "replace_original", "text", "blocks", "unfurl_links", "unfurl_media", "thread_ts"}
+
+
+class Refusal(Exception):
+    """An answer with ``ok: false``."""
+
+
+@dataclass(slots=True)
+class Channel:
+    """A channel as the server knows it. ``closed`` is the error that every post to it meets."""
+
+    id: str
+    creator: str = "U0"
+    closed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message the server took, by whichever way it came."""
+
+    channel: str
+    text: str
+    blocks: tuple[dict[str, Any], ...]
+    private: bool = False
+    thread: str | None = None
+    way: str = "chat.postMessage"
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees, without the buttons."""
+        return "\n".join(shown(block) for block in self.blocks if block["type"] != "actions") or self.text
+
+    @property
+    def buttons(self) -> tuple[tuple[str, str, str], ...]:
+        """Label, value and action id of each button."""
+        found = (e for block in self.blocks if block["type"] == "actions" for e in block["elements"])
+        return tuple((e["text"]["text"], e["value"], e["action_id"]) for e in found)
+
+
+@dataclass(slots=True)
+class SlackServer(Loopback):
+    """One workspace with our app in it. ``per_channel`` switches the limit of posts a second on."""
+
+    per_channel: int | None = None
+    posted: list[Posted] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    acknowledged: list[float] = field(default_factory=list)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    administrators: set[str] = field(default_factory=set)
+    links: int = 0
+
+    def __post_init__(self) -> None:
+        Loopback.__init__(self)
+        self._sockets: list[web.WebSocketResponse] = []
+        self._answers: dict[str, list[tuple[str, float]]] = {}
+        self._sent: dict[str, float] = {}
+        self._times: list[tuple[float, str]] = []
+        self._number = 0
+
+    def add_routes(self, app: web.Application) -> None:
+        app.router.add_post("/api/{method}", self._call)
+        app.router.add_get("/api/{method}", self._call)
+        app.router.add_get("/link", self._link)
+        app.router.add_post("/response/{channel}/{number}", self._respond)
+
+    async def close_connections(self) -> None:
+        for socket in self._sockets:
+            await socket.close()
+        self._sockets.clear()
+
+    @property
+    def api(self) -> str:
+        """The base address of the Web API."""
+        return f"{self.root}/api/"
+
+    @property
+    def connected(self) -> int:
+        """How many sockets are open."""
+        return sum(not socket.closed for socket in self._sockets)
+
+    # What people do
+
+    def channel(self, channel_id: str, **known: Any) -> Channel:
+        """The channel of this id, made on first use; ``known`` sets its fields."""
+        channel = self.channels.setdefault(channel_id, Channel(channel_id))
+        for name, value in known.items():
+            setattr(channel, name, value)
+        return channel
+
+    async def slash(self, command: str, text: str = "", *, channel: str = "C1", user: str = "U1") -> None:
+        """A person types a slash command; it goes over the socket."""
+        await self._send("slash_commands", self.slash_payload(command, text, channel=channel, user=user))
+
+    async def press(self, posted: Posted, action_id: str, value: str, *, user: str = "U1") -> None:
+        """A person presses a button under a message."""
+        payload = {
+            "type": "block_actions",
+            "user": {"id": user, "username": "alice", "team_id": TEAM},
+            "api_app_id": "A1",
+            "team": {"id": TEAM, "domain": "test"},
+            "container": {"type": "message", "channel_id": posted.channel},
+            "channel": {"id": posted.channel, "name": "general"},
+            "message": {"type": "message", "ts": "1.1", "text": posted.text},
+            "response_url": self._response_url(posted.channel),
+            "trigger_id": "1.2",
+            "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": "1"}],
+        }
+        await self._send("interactive", payload)
+
+    def slash_payload(self, command: str, text: str, *, channel: str = "C1", user: str = "U1") -> dict[str, str]:
+        """The form that a slash command is."""
+        self.channel(channel)
+        return {
+            "token": "deprecated",
+            "team_id": TEAM,
+            "team_domain": "test",
+            "channel_id": channel,
+            "channel_name": "directmessage" if channel.startswith("D") else "general",
+            "user_id": user,
+            "user_name": "alice",
+            "command": command,
+            "text": text,
+            "api_app_id": "A1",
+            "is_enterprise_install": "false",
+            "response_url": self._response_url(channel),
+            "trigger_id": "1.2",
+        }
+
+    async def post_signed(
+        self, address: str, payload: Mapping[str, str], *, secret: str = SECRET, age: float = 0
+    ) -> tuple[int, float]:
+        """Send a signed request as Slack does over HTTP; the status and how long it took."""
+        body, moment = urlencode(payload), str(int(time.time() - age))
+        signature = SignatureVerifier(secret).generate_signature(timestamp=moment, body=body)
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Slack-Request-Timestamp": moment,
+            "X-Slack-Signature": signature or "",
+        }
+        started = time.monotonic()
+        async with aiohttp.ClientSession() as session, session.post(address, data=body, headers=headers) as answer:
+            return answer.status, time.monotonic() - started
+
+    async def disconnect(self) -> None:
+        """Ask the app to connect anew, as Slack does every few hours."""
+        for socket in list(self._sockets):
+            await socket.send_json({"type": "disconnect", "reason": "refresh_requested", "debug_info": {"host": "x"}})
+
+    # What the app does
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        self.calls.append(method)
+        fault = self.fault(method)
+        if fault is not None and fault.kind in {"limit", "status", "reset before"}:
+            return _misbehave(request, fault)
+        given = await _given(request)
+        try:
+            result = await self._run(method, given, request.headers.get("Authorization", ""))
+        except Refusal as refusal:
+            return _refuse(str(refusal))
+        if fault is not None:
+            return await self._spoil(request, fault)
+        return web.json_response({"ok": True, **result})
+
+    async def _run(self, method: str, given: dict[str, Any], authorization: str) -> dict[str, Any]:
+        expected = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        token = given.pop("token", authorization.removeprefix("Bearer "))
+        if token != expected:
+            raise Refusal("invalid_auth" if token else "not_authed")
+        if method not in PARAMETERS:
+            raise Refusal("unknown_method")
+        if set(given) - PARAMETERS[method] - {"team_id"}:
+            raise Refusal("invalid_arguments")
+        run: Callable[[dict[str, Any]], Any] = getattr(self, "_" + method.replace(".", "_").lower())
+        result: dict[str, Any] = run(given)
+        await self.changed()
+        return result
+
+    async def _spoil(self, request: web.Request, fault: Fault) -> web.Response:
+        if fault.kind == "stall":
+            return await self.stall()
+        if fault.kind == "garbage":
+            return web.Response(text='{"ok": tr', content_type="application/json")
+        return reset(request)
+
+    def _auth_test(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "url": "https://test.example/",
+            "team": "Test",
+            "user": "sitrep",
+            "team_id": TEAM,
+            "user_id": "UBOT",
+        } | {
+            "bot_id": "B1",
+            "is_enterprise_install": False,
+        }
+
+    def _apps_connections_open(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"url": f"{self.root.replace('http', 'ws')}/link?ticket={self._next()}&app_id=A1"}
+
+    def _users_info(self, given: dict[str, Any]) -> dict[str, Any]:
+        rights = {"is_admin": given["user"] in self.administrators, "is_owner": False, "is_primary_owner": False}
+        return {"user": {"id": given["user"], "team_id": TEAM, "name": "somebody", **rights}}
+
+    def _conversations_info(self, given: dict[str, Any]) -> dict[str, Any]:
+        channel = self.channels.get(given["channel"])
+        if channel is None:
+            raise Refusal("channel_not_found")
+        return {"channel": {"id": channel.id, "creator": channel.creator, "is_channel": True}}
+
+    def _chat_postmessage(self, given: dict[str, Any]) -> dict[str, Any]:
+        channel = self._open(given["channel"])
+        if given.get("unfurl_links") is not False:
+            raise Refusal("emulator_wants_unfurl_links_off")
+        self._take(given, channel.id, "chat.postMessage", private=False)
+        return {
+            "channel": channel.id,
+            "ts": f"{int(time.time())}.{self._next():06}",
+            "message": {"text": given["text"]},
+        }
+
+    def _chat_postephemeral(self, given: dict[str, Any]) -> dict[str, Any]:
+        self._take(given, self._open(given["channel"]).id, "chat.postEphemeral", private=True)
+        return {"message_ts": f"{int(time.time())}.{self._next():06}"}
+
+    def _open(self, channel_id: str) -> Channel:
+        channel = self.channels.get(channel_id)
+        if channel is None:
+            raise Refusal("channel_not_found")
+        if channel.closed is not None:
+            raise Refusal(channel.closed)
+        now = time.monotonic()
+        self._times = [(moment, each) for moment, each in self._times if now - moment < 1]
+        if self.per_channel is not None and sum(c == channel_id for _, c in self._times) >= self.per_channel:
+            raise Refusal("ratelimited")
+        self._times.append((now, channel_id))
+        return channel
+
+    def _take(self, given: dict[str, Any], channel: str, way: str, *, private: bool) -> None:
+        blocks = given.get("blocks", [])
+        refusal = problem(blocks)
+        if refusal is None and not given.get("text"):
+            refusal = "no_text"
+        if refusal is None and len(given["text"]) > 40_000:
+            refusal = "msg_too_long"
+        if refusal is not None:
+            raise Refusal(refusal)
+        self.posted.append(Posted(channel, given["text"], tuple(blocks), private, given.get("thread_ts"), way))
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        fault = self.fault("response")
+        if fault is not None:
+            return _misbehave(request, fault)
+        used = self._answers.get(request.path)
+        if used is None or len(used) >= 5:
+            return web.Response(status=404, text="used_url")
+        given = await request.json()
+        if set(given) - RESPONSE:
+            return web.Response(status=400, text="invalid_payload")
+        used.append((given["text"], time.monotonic()))
+        try:
+            private = given.get("response_type", "ephemeral") == "ephemeral"
+            self._take(given, request.match_info["channel"], "response", private=private)
+        except Refusal as refusal:
+            return web.Response(status=400, text=str(refusal))
+        await self.changed()
+        return web.Response(text="ok")
+
+    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json(
+            {
+                "type": "hello",
+                "num_connections": 1,
+                "connection_info": {"app_id": "A1"},
+                "debug_info": {"host": "emulator", "approximate_connection_time": 18060},
+            }
+        )
+        self._sockets.append(socket)
+        self.links += 1
+        await self.changed()
+        async for message in socket:
+            if message.type == WSMsgType.TEXT:
+                envelope = json.loads(message.data)["envelope_id"]
+                self.acknowledged.append(time.monotonic() - self._sent.pop(envelope))
+                await self.changed()
+        self._sockets.remove(socket)
+        await self.changed()
+        return socket
+
+    async def _send(self, kind: str, payload: Mapping[str, Any]) -> None:
+        await self.until(lambda: self.connected > 0)
+        envelope = f"envelope-{self._next()}"
+        self._sent[envelope] = time.monotonic()
+        socket = next(socket for socket in reversed(self._sockets) if not socket.closed)
+        await socket.send_json(
+            {"envelope_id": envelope, "type": kind, "accepts_response_payload": True, "payload": dict(payload)}
+        )
+
+    def _response_url(self, channel: str) -> str:
+        path = f"/response/{channel}/{self._next()}"
+        self._answers[path] = []
+        return self.root + path
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+
+async def _given(request: web.Request) -> dict[str, Any]:
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    return {**request.query, **dict((await request.post()).items())}
+
+
+def _refuse(error: str) -> web.Response:
+    if error == "ratelimited":
+        return web.json_response({"ok": False, "error": error}, status=429, headers={"Retry-After": "1"})
+    return web.json_response({"ok": False, "error": error})
+
+
+def _misbehave(request: web.Request, fault: Fault) -> web.Response:
+    if fault.kind == "reset before":
+        return reset(request)
+    if fault.kind == "limit":
+        headers = {} if fault.number is None else {"Retry-After": str(fault.number)}
+        return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+    return web.Response(status=fault.number or 500, text="<html>", content_type="text/html")

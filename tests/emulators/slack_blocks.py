@@ -1,0 +1,66 @@
+"""Block Kit, refused where Slack refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+TOTAL = 12_000
+KINDS = {"section", "header", "actions", "context", "divider"}
+
+
+def problem(blocks: list[dict[str, Any]]) -> str | None:
+    """What Slack would say of these blocks; None where it takes them."""
+    if len(blocks) > 50:
+        return "invalid_blocks"
+    if any(block.get("type") not in KINDS for block in blocks):
+        return "invalid_blocks"
+    if not all(_CHECKS[block["type"]](block) for block in blocks):
+        return "invalid_blocks"
+    ids = [element["action_id"] for block in blocks for element in block.get("elements", []) if "action_id" in element]
+    if len(ids) != len(set(ids)):
+        return "invalid_blocks"
+    return "msg_blocks_too_long" if sum(len(shown(block)) for block in blocks) > TOTAL else None
+
+
+def shown(block: dict[str, Any]) -> str:
+    """The words of a block."""
+    if "text" in block:
+        return str(block["text"]["text"])
+    return "\n".join(str(element.get("text", {}).get("text", "")) for element in block.get("elements", []))
+
+
+def _section(block: dict[str, Any]) -> bool:
+    return set(block) <= {"type", "text", "expand", "block_id"} and _text(block, {"mrkdwn", "plain_text"}, 3000)
+
+
+def _header(block: dict[str, Any]) -> bool:
+    return set(block) <= {"type", "text", "block_id"} and _text(block, {"plain_text"}, 150)
+
+
+def _actions(block: dict[str, Any]) -> bool:
+    elements = block.get("elements", [])
+    return 1 <= len(elements) <= 25 and all(_button(element) for element in elements)
+
+
+def _button(element: dict[str, Any]) -> bool:
+    return (
+        element.get("type") == "button"
+        and _text(element, {"plain_text"}, 75)
+        and 1 <= len(element.get("action_id", "")) <= 255
+        and len(element.get("value", "")) <= 2000
+    )
+
+
+def _text(holder: dict[str, Any], kinds: set[str], limit: int) -> bool:
+    text = holder.get("text", {})
+    return text.get("type") in kinds and 1 <= len(text.get("text", "")) <= limit and bool(text["text"].strip())
+
+
+_CHECKS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "section": _section,
+    "header": _header,
+    "actions": _actions,
+    "context": lambda block: 1 <= len(block.get("elements", [])) <= 10,
+    "divider": lambda block: set(block) <= {"type", "block_id"},
+}
