@@ -16,7 +16,7 @@ from digests.errors import NewsroomError
 
 log = structlog.get_logger(__name__)
 
-LONGEST_ARGUMENT, MOST_ARGUMENTS = 100, 50
+LONGEST_ARGUMENT, MOST_ARGUMENTS = 500, 50
 """What is read of a command; the rest of a longer one is no request but noise."""
 
 

@@ -18,15 +18,21 @@ from digests.profile import Party, Place, Profile, Side
 
 MOST_INCIDENTS = 20
 """Lines of incidents in one answer: two screens of a phone."""
+MOST_CLAIMS = 5000
+"""Claims looked at for one answer: a year of a war as a dozen outlets report it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """What a person wants of the ledger; ``elsewhere`` is a place that the profile does not know."""
+    """What a person wants of the ledger.
+
+    ``area`` holds the place and all places within it; ``elsewhere`` is a place that the profile does not know.
+    """
 
     side: Side | None
     party: Party | None
     place: Place | None
+    area: frozenset[str]
     elsewhere: str
     harm: Harm | None
     group: VictimClass | None
@@ -80,7 +86,24 @@ def _read(args: Sequence[str], chat: Chat, near: date) -> Question:
     group, words = take_word(words, CLASSES)
     if words and place is not None:
         raise BadArguments(_unknown(" ".join(words), chat.profile), "")
-    return Question(side=side, party=party, place=place, elsewhere=" ".join(words), harm=harm, group=group, days=days)
+    return Question(
+        side=side,
+        party=party,
+        place=place,
+        area=_area(place, chat.profile) if place else frozenset(),
+        elsewhere=" ".join(words),
+        harm=harm,
+        group=group,
+        days=days,
+    )
+
+
+def _area(place: Place, profile: Profile) -> frozenset[str]:
+    """The place and everything within it, to any depth."""
+    area = {place.id}
+    while inner := {p.id for p in profile.places if p.within in area and p.id not in area}:
+        area |= inner
+    return frozenset(area)
 
 
 def _take_side(words: tuple[str, ...], profile: Profile) -> tuple[Side | None, Party | None, tuple[str, ...]]:
@@ -101,17 +124,20 @@ def _filter(question: Question) -> ClaimFilter:
     days = question.days or Days(first=None, last=None)
     return ClaimFilter(
         side=question.side.id if question.side else None,
-        place_id=question.place.id if question.place else None,
+        place_id=question.place.id if question.place and len(question.area) == 1 else None,
         place_text=question.elsewhere or None,
         harm=question.harm,
         first=days.first,
         last=days.last,
+        limit=MOST_CLAIMS,
     )
 
 
 def _fits(filed: FiledClaim, question: Question) -> bool:
-    """What the ledger cannot filter: one party of a side, and a class of victims."""
+    """What the ledger cannot filter: an area, a class of victims, and one party of a side."""
     claim = filed.claim
+    if question.area and (claim.place is None or claim.place.id not in question.area):
+        return False
     if question.group is not None and claim.victim_class != question.group:
         return False
     if question.party is None:

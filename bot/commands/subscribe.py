@@ -36,8 +36,8 @@ async def subscribe(command: Command, desk: Desk) -> Reply:
     that is 08:00 with all sections.
 
     For example:
-    /subscribe 08:00,18:30 {zone} military,political
     /subscribe 7:30 headline
+    /subscribe 08:00,18:30 {zone} military,political
     """
     chat = await desk.chat(command.address)
     standing = next((channel for channel in chat.channels if channel.conflict == chat.profile.id), None)

@@ -1,0 +1,216 @@
+"""/casualties: what was claimed, by whom, of whom; side by side and never added up."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import cast
+
+import pytest
+
+from bot.commands import Desk, answer
+from bot.commands.answering import WrongArguments
+from bot.commands.casualties import Casualties
+from bot.config import load_settings
+from bot.models import Command
+from bot.profiles import load_profiles
+from bot.wording import word
+from tests.bot.commands.builders import (
+    CHRONICLE,
+    PRIVATE,
+    READER,
+    WIRE,
+    House,
+    Newsroom,
+    article,
+    claim,
+    day,
+    mention,
+)
+
+
+async def look(house: House, line: str) -> Casualties:
+    reply = await house.ask(line)
+    assert reply.message == "casualties", reply.data
+    return cast(Casualties, reply.data)
+
+
+async def test_totals_stand_under_the_side_of_the_victims_with_their_claimants(read_house: House) -> None:
+    found = await look(read_house, "/casualties")
+
+    tolls = [(side.side, toll.figure, toll.claimant, toll.standing) for side in found.sides for toll in side.tolls]
+    assert tolls == [
+        ("Ardish", "at least 300", "Jon Tosk", "alleged"),
+        ("Ardish", "52", "Ardish MoD", "declared"),
+    ]
+
+
+async def test_a_newer_total_of_the_same_claimant_replaces_the_older_and_keeps_it_in_sight(read_house: House) -> None:
+    toll = next(t for t in (await look(read_house, "/casualties")).sides[0].tolls if t.claimant == "Ardish MoD")
+
+    assert (toll.before, toll.before_day, toll.falling) == ("40", date(2021, 5, 10), False)
+
+
+async def test_a_falling_total_is_marked_as_a_revision(read_house: House) -> None:
+    printed = article("a9", CHRONICLE, day(12, 20), "The Ardish Ministry of Defence corrected its toll to 45 soldiers.")
+    ministry = mention(printed, "Ardish Ministry of Defence", "ardia-mod")
+    fallen = claim(
+        printed,
+        "45 soldiers",
+        45,
+        scope="cumulative",
+        victim_class="military",
+        victim_party="ardia",
+        claimant=ministry,
+    )
+    await read_house.file(printed, fallen)
+
+    toll = next(t for t in (await look(read_house, "/casualties")).sides[0].tolls if t.claimant == "Ardish MoD")
+
+    assert (toll.figure, toll.before, toll.falling) == ("45", "52", True)
+
+
+async def test_one_ministry_in_two_outlets_is_one_line(read_house: House) -> None:
+    found = await look(read_house, "/casualties kesh")
+
+    assert len(found.incidents) == 1
+    assert [print_.outlet for print_ in found.incidents[0].prints] == ["Ardville Chronicle", "Delta Wire"]
+
+
+@pytest.mark.parametrize("spelling", ["kesh", "Keshava", "QESH", "kesh killed", "killed keshava"])
+async def test_every_spelling_of_a_place_finds_the_same_claims(read_house: House, spelling: str) -> None:
+    found = await look(read_house, f"/casualties {spelling}")
+
+    assert [incident.figure for incident in found.incidents] == ["3"]
+    assert found.asked[0] == "Kesh / Keshava"
+
+
+async def test_two_spellings_give_the_same_answer_in_every_word(read_house: House) -> None:
+    one, other = await read_house.ask("/casualties kesh"), await read_house.ask("/casualties keshava")
+
+    assert word(one, "telegram") == word(other, "telegram")
+
+
+async def test_a_place_of_two_words_is_one_place(read_house: House) -> None:
+    found = await look(read_house, "/casualties upper mill")
+
+    assert found.asked == ("Upper Mill",)
+
+
+async def test_a_place_stands_for_the_places_within_it(house: House) -> None:
+    printed = article("x3", WIRE, day(12), "A drone killed two people in Upper Mill.")
+    await house.file(printed, claim(printed, "two people", 2, place=mention(printed, "Upper Mill", "upper-mill")))
+
+    assert [i.place for i in (await look(house, "/casualties keshava")).incidents] == ["Upper Mill"]
+
+
+async def test_a_place_that_only_the_articles_know_is_found(house: House) -> None:
+    printed = article("x1", WIRE, day(12), "Four people were killed in Little Fen.")
+    await house.file(printed, claim(printed, "Four people", 4, place=mention(printed, "Little Fen")))
+
+    found = await look(house, "/casualties little fen")
+
+    assert [incident.place for incident in found.incidents] == ["Little Fen"]
+
+
+async def test_wounded_is_injured(read_house: House) -> None:
+    found = await look(read_house, "/casualties wounded")
+
+    assert [(i.harm, i.figure) for i in found.incidents] == [("injured", "none")]
+
+
+async def test_a_side_goes_by_id_name_or_adjective(read_house: House) -> None:
+    by_name = await look(read_house, "/casualties Borran")
+    by_demonym = await look(read_house, "/casualties borrans")
+
+    assert [i.victims for i in by_name.incidents] == ["Borran people"]
+    assert by_demonym.incidents == by_name.incidents
+
+
+async def test_one_party_of_a_side_leaves_the_claims_of_its_ally_out(read_house: House) -> None:
+    hills = await look(read_house, "/casualties hill republic")
+
+    assert [toll.figure for side in hills.sides for toll in side.tolls] == ["at least 300"], "its party is unsaid"
+
+
+async def test_a_class_of_victims_narrows_the_answer(read_house: House) -> None:
+    found = await look(read_house, "/casualties civilians")
+
+    assert not found.sides
+    assert [i.victims for i in found.incidents] == ["Ardish civilians"]
+
+
+async def test_days_narrow_the_answer_to_what_was_reported_then(read_house: House) -> None:
+    found = await look(read_house, "/casualties 10 May..11 May")
+
+    assert [toll.figure for toll in found.sides[0].tolls] == ["52"]
+    assert (found.first, found.last) == (date(2021, 5, 10), date(2021, 5, 11))
+
+
+async def test_all_arguments_go_together_in_any_order(read_house: House) -> None:
+    found = await look(read_house, "/casualties 11 May killed keshava ardish civilian")
+
+    assert [i.figure for i in found.incidents] == ["3"]
+
+
+async def test_an_unknown_name_is_answered_with_the_nearest_known_one(read_house: House) -> None:
+    wrong = cast(WrongArguments, (await read_house.ask("/casualties keshva")).data)
+
+    assert "Did you mean Kesh" in wrong.why
+    assert wrong.example == "/casualties ardish killed 27 October..2 November"
+
+
+async def test_no_claim_is_an_answer_of_its_own(read_house: House) -> None:
+    reply = await read_house.ask("/casualties upper mill displaced")
+
+    assert "No claim" in word(reply, "console")
+
+
+async def test_figures_of_earlier_wars_are_left_out_and_counted(house: House) -> None:
+    printed = article("x2", WIRE, day(12), "The war of 1998 killed 9,000 people.")
+    await house.file(printed, claim(printed, "9,000 people", 9000, scope="historical"))
+
+    found = await look(house, "/casualties")
+
+    assert (found.sides, found.incidents, found.earlier_wars) == ((), (), 1)
+
+
+async def test_no_figure_is_shown_that_no_article_printed(read_house: House) -> None:
+    """52 + 300, 3 + 3 and the like would be sums."""
+    words = word(await read_house.ask("/casualties"), "console")
+
+    assert not {"352", "355", "343", "6 killed", "92"} & set(words.replace(",", "").split())
+
+
+async def test_long_lists_end_with_how_many_are_left_out(house: House) -> None:
+    for number in range(1, 31):
+        printed = article(f"n{number}", WIRE, day(12), f"Shells killed {number} people.")
+        await house.file(printed, claim(printed, f"{number} people", number))
+
+    found = await look(house, "/casualties")
+
+    assert (len(found.incidents), found.more) == (20, 10)
+
+
+@pytest.fixture
+async def karabakh(house: House) -> AsyncIterator[Desk]:
+    profiles = load_profiles()
+    printed = article("k1", WIRE, day(12), "Rockets killed two people in Shushi.")
+    await house.file(printed, claim(printed, "two people", 2, place=mention(printed, "Shushi", "shushi")))
+    yield Desk(
+        store=house.store,
+        newsroom=Newsroom(store=house.store, profiles=profiles),
+        settings=load_settings({}),
+        clock=lambda: house.now,
+        conflict="nagorno-karabakh-2020",
+    )
+
+
+async def test_shusha_is_shushi_in_the_shipped_profile(karabakh: Desk) -> None:
+    def ask(name: str) -> Command:
+        return Command(name="casualties", args=(name,), address=PRIVATE, user=READER, received=day(12))
+
+    one, other = await answer(ask("shusha"), karabakh), await answer(ask("shushi"), karabakh)
+
+    assert one == other
+    assert [i.figure for i in cast(Casualties, one.data).incidents] == ["2"]
