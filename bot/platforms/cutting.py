@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Open = tuple[str, ...]
 
@@ -62,8 +63,7 @@ def pack(text: str, markup: Markup, room: Weight) -> tuple[str, ...]:
     parts: list[str] = []
     page: list[str] = []
     filled = Weight()
-    for line in _lines(text, markup, room):
-        weight = markup.weight(line) + NEWLINE
+    for line, weight in _lines(text, markup, room):
         if page and not (filled + weight).fits(room + NEWLINE):
             carried = _heading_left_over(page, markup, room, weight)
             parts.append(_close(page[: len(page) - len(carried)]))
@@ -91,12 +91,14 @@ def split_line(line: str, markup: Markup, room: Weight) -> Iterator[str]:
             del tokens[0]
 
 
-def _lines(text: str, markup: Markup, room: Weight) -> Iterator[str]:
+def _lines(text: str, markup: Markup, room: Weight) -> Iterator[tuple[str, Weight]]:
+    """Every line, or the pieces of one too long, with what it takes up together with its end."""
     for line in text.split("\n"):
-        if markup.weight(line).fits(room):
-            yield line.rstrip()
+        weight = markup.weight(line)
+        if weight.fits(room):
+            yield line.rstrip(), weight + NEWLINE
         else:
-            yield from split_line(line, markup, room)
+            yield from ((piece, markup.weight(piece) + NEWLINE) for piece in split_line(line, markup, room))
 
 
 def _cut_at(tokens: list[str], markup: Markup, room: Weight, opened: Open) -> int:
@@ -133,6 +135,7 @@ TELEGRAM = Weight(4096, 95)
 FOUND_BY_TELEGRAM = re.compile(r"^\W*[/@#$]\w|://|@\w|\w\.\w{2,}|\d{5,}")
 
 
+@lru_cache(maxsize=8192)
 def _weigh_html(token: str) -> Weight:
     if token.startswith("<"):
         return Weight(0, 0 if token.startswith("</") else 1)

@@ -20,6 +20,7 @@ from bot.models import Address, Command, Part, Receipt, Reply
 from bot.platforms.answering import send_answer
 from bot.platforms.connecting import Connecting
 from bot.platforms.hearing import Heard
+from bot.platforms.once import Once
 from bot.platforms.slack_blocks import parts_of
 from bot.platforms.slack_hear import address_of, build_app
 from bot.platforms.slack_rights import Rights
@@ -48,6 +49,7 @@ class Slack:
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._underway: set[asyncio.Task[None]] = set()
+        self._once = Once()
         self.app: AsyncApp | None = None
         """What answers Slack's requests once started; bot.web serves it where ``over_http``."""
 
@@ -123,6 +125,8 @@ class Slack:
             raise translate(error) from error
 
     def _take(self, heard: Heard, body: dict[str, Any]) -> None:
+        if not self._once.is_first(str(body.get("trigger_id", ""))):
+            return
         task = asyncio.create_task(self._obey(heard, body))
         self._underway.add(task)
         task.add_done_callback(self._underway.discard)

@@ -133,7 +133,7 @@ class SlackServer(Loopback):
             "channel": {"id": posted.channel, "name": "general"},
             "message": {"type": "message", "ts": "1.1", "text": posted.text},
             "response_url": self._response_url(posted.channel),
-            "trigger_id": "1.2",
+            "trigger_id": f"1.{self._next()}",
             "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": "1"}],
         }
         await self._send("interactive", payload)
@@ -154,7 +154,7 @@ class SlackServer(Loopback):
             "api_app_id": "A1",
             "is_enterprise_install": "false",
             "response_url": self._response_url(channel),
-            "trigger_id": "1.2",
+            "trigger_id": f"1.{self._next()}",
         }
 
     async def post_signed(

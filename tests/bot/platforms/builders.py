@@ -93,4 +93,8 @@ def slack_settings(server: slack_server.SlackServer, **more: str) -> Settings:
 
 
 def slack(server: slack_server.SlackServer, **more: str) -> Slack:
-    return Slack(settings=slack_settings(server, **more), word=word, clock=lambda: NOW)
+    return slack_with(slack_settings(server, **more))
+
+
+def slack_with(settings: Settings) -> Slack:
+    return Slack(settings=settings, word=word, clock=lambda: NOW)
