@@ -1,0 +1,68 @@
+"""The worker: takes what is due, many chats side by side, and keeps telling the others that it lives."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from weakref import WeakValueDictionary
+
+import structlog
+
+from bot.delivery.courier import Courier
+from bot.errors import StoreUnavailable
+from bot.models import Address, Delivery
+
+log = structlog.get_logger(__name__)
+
+LANES = 100
+"""Deliveries under way at once: enough to reach a platform's pace while each chat rests between its parts."""
+BEAT = timedelta(seconds=8)
+
+
+class Worker:
+    """Carries everything that is due, each chat's deliveries one after the other."""
+
+    def __init__(self, courier: Courier, *, lanes: int = LANES) -> None:
+        self._courier, self._lanes = courier, lanes
+        self._last_beat = datetime.min.replace(tzinfo=UTC)
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._chats: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
+
+    async def deliver_due(self) -> None:
+        """Settle what a dead worker left, then carry until nothing is due any more or it is time to stop."""
+        await self._courier.store.recover(now=self._courier.clock(), held=self._under_way.keys())
+        try:
+            self._set_out(await self._take())
+            while self._under_way:
+                await self._watch()
+                self._set_out(await self._take())
+        finally:
+            await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    async def _take(self) -> Sequence[Delivery]:
+        """Take work when half the lanes are free: asking for each single delivery would cost more than carrying it."""
+        free = self._lanes - len(self._under_way)
+        if free * 2 < self._lanes or self._courier.stop.is_set():
+            return ()
+        return await self._courier.store.claim_due(now=self._courier.clock(), limit=free)
+
+    def _set_out(self, taken: Sequence[Delivery]) -> None:
+        for delivery in taken:
+            task = asyncio.create_task(self._carry(delivery))
+            self._under_way[delivery.id] = task
+
+    async def _carry(self, delivery: Delivery) -> None:
+        lock = self._chats.setdefault(delivery.address, asyncio.Lock())
+        try:
+            async with lock:
+                await self._courier.carry(delivery)
+        except StoreUnavailable as error:
+            # Left as it stands in the database; the next look settles it by what is known of its parts.
+            log.error("delivery interrupted", delivery=delivery.id, why=str(error))
+        finally:
+            del self._under_way[delivery.id]
+
+    async def _watch(self) -> None:
+        await asyncio.wait(self._under_way.values(), timeout=BEAT.total_seconds(), return_when=asyncio.FIRST_COMPLETED)
+        await self._courier.store.beat(now=self._courier.clock())
