@@ -85,15 +85,17 @@ def _read_day(text: str, calendar: Calendar) -> date:
         day, month_number, year = numbers[0], _MONTHS.index(month[0][:3]) + 1, numbers[1:]
     else:
         day, month_number, year = numbers[0], numbers[1], numbers[2:]
-    return _make(year[0], month_number, day) if year else _nearest(month_number, day, calendar.near)
+    return _make(year[0], month_number, day) if year else _nearest(month_number, day, calendar)
 
 
-def _nearest(month: int, day: int, near: date) -> date:
-    """The day of that name closest to the newest reports: "2 November" in a war of 2020 is of 2020."""
-    years = [year for year in range(near.year - 4, near.year + 5) if _exists(year, month, day)]
-    if not years:
+def _nearest(month: int, day: int, calendar: Calendar) -> date:
+    """The past day of that name closest to the newest reports: "2 November" in a war of 2020 is of 2020."""
+    near = calendar.near
+    days = [date(year, month, day) for year in range(near.year - 8, near.year + 9) if _exists(year, month, day)]
+    if not days:
         return _make(near.year, month, day)
-    return min((date(year, month, day) for year in years), key=lambda candidate: abs(candidate - near))
+    past = [candidate for candidate in days if candidate <= calendar.today]
+    return min(past or days, key=lambda candidate: abs(candidate - near))
 
 
 def _exists(year: int, month: int, day: int) -> bool:
