@@ -1,0 +1,87 @@
+"""Developments: what an article says has happened, by whom, where and when, and who asserts it.
+
+The lexicon is general and knows no war; names, places and sides come from the profile through the document. A
+development that somebody denies is recorded as negated, under the mouth that denies it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from digests.models import Development
+from digests.reading.attribution_records import Attribution
+from digests.reading.developments_clauses import ACTS, Clause, clauses_of
+from digests.reading.developments_lexicon import HAPPENED, KINDS, NEGATED, TRIGGERS, UNREAL, Trigger
+from digests.reading.developments_names import actors_and_places
+from digests.reading.document import Document
+from digests.reading.event_days import find_day
+from digests.reading.sentences import Sentence
+
+__all__ = ["KINDS", "read_developments"]
+
+# What is asked for, promised or feared has not happened; the asking itself may be news of these kinds.
+WISHES = ACTS | {"warn"}
+WISH_KINDS = frozenset({"diplomacy", "negotiation", "ceasefire", "aid"})
+# How far before a word its "not", "would" or "denied" may stand.
+REACH = 60
+
+
+def read_developments(document: Document, attributions: Sequence[Attribution]) -> tuple[Development, ...]:
+    """Every development of an article in reading order, at most one for each clause.
+
+    "The army said rockets hit the town of X" gives an attack, at X, asserted by the army; "the ministry denied that
+    the town had fallen" gives a negated change of control.
+    """
+    found = [
+        development
+        for sentence, clauses in clauses_of(document, attributions)
+        for clause in clauses
+        if (development := _read_clause(document, sentence, clause)) is not None
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.evidence.start, one.evidence.end)))
+
+
+def _read_clause(document: Document, sentence: Sentence, clause: Clause) -> Development | None:
+    sign = _find_sign(document.text[clause.start : clause.end], clause)
+    if sign is None:
+        return None
+    trigger, at, negated = sign
+    actors, places = actors_and_places(document, clause)
+    when = find_day(sentence.text, clause.start + at - sentence.start, document.published)
+    return Development(
+        evidence=document.evidence(clause.start, clause.end),
+        topic=trigger.topic,
+        kind=trigger.kind,
+        actors=actors,
+        places=places,
+        event_date=when.day,
+        event_date_precision=when.precision,
+        claimant=clause.claimant,
+        claimant_side=clause.side,
+        negated=negated,
+    )
+
+
+def _find_sign(text: str, clause: Clause) -> tuple[Trigger, int, bool] | None:
+    """What a clause is about, where it says so, and whether it denies it.
+
+    The first kind told by a strong wording, else the first that is named and of which something came.
+    """
+    wished = clause.force in WISHES
+    denied = clause.force == "deny" or clause.negated
+    kinds = [trigger for trigger in TRIGGERS if not wished or trigger.kind in WISH_KINDS]
+    strong = next(_matches(text, kinds, strong=True, wished=wished), None)
+    named = denied or clause.force in ACTS or HAPPENED.search(text) is not None
+    found = strong or (next(_matches(text, kinds, strong=False, wished=wished), None) if named else None)
+    if found is None:
+        return None
+    trigger, at = found
+    return trigger, at, denied or NEGATED.search(text[max(0, at - REACH) : at]) is not None
+
+
+def _matches(text: str, kinds: Sequence[Trigger], *, strong: bool, wished: bool) -> Iterator[tuple[Trigger, int]]:
+    for trigger in kinds:
+        pattern = trigger.strong if strong else trigger.weak
+        for match in pattern.finditer(text) if pattern else ():
+            if wished or not UNREAL.search(text[max(0, match.start() - REACH) : match.start()]):
+                yield trigger, match.start()
