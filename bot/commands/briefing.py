@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,13 +34,13 @@ class BriefingPage:
 
 
 def briefing_reply(
-    edition: Edition, sections: Collection[Topic] = (), *, zone: str = "UTC", buttons: tuple[Button, ...] = ()
+    edition: Edition, sections: Sequence[Topic] = (), *, zone: str = "UTC", buttons: tuple[Button, ...] = ()
 ) -> Reply:
     """The message of an edition, with the sections a channel asked for (none named: all of them)."""
     return Reply(message="briefing", data=cut_page(edition.briefing, sections, zone=zone), buttons=buttons)
 
 
-def cut_page(briefing: Briefing, topics: Collection[Topic] = (), *, zone: str = "UTC") -> BriefingPage:
+def cut_page(briefing: Briefing, topics: Sequence[Topic] = (), *, zone: str = "UTC") -> BriefingPage:
     """The part of a briefing that belongs to some topics; numbers stay as they are in the whole."""
     shown = tuple(
         section for section in briefing.sections if section.bullets and (not topics or section.topic in topics)

@@ -33,17 +33,9 @@ class BrokenNewsroom(Newsroom):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [
-        ("digst", "digest"),
-        ("casualty", "casualties"),
-        ("subscibe", "subscribe"),
-        ("stat", "status"),
-        ("statment", "statements"),
-    ],
+    [("digst", "digest"), ("casualty", "casualties"), ("subscibe", "subscribe"), ("stat", "status"), ("why2", "why")],
 )
-async def test_a_mistyped_command_is_answered_with_the_one_it_may_have_been(
-    house: House, typed: str, meant: str
-) -> None:
+async def test_a_mistyped_command_is_answered_with_the_one_meant(house: House, typed: str, meant: str) -> None:
     reply = await house.ask(f"/{typed}")
 
     assert meant in cast(UnknownCommand, reply.data).close
@@ -145,7 +137,7 @@ async def test_the_answer_stands_though_the_chat_cannot_be_woken(read_house: Hou
 
 
 async def test_every_wrong_argument_comes_with_an_example_that_works(read_house: House) -> None:
-    for line in ("/digest x y", "/casualties qqq", "/statements qqq", "/why x", "/help qqq", "/subscribe qqq"):
+    for line in ("/why x", "/digest x y", "/casualties qqq", "/statements qqq", "/help qqq", "/subscribe qqq"):
         wrong = cast(WrongArguments, (await read_house.ask(line, user=OWNER)).data)
         followed = await read_house.ask(wrong.example, user=OWNER)
         assert followed.message not in {"unknown_command", "wrong_arguments", "failed"}, wrong.example

@@ -44,6 +44,12 @@ def test_one_day(text: str, day: date) -> None:
     assert read(text) == Days(first=day, last=day)
 
 
+def test_a_day_without_a_year_is_never_one_to_come() -> None:
+    in_may = Calendar(today=date(2021, 5, 12), near=date(2021, 5, 10))
+
+    assert take_days(("2", "November"), in_may)[0] == Days(first=date(2020, 11, 2), last=date(2020, 11, 2))
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
