@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from digests.editing.words import MONTHS, WEEKDAYS, Token, tokens
+from digests.editing.words import MONTHS, PROTECTED, WEEKDAYS, Token, tokens
 from digests.reading.lexicon import words
 
 _FREE = words(
@@ -63,11 +63,14 @@ class Fit:
     gaps: tuple[str, ...]
 
 
-def align(line: str, sentence: str, days: frozenset[date]) -> Fit | None:
-    """Lay a line into a sentence; None where a word is foreign, out of order, or a gap may not be cut."""
+def align(line: str, sentence: str, days: frozenset[date], edges: frozenset[int] = frozenset()) -> Fit | None:
+    """Lay a line into a sentence; None where a word is foreign, out of order, or a gap may not be cut.
+
+    ``edges`` are offsets in the sentence where an utterance of the line's claimant begins or ends: there it may be cut.
+    """
     wanted = [token for token in tokens(line) if token.is_word]
     given = [token for token in tokens(sentence) if token.is_word]
-    path = _lay(wanted, given, sentence, days)
+    path = _lay(wanted, given, sentence, _Rules(days, edges))
     if path is None:
         return None
     spots = [given[at] for at in path]
@@ -79,7 +82,28 @@ def align(line: str, sentence: str, days: frozenset[date]) -> Fit | None:
     )
 
 
-def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, days: frozenset[date]) -> list[int] | None:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What may be cut in one edition and one sentence."""
+
+    days: frozenset[date]
+    edges: frozenset[int]
+
+    def head(self, sentence: str, first: Token) -> bool:
+        """Whether a line may begin at this word."""
+        at_edge = any(not _worded(sentence[edge : first.start]) for edge in self.edges if edge <= first.start)
+        return at_edge or head_allowed(sentence[: first.start], self.days)
+
+    def tail(self, sentence: str, last: Token) -> bool:
+        """Whether a line may end with this word."""
+        rest = sentence[last.end :]
+        at_edge = any(not _worded(sentence[last.end : edge]) for edge in self.edges if edge >= last.end)
+        if at_edge and not _CONDITIONS.match(rest):
+            return True
+        return tail_allowed(rest, self.days)
+
+
+def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, rules: _Rules) -> list[int] | None:
     """The positions of the line's words in the sentence, found with every choice of repeated words tried."""
     if not wanted or len(wanted) > 150 or len(given) > 400:
         return None
@@ -89,10 +113,10 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, days: f
 
     @cache
     def licensed(left: int, right: int) -> bool:
-        return right == left + 1 or gap_allowed(sentence[given[left].end : given[right].start], days)
+        return right == left + 1 or gap_allowed(sentence[given[left].end : given[right].start], rules.days)
 
     reached: list[dict[int, int]] = [
-        {at: -1 for at in places.get(wanted[0].key, ()) if _head(sentence, given[at], days)}
+        {at: -1 for at in places.get(wanted[0].key, ()) if rules.head(sentence, given[at])}
     ]
     for token in wanted[1:]:
         before = reached[-1]
@@ -102,7 +126,7 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, days: f
             if origin is not None:
                 step[at] = origin
         reached.append(step)
-    ends = [at for at in reached[-1] if tail_allowed(sentence[given[at].end :], days)]
+    ends = [at for at in reached[-1] if rules.tail(sentence, given[at])]
     if not ends:
         return None
     path = [ends[0]]
@@ -111,8 +135,8 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, days: f
     return path[::-1]
 
 
-def _head(sentence: str, first: Token, days: frozenset[date]) -> bool:
-    return head_allowed(sentence[: first.start], days)
+def _worded(text: str) -> bool:
+    return any(token.is_word for token in tokens(text))
 
 
 def gap_allowed(gap: str, days: frozenset[date]) -> bool:
@@ -137,7 +161,15 @@ def head_allowed(head: str, days: frozenset[date]) -> bool:
         return True
     if _CONDITIONS.match(head):
         return False
-    return head.rstrip().endswith((",", ":", "—", "–", "-", ".", ";")) or cues_in(head) != ()
+    if head.rstrip().endswith((",", ":", "—", "–", "-", ".", ";")):
+        return True
+    return cues_in(head) != () and not PROTECTED & set(_after_last_cue(words))
+
+
+def _after_last_cue(words: Sequence[str]) -> Sequence[str]:
+    """The words between a reporting verb and the line: a denial or a bound among them belongs to the line."""
+    last = max(at for at, word in enumerate(words) if word in CUE_WORDS or word in STRONG_CUES)
+    return words[last + 1 :]
 
 
 def tail_allowed(tail: str, days: frozenset[date]) -> bool:

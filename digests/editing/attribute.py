@@ -19,6 +19,9 @@ NEUTRAL = words(
     shown respond responded by to as in a an the was is were also have has had been be by that with of on at its
     his her official spokesman"""
 )
+_CLAUSAL = words(
+    "say says said saying state states stated stating tell tells told telling add adds added adding according"
+)
 _PAST = {
     "denying": "denied",
     "warning": "warned",
@@ -52,6 +55,7 @@ _AUXILIARY = re.compile(
     r"^(?:have|has|had|also|again|later|earlier|once|strongly|repeatedly|further|then)\s+", re.IGNORECASE
 )
 _JOINING = words("that on for of to upon against with about as")
+_SPEAKER_AGAIN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _CUE = (
     r"(?:said|says|stated|states|reported|reports|announced|announces|told|added|noted|wrote|emphasi[sz]ed|highlighted|"
     r"stressed|mentioned|informed|pointed out|posted|tweeted|underlined)"
@@ -93,14 +97,25 @@ def lead_and_body(statement: Statement, name: str) -> tuple[str, str]:
     """The front of a line and what follows it: ("Armenian MoD: ", content) or ("Aliyev warned that ", content)."""
     content = statement.evidence.exact
     cue = _AUXILIARY.sub("", " ".join(statement.cue.text.split()))
-    if is_neutral(cue):
+    joint = _joint(statement)
+    if is_neutral(cue) and not (statement.kind != "direct" and _needs_verb(cue, joint, content)):
         return f"{name}: ", content
     first, *rest = cue.split(" ")
     verb = " ".join((_PAST.get(first.lower(), first), *rest))
-    joint = _joint(statement)
     if statement.kind != "direct" and joint is not None:
         return f"{name} {verb} {joint} ".replace("  ", " "), content
     return f"{name} {verb}: ", content
+
+
+def _needs_verb(cue: str, joint: str | None, content: str) -> bool:
+    """Where a colon would break the sentence: after "emphasised" with a bare noun, before "it" meaning the speaker."""
+    if joint and _SPEAKER_AGAIN.match(content):
+        return True
+    return joint == "" and _takes_object(cue)
+
+
+def _takes_object(cue: str) -> bool:
+    return not any(word in _CLAUSAL for word in re.findall(r"[\w’'-]+", cue.lower()))
 
 
 def _joint(statement: Statement) -> str | None:

@@ -6,17 +6,17 @@ It works from the articles' text and the records alone and knows nothing of how 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, timedelta
 
-from digests.editing.alignment import CUE_WORDS, STRONG_CUES, align, cues_in
+from digests.editing.alignment import STRONG_CUES, align, cues_in
 from digests.editing.evidence import Record, Shelf, claimant_of, side_on_record
 from digests.editing.incident_check import incident_fault
 from digests.editing.naming import Names
 from digests.editing.row_check import row_fault
 from digests.editing.words import content, stem, tokens
-from digests.models import Briefing, Bullet, Development, Evidence
+from digests.models import Briefing, Bullet, Development, Evidence, LossRow, ReadArticle, Statement, Window
 
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NOTE = re.compile(
@@ -41,6 +41,10 @@ class Gate:
             if fault := check(bullet):
                 return fault
         return None
+
+    def loss_fault(self, row: LossRow) -> str | None:
+        """Why a row of the table may not be printed, or None."""
+        return row_fault(row, self.shelf, self.names, self.numbers)
 
     def _spans(self, bullet: Bullet) -> str | None:
         lost = next((span for span in bullet.evidence if not self.shelf.resolves(span)), None)
@@ -83,25 +87,39 @@ class Gate:
         first = bullet.evidence[0]
         if fault := self._related(bullet):
             return fault
-        fit = align(body, first.exact, self.days)
+        fit = align(body, first.exact, self.days, self._edges(bullet, first))
         if fit is None:
             claims = self.shelf.claims(bullet.evidence)
-            return incident_fault(body, claims, self.names, bullet.claimants)
-        cue = cues_in(fit.head)[-1:] + cues_in(fit.tail)[:1]
+            return incident_fault(body, claims, self.names, bullet.claimants) or self._invented(verb, first)
+        cue = cues_in(fit.head)[-1:] or cues_in(fit.tail)[:1]
         if not lead and (cues_in(fit.head) or any(map(cues_in, fit.gaps)) or _attributes(fit.tail)):
             return "the attribution is cut away"
         return self._force(bullet, verb, cue, first, body)
 
+    def _edges(self, bullet: Bullet, span: Evidence) -> frozenset[int]:
+        """Where the utterances of the bullet's claimant begin (or their cues, after which they follow) and end."""
+        edges: set[int] = set()
+        for record in self.shelf.records(span):
+            mention = claimant_of(record)
+            if isinstance(record, Statement) and mention and self.names.claimant(mention) in bullet.claimants:
+                edges |= {record.evidence.start, record.evidence.end, record.cue.start}
+        return frozenset(edge - span.start for edge in edges)
+
     def _force(self, bullet: Bullet, verb: str, cues: Sequence[str], span: Evidence, body: str) -> str | None:
         """The verb in front is the record's own; a bare colon stands only for plain saying."""
-        if bullet.claimants and verb and any(stem(word) not in _stems(span.exact) for word in _verbs(verb)):
-            return f"the article does not say {verb!r}"
+        if fault := self._invented(verb, span):
+            return fault
         strong = {stem(cue) for cue in cues if cue in STRONG_CUES}
         if strong and not strong & _stems(f"{verb} {body}"):
             return f"the force of {min(strong)!r} is lost"
         if not bullet.claimants and self._claimed(span, body):
             return "the claimant is left out"
         return None
+
+    def _invented(self, verb: str, span: Evidence) -> str | None:
+        """A verb in front that the article does not use."""
+        strange = [word for word in _verbs(verb) if stem(word) not in _stems(span.exact)]
+        return f"the article does not say {strange[0]!r}" if strange else None
 
     def _claimed(self, span: Evidence, body: str) -> bool:
         """Whether somebody asserts the very part of the sentence that the line prints in nobody's name."""
@@ -173,12 +191,23 @@ def split_lead(bullet: Bullet) -> tuple[str, str, str]:
     return name, "", rest.strip()
 
 
-def gate(briefing: Briefing, watch: Gate) -> tuple[dict[int, str], dict[int, str]]:
+def gate_of(briefing: Briefing, materials: Iterable[ReadArticle], names: Names) -> Gate:
+    """The gate of one briefing, looking only at the articles it was made from."""
+    numbers = {(source.article_id, source.version): source.number for source in briefing.sources}
+    return Gate(shelf=Shelf.of(materials), names=names, days=days_of(briefing.window), numbers=numbers)
+
+
+def days_of(window: Window) -> frozenset[date]:
+    """The calendar days an edition covers, and its own date; a longer window names its days itself."""
+    first, last = window.start.astimezone(UTC).date(), (window.end - timedelta(seconds=1)).astimezone(UTC).date()
+    count = (last - first).days + 1
+    return frozenset({window.edition_date, *(first + timedelta(days=at) for at in range(count if count <= 7 else 0))})
+
+
+def faults_of(briefing: Briefing, watch: Gate) -> tuple[dict[int, str], dict[int, str]]:
     """The faults of a briefing: by number of bullet and by number of row."""
     bullets = {b.number: fault for b in briefing.bullets if (fault := watch.bullet_fault(b))}
-    rows = {
-        r.number: fault for r in briefing.losses if (fault := row_fault(r, watch.shelf, watch.names, watch.numbers))
-    }
+    rows = {r.number: fault for r in briefing.losses if (fault := watch.loss_fault(r))}
     return bullets, rows
 
 
@@ -188,7 +217,7 @@ def without_note(bullet: Bullet) -> Bullet:
 
 
 def _verbs(verb: str) -> list[str]:
-    return [word for word in verb.split() if word in STRONG_CUES or word in CUE_WORDS]
+    return [token.key for token in tokens(verb) if token.is_word and token.key not in {"that", "to", "for", "on", "of"}]
 
 
 def _stems(text: str) -> set[str]:

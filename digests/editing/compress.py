@@ -23,6 +23,11 @@ _DATELINE = re.compile(
     r"|^[A-Z]{3,}, [A-Z]{3,} \d{1,2}, [A-Z]{3,}\. "
     r"|^[A-Z][\w’' ]{2,30} \((?:AP|AFP|Reuters|CNN|UPI|dpa|Combined Sources)\)\s*[—–-]+\s*"
 )
+_SELF_APPOSITION = re.compile(
+    r"^(?:an?|the) [^,“\"]{3,70}?(?:organi[sz]ation|group|monitor|watchdog|agency|newspaper|charity|ngo|body|network|"
+    r"observatory|outlet|broadcaster|think tank|website|channel|service),\s+",
+    re.IGNORECASE,
+)
 _CONNECTIVE = re.compile(
     r"^(?:and|but|so|however|meanwhile|moreover|furthermore|in addition|additionally|also|besides|nevertheless|"
     r"nonetheless|at the same time|on the other hand|separately|earlier|later|in turn|for (?:his|her|its|their) part|"
@@ -77,11 +82,11 @@ _LOWERED = words(
 _SPACE = re.compile(r"\s+")
 
 
-def shorten(text: str, limit: int, days: frozenset[date] = frozenset()) -> str | None:
+def shorten(text: str, limit: int, days: frozenset[date] = frozenset(), *, governed: bool = False) -> str | None:
     """The sentence within a limit of characters, or None where grammar offers no way to get there.
 
     Lead-ins, connectives, parentheses and dates that the edition's own date tells go always; the rest only as far as
-    the limit demands, the least telling part first.
+    the limit demands, the least telling part first. ``governed`` text hangs on a verb in front of it and needs none.
     """
     kept = _settle(text)
     always: tuple[Callable[[str], Iterator[Span]], ...] = (_lead_ins, _parentheses, lambda s: _known_dates(s, days))
@@ -90,7 +95,7 @@ def shorten(text: str, limit: int, days: frozenset[date] = frozenset()) -> str |
     for cut in (_relatives, _appositions, _trailing, _leading, _coordinates):
         while len(kept) > limit and (span := next(cut(kept), None)) is not None:
             kept = _without(kept, span)
-    return kept if len(kept) <= limit and has_verb(kept) else None
+    return kept if len(kept) <= limit and (governed or has_verb(kept)) else None
 
 
 def has_verb(text: str) -> bool:
@@ -132,7 +137,7 @@ def _without(text: str, span: Span) -> str:
     """The text with one part cut out and the seam closed."""
     head, tail = text[: span[0]].rstrip(), text[span[1] :].lstrip()
     if not head:
-        return tail[:1].upper() + tail[1:]
+        return tail
     if not tail or tail[0] in ".,;:!?”)":
         head = head.rstrip(",; ")
         return _settle(head + tail)
@@ -150,7 +155,7 @@ def _free(text: str, start: int, end: int) -> bool:
 
 
 def _lead_ins(text: str) -> Iterator[Span]:
-    for pattern in (_DATELINE, _CONNECTIVE):
+    for pattern in (_DATELINE, _SELF_APPOSITION, _CONNECTIVE):
         if (match := pattern.match(text)) and _free(text, *match.span()):
             yield match.span()
 

@@ -11,7 +11,7 @@ from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attributi
 from digests.editing.compress import lower_start, open_quotations, sentence_case, shorten
 from digests.editing.ledger import Incident, Told, figure
 from digests.editing.naming import Names, victim_noun
-from digests.editing.words import content
+from digests.editing.words import content, tokens
 from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Topic, Window
 from digests.reading.sentences import split_sentences
 
@@ -22,12 +22,31 @@ _OPENING_PRONOUN = re.compile(
     r"village|town))\b(?!\s+(?:ministers|presidents)\b)",
     re.IGNORECASE,
 )
+_OWN_PRONOUN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _PRONOUN_IT = re.compile(
     r"^it\b(?!\s+(?:is|was|would be|will be|has been)\s+(?:\w+ly\s)?(?:not\s)?\w+\s+(?:to|that|for))", re.IGNORECASE
 )
 _DANGLING = re.compile(
-    r"\b(?:the same direction|the latter|the former|as mentioned|above-mentioned|the following)\b", re.IGNORECASE
+    r"\b(?:the same direction|the latter|the former|as mentioned|above-mentioned|the following|"
+    r"such (?!as\b|a\b|an\b)\w+)\b",
+    re.IGNORECASE,
 )
+_SUBORDINATE = re.compile(
+    r"^(?:after|before|when|while|as|although|though|because|since|where|which|who|whose|whom|if|unless|than|of|by)\b"
+    r"(?![^,]*,)|^(?:was|were|is|are|has|have|had|will|would|could|should|may|might|to|and|or)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTED_AGAIN = re.compile(
+    r",[”\"]? (?:[\w’'.-]+ ){1,6}(?:said|says|added|stated|reported|announced|noted|told|wrote|claimed)\b[^,]{0,40}$"
+)
+_FIGHTING = re.compile(
+    r"\b(?:kill|shell|fire|firing|attack|captur|repel|advanc|retreat|destroy|struck|hit|bomb|clash|battle|control|operative)\w*",
+    re.IGNORECASE,
+)
+_SOLDIERS = re.compile(
+    r"\b(?:def[ea]n[cs]e|mod|army|military|armed forces|general staff|commander|air force)\b", re.IGNORECASE
+)
+_DIPLOMATS = re.compile(r"\b(?:foreign|mfa|united nations|un|u\.n\.|envoy|ambassador|osce)\b", re.IGNORECASE)
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     (
         "humanitarian",
@@ -49,7 +68,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
         "military",
         re.compile(
             r"\b(?:troops|forces|shell\w*|missile\w*|rocket\w*|drone\w*|artillery|attack\w*|offensive|army|soldier\w*|"
-            r"militar\w*|front\w*|captured|airstrike\w*|bomb\w*|fir(?:ed|ing)|clash\w*|tank\w*|munition\w*|fighters?|mercenar\w*)\b",
+            r"militar\w*|front\w*|captured|airstrike\w*|operative|positions|units|bomb\w*|fir(?:ed|ing)|clash\w*|tank\w*|munition\w*|fighters?|mercenar\w*)\b",
             re.IGNORECASE,
         ),
     ),
@@ -60,6 +79,8 @@ _CAUSES = re.compile(
     r"gunfire|shooting)\b",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"\b(?:one|1|an?|single)\b", re.IGNORECASE)
+_AIMED = re.compile(r"^(?:shelling|bombardment|bombing|artillery shelling)$")
 _HARM_WORDS = {
     "killed": "killed",
     "injured": "wounded",
@@ -86,25 +107,34 @@ class Draft:
     places: frozenset[str] = frozenset()
     day: date | None = None
     words: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
     harm: int = 0
+    tells_toll: bool = False
     position: float = 0.0
 
     def phrase(self, limit: int, days: frozenset[date]) -> str | None:
         """The line within a limit of characters; None where it cannot be had whole."""
         room = limit - len(self.lead)
-        text = self.body if self.exact or self.made else shorten(self.body, room - 1, days) or ""
+        governed = bool(self.lead) and not self.lead.endswith(": ")
+        whole = self.exact or self.made
+        text = self.body if whole else shorten(self.body, room - 1, days, governed=governed) or ""
         if not text or len(text) > room:
             return None
-        if not self.exact and (_unreadable(text) or open_quotations(text)):
+        if not self.exact and (_unreadable(text, governed=governed) or open_quotations(text)):
             return None
         if not self.lead:
             return sentence_case(text)
         return self.lead + (text if self.exact else sentence_case("|" + lower_start(text))[1:])
 
 
-def _unreadable(text: str) -> bool:
-    """A line that leans on something said before it."""
-    return bool(_OPENING_PRONOUN.match(text) or _PRONOUN_IT.match(text) or _DANGLING.search(text)) or len(text) < 25
+def _unreadable(text: str, *, governed: bool) -> bool:
+    """A line that leans on something said before it, hangs on a missing main clause, or is attributed twice."""
+    own = governed and _OWN_PRONOUN.match(text)
+    leaning = not own and (_OPENING_PRONOUN.match(text) or _PRONOUN_IT.match(text))
+    return (
+        bool(leaning or _DANGLING.search(text) or _SUBORDINATE.match(text) or _ATTRIBUTED_AGAIN.search(text))
+        or len(text) < 25
+    )
 
 
 def drafts(materials: Iterable[ReadArticle], names: Names, window: Window) -> tuple[Draft, ...]:
@@ -116,18 +146,24 @@ def drafts(materials: Iterable[ReadArticle], names: Names, window: Window) -> tu
     return tuple(found)
 
 
-def topic_of(text: str, speaker: str = "") -> Topic:
-    """The section a text belongs to, by what it talks about most; politics where nothing else fits."""
-    counts = [(len(pattern.findall(text)), topic) for topic, pattern in _TOPICS]
-    most = max(count for count, _ in counts)
+def topic_of(text: str, speaker: str) -> Topic:
+    """The section an utterance belongs to: by what it talks about most, and by who speaks where that is not telling."""
+    if _SOLDIERS.search(speaker):
+        return "military"
+    counts = {topic: len(pattern.findall(text)) for topic, pattern in _TOPICS}
+    if not _FIGHTING.search(text):
+        counts["military"] = 0
+    most = max(counts.values())
     if most == 0:
-        return "diplomatic" if re.search(r"foreign", speaker, re.IGNORECASE) else "political"
-    return next(topic for count, topic in counts if count == most)
+        return "diplomatic" if _DIPLOMATS.search(speaker) else "political"
+    return next(topic for topic, count in counts.items() if count == most)
 
 
 def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
     developments = material.reading.developments
     for statement in material.reading.statements:
+        if not names.can_speak(statement.speaker):
+            continue
         inside = [d for d in developments if _overlap(d.evidence, statement.evidence)]
         name = names.claimant(statement.speaker)
         lead, body = lead_and_body(statement, name)
@@ -135,7 +171,7 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
         topic = (
             topics[0]
             if topics
-            else topic_of(body, statement.speaker.text + (statement.role.text if statement.role else ""))
+            else topic_of(body, f"{name} {statement.speaker.text} {statement.role.text if statement.role else ''}")
         )
         yield Draft(
             topic=topic,
@@ -150,7 +186,9 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
             places=_place_ids(inside),
             day=next((d.event_date for d in inside if d.event_date), None),
             words=frozenset(content(body)),
+            marks=marks_of(body),
             harm=_harm_inside(material, statement.evidence),
+            tells_toll=_tells_toll(material, statement.evidence),
             position=statement.evidence.start / max(1, len(material.article.text)),
         )
 
@@ -181,7 +219,9 @@ def _events(material: ReadArticle, names: Names, window: Window) -> Iterator[Dra
             places=_place_ids([development]),
             day=development.event_date,
             words=frozenset(content(body)),
+            marks=marks_of(body),
             harm=_harm_inside(material, sentence),
+            tells_toll=_tells_toll(material, sentence),
             position=sentence.start / max(1, len(material.article.text)),
         )
 
@@ -201,16 +241,16 @@ def _attributed(development: Development, sentence: Evidence, names: Names) -> t
 def incident_draft(incident: Incident, names: Names) -> Draft | None:
     """One event's harm in the house form, "1 civilian killed, 2 wounded in shelling of X", where known."""
     counted = [entry for entry in incident.claims if figure(entry.claim) and entry.claim.harm in _HARM_WORDS]
-    if not counted or any(entry.claim.vague for entry in counted):
+    claims = [entry.claim for entry in counted]
+    if not counted or not all(map(_is_count, claims)):
         return None
-    first = incident.first
-    body = ", ".join(_counted(entry.claim, alone=at == 0) for at, entry in enumerate(counted))
-    claims = [entry.claim for entry in incident.claims]
+    first = counted[0]
+    body = ", ".join(_counted(claim, before) for claim, before in zip(claims, [None, *claims], strict=False))
     place = next((claim.place for claim in claims if claim.place), None)
     cause = _CAUSES.search(first.claim.sentence.exact)
-    body += f" in {cause.group(1).lower()}" if cause and place is None else ""
-    if place is not None:
-        body += f" in {cause.group(1).lower()} of {place.text}" if cause else f" in {place.text}"
+    if place is None:
+        return None
+    body += f" {_where(cause.group(1).lower() if cause else '', place.text)}"
     claimant = next((claim.claimant for claim in claims if claim.claimant), None)
     others = [
         t for t in incident.tellings if t not in incident.claims and t.material.article.id != first.material.article.id
@@ -226,21 +266,42 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
         side=names.side_of(claimant, first.claim.claimant_side),
         evidence=tuple(dict.fromkeys(t.claim.sentence for t in (*incident.claims, *others))),
         material=first.material,
-        places=frozenset({place.id or place.text.casefold()} if place else ()),
+        places=frozenset({place.id or place.text.casefold()}),
         day=first.day,
         words=frozenset(content(first.claim.sentence.exact)),
+        marks=marks_of(first.claim.sentence.exact),
         harm=killed,
         position=first.claim.evidence.start / max(1, len(first.material.article.text)),
     )
 
 
-def _counted(claim: CasualtyClaim, *, alone: bool) -> str:
-    """One figure with its harm; the victims are named with the first figure of a line."""
+def _is_count(claim: CasualtyClaim) -> bool:
+    """A figure that the text counts out; a dead commander with a name is told in the article's own words."""
+    if claim.vague or claim.negated:
+        return False
+    return claim.low != 1 or claim.high != 1 or bool(_ONE.search(claim.evidence.exact))
+
+
+def _counted(claim: CasualtyClaim, before: CasualtyClaim | None) -> str:
+    """One figure with its harm; the victims are named where they are not those of the figure before."""
     harm = _HARM_WORDS[claim.harm]
-    number = "no one" if claim.negated or claim.low == claim.high == 0 else figure(claim)
-    if not alone or number == "no one":
-        return f"{number} {harm}"
-    return f"{number} {victim_noun(claim)} {harm}"
+    if before and before.victim_class in {claim.victim_class, "unknown"} and before.harm != claim.harm:
+        return f"{figure(claim)} {harm}"
+    return f"{figure(claim)} {victim_noun(claim)} {harm}"
+
+
+def _where(cause: str, place: str) -> str:
+    """The cause and the place: shells fall on a place, other things happen in it."""
+    if not cause:
+        return f"in {place}"
+    return f"in {cause} {'of' if _AIMED.search(cause) else 'in'} {place}"
+
+
+def marks_of(text: str) -> frozenset[str]:
+    """What tells two similar lines apart: their numbers and the names inside them."""
+    found = [token for token in tokens(text) if token.is_word]
+    names = (token.key for token in found[1:] if token.text[0].isupper())
+    return frozenset(names) | frozenset(token.key for token in found if token.key[0].isdigit())
 
 
 def whole_sentence(material: ReadArticle, span: Evidence) -> Evidence:
@@ -265,6 +326,11 @@ def _harm_inside(material: ReadArticle, span: Evidence) -> int:
         if _overlap(claim.evidence, span) and claim.scope in {"incident", "new"}
     ]
     return max(counts, default=0)
+
+
+def _tells_toll(material: ReadArticle, span: Evidence) -> bool:
+    """Whether a running toll, which the table of losses shows, is what a span is about."""
+    return any(c.scope == "cumulative" and _overlap(c.evidence, span) for c in material.reading.claims)
 
 
 def _is_past(development: Development, window: Window) -> bool:

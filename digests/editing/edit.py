@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, timedelta
 
 from digests.editing.changes import mark_bullets, mark_rows
-from digests.editing.check import Gate, gate, without_note
+from digests.editing.check import days_of, faults_of, gate_of, without_note
 from digests.editing.compose import bullets_of, cite, sections_of
 from digests.editing.coverage import cover
 from digests.editing.drafts import LIMITS, drafts, incident_draft
-from digests.editing.evidence import Shelf
-from digests.editing.ledger import incidents, told
+from digests.editing.ledger import Incident, incidents, told
 from digests.editing.losses import loss_rows
 from digests.editing.naming import Names
 from digests.editing.salience import BULLETS, choose, gather
@@ -39,13 +37,13 @@ def edit(
     days = days_of(window)
     ordered = sorted(materials, key=lambda m: (m.article.published or window.start, m.article.id))
     stories = group_stories(ordered, names)
-    claims = told(ordered)
+    claims = told(ordered, names)
     events = incidents(claims, names)
     lines = [line for event in events if (line := incident_draft(event, names))]
     reports = gather([*lines, *drafts(ordered, names, window)], names)
     chosen = choose(reports, bullets=BULLETS[style], limit=LIMITS[style], words=words, days=days)
     bullets = mark_bullets(bullets_of(chosen, stories, names), previous)
-    rows = mark_rows(loss_rows(claims, events, ordered, names, style), previous)
+    rows = mark_rows(loss_rows(claims, _unshown(events, bullets), ordered, names, style), previous)
     bullets, rows, sources = cite(bullets, rows, ordered)
     draft = Briefing(
         conflict=conflict,
@@ -59,22 +57,13 @@ def edit(
         coverage=cover(ordered, bullets, names, failed, undated),
         stories=stories,
     )
-    return _pass_gate(draft, ordered, names, days)
+    return _pass_gate(draft, ordered, names)
 
 
-def days_of(window: Window) -> frozenset[date]:
-    """The calendar days an edition covers, and its own date."""
-    first, last = window.start.astimezone(UTC).date(), (window.end - timedelta(seconds=1)).astimezone(UTC).date()
-    count = min(7, (last - first).days + 1)
-    return frozenset({window.edition_date, *(first + timedelta(days=at) for at in range(count))})
-
-
-def _pass_gate(draft: Briefing, materials: Sequence[ReadArticle], names: Names, days: frozenset[date]) -> Briefing:
+def _pass_gate(draft: Briefing, materials: Sequence[ReadArticle], names: Names) -> Briefing:
     """Keep what the gate passes; what it refuses loses its small print, then its place, and the reason is kept."""
-    shelf = Shelf.of(materials)
-    numbers = {(s.article_id, s.version): s.number for s in draft.sources}
-    watch = Gate(shelf=shelf, names=names, days=days, numbers=numbers)
-    faults, row_faults = gate(draft, watch)
+    watch = gate_of(draft, materials, names)
+    faults, row_faults = faults_of(draft, watch)
     refusals = []
     kept: list[Bullet] = []
     for bullet in draft.bullets:
@@ -97,6 +86,12 @@ def _pass_gate(draft: Briefing, materials: Sequence[ReadArticle], names: Names, 
         coverage=cover(materials, bullets, names, draft.coverage.failed, draft.coverage.undated),
         refusals=tuple(refusals),
     )
+
+
+def _unshown(events: Sequence[Incident], bullets: Sequence[Bullet]) -> list[Incident]:
+    """The incidents that no bullet tells."""
+    shown = {span for bullet in bullets for span in bullet.evidence}
+    return [event for event in events if not any(entry.claim.sentence in shown for entry in event.tellings)]
 
 
 def _row_text(row: LossRow) -> str:

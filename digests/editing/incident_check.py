@@ -11,7 +11,7 @@ from digests.models import CasualtyClaim
 from digests.reading.lexicon import words
 
 _COUNT = re.compile(
-    r"(?P<bound>at least |up to |about )?(?P<low>no one|\d[\d,]*)(?:–(?P<high>\d[\d,]*))?"
+    r"(?P<bound>at least |up to |about |estimated )?(?P<low>no one|\d[\d,]*)(?:–(?P<high>\d[\d,]*))?"
     r"(?: (?P<noun>civilians?|soldiers?|fighters?|police officers?|journalists?|aid workers?|person|people))?"
     r" (?P<harm>killed|wounded|missing|captured|displaced)"
 )
@@ -81,9 +81,8 @@ def _covers(match: re.Match[str], claim: CasualtyClaim) -> bool:
     bounds = {
         "at least ": (low, None),
         "up to ": (None, low),
-        "about ": (low, _whole(match["high"]) if match["high"] else low),
     }.get(match["bound"] or "", (low, _whole(match["high"]) if match["high"] else low))
-    approximate = (match["bound"] or "") == "about "
+    approximate = match["bound"] in {"about ", "estimated "}
     if (claim.low, claim.high) != bounds or approximate != claim.approximate or claim.negated:
         return False
     return figures_stand(claim)

@@ -62,10 +62,13 @@ class Incident:
         return self.claims[0]
 
 
-def told(materials: Iterable[ReadArticle]) -> tuple[Told, ...]:
+def told(materials: Iterable[ReadArticle], names: Names) -> tuple[Told, ...]:
     """Every claim of some articles, oldest first; history of other wars is left out."""
     claims = [
-        Told(claim=claim, material=m) for m in materials for claim in m.reading.claims if claim.scope != "historical"
+        Told(claim=claim, material=m)
+        for m in materials
+        for claim in m.reading.claims
+        if claim.scope != "historical" and (claim.claimant is None or names.can_speak(claim.claimant))
     ]
     return tuple(sorted(claims, key=lambda t: (t.when, t.material.article.id, t.claim.evidence.start)))
 
@@ -73,7 +76,7 @@ def told(materials: Iterable[ReadArticle]) -> tuple[Told, ...]:
 def figure(claim: CasualtyClaim) -> str:
     """The printable wording of a claim's figure; empty where the article gives none."""
     low, high = claim.low, claim.high
-    about = "about " if claim.approximate else ""
+    about = ("estimated " if "estimat" in claim.sentence.exact.lower() else "about ") if claim.approximate else ""
     if claim.vague:
         return claim.vague
     if low is not None and high is not None:
@@ -146,13 +149,23 @@ def _same_event(one: Told, other: Told, names: Names) -> bool:
     """Two claims of one sentence, or of one place, time and side where no figure of the same harm gets in the way."""
     if _sentence(one) == _sentence(other):
         return True
-    if not _near_in_time(one, other) or not _same_place(one.claim, other.claim):
+    if not _near_in_time(one, other) or not _sides_agree(one.claim, other.claim):
         return False
-    if not _sides_agree(one.claim, other.claim):
+    if not _same_place(one.claim, other.claim, names) and not _same_words(one, other, names):
         return False
     if one.claim.harm != other.claim.harm:
         return names.voice(one.claim.claimant) == names.voice(other.claim.claimant)
     return _bounds(one) == _bounds(other) or (_fits(one.claim, other.claim) and _classes_agree(one.claim, other.claim))
+
+
+def _same_words(one: Told, other: Told, names: Names) -> bool:
+    """One claimant's exact figure told again where one of the tellings leaves the place out."""
+    if one.claim.place is not None and other.claim.place is not None:
+        return False
+    same_figure = _bounds(one) == _bounds(other) and one.claim.low is not None
+    same_victims = (one.claim.harm, one.claim.victim_class) == (other.claim.harm, other.claim.victim_class)
+    voice = names.voice(one.claim.claimant)
+    return bool(voice) and same_figure and same_victims and voice == names.voice(other.claim.claimant)
 
 
 def _sentence(entry: Told) -> tuple[str, int, int]:
@@ -164,12 +177,12 @@ def _near_in_time(one: Told, other: Told) -> bool:
     return one.day is None or other.day is None or abs(one.day - other.day) <= SAME_INCIDENT
 
 
-def _same_place(one: CasualtyClaim, other: CasualtyClaim) -> bool:
-    """The same place by id or name. Two claims without any place are never one event on that ground."""
+def _same_place(one: CasualtyClaim, other: CasualtyClaim, names: Names) -> bool:
+    """The same place by id or name, or one inside the other ("Armenia" and a village of it)."""
     if one.place is None or other.place is None:
         return False
-    if one.place.id or other.place.id:
-        return one.place.id == other.place.id
+    if one.place.id and other.place.id:
+        return names.is_within(one.place.id, other.place.id) or names.is_within(other.place.id, one.place.id)
     return one.place.text.casefold() == other.place.text.casefold()
 
 

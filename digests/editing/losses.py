@@ -34,7 +34,7 @@ def loss_rows(
     rows += [_row([entry], names) for entry in _distinct(fresh, names)]
     rows += _undisclosed_rows(materials, names)
     if style == "full":
-        rows += [_row([entry], names) for one in unshown for entry in one.claims if figure(entry.claim)]
+        rows += [_row([entry], names) for one in unshown for entry in one.claims if entry.claim.low is not None]
     return tuple(rows[: ROWS[style]])
 
 
@@ -89,9 +89,8 @@ def _undisclosed_rows(materials: Sequence[ReadArticle], names: Names) -> list[Lo
         if not _UNDISCLOSED.search(article.text):
             continue
         for sentence in split_sentences(article.text):
-            match = _UNDISCLOSED.search(sentence.text)
-            subject = _side_named(sentence.text[: match.start()], names) if match else None
-            if match and subject:
+            subject = undisclosed_side(sentence.text, names)
+            if subject:
                 evidence = Evidence(
                     article_id=article.id,
                     version=article.version,
@@ -103,7 +102,7 @@ def _undisclosed_rows(materials: Sequence[ReadArticle], names: Names) -> list[Lo
     return [
         LossRow(
             number=1,
-            victims=f"{name} losses",
+            victims=name,
             victim_side=side,
             victim_class="unknown",
             harm="casualties",
@@ -141,8 +140,8 @@ def side_words(names: Names) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def discloses_nothing(sentence: str, side: str, names: Names) -> bool:
-    """Whether a sentence says that this side does not disclose its losses."""
+def undisclosed_side(sentence: str, names: Names) -> tuple[str, str] | None:
+    """The side that a sentence says does not disclose its losses, with the label of its row."""
     match = _UNDISCLOSED.search(sentence)
     subject = _side_named(sentence[: match.start()], names) if match else None
-    return subject is not None and subject[0] == side
+    return (subject[0], f"{subject[1]} losses") if subject else None

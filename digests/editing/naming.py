@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Mention
-from digests.profile import Office, Party, Person, Profile
+from digests.profile import Office, Party, Person, Place, Profile
 from digests.reading.nations import Nation, nations
 
+_SPOKESPERSON = re.compile(r"spokes|press secretary", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:authorities|government|officials?|forces|army|troops|military|militants|fighters|sources)\b", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _CLASS_NOUNS = {
     "civilian": ("civilian", "civilians"),
@@ -40,6 +44,10 @@ class Names:
     _nations: dict[str, Nation] = field(default_factory=lambda: {nation.id: nation for nation in nations()})
 
     @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {place.id: place for place in self.profile.places} if self.profile else {}
+
+    @cached_property
     def _entities(self) -> dict[str, Office | Person | Party]:
         if self.profile is None:
             return {}
@@ -49,12 +57,30 @@ class Names:
     def claimant(self, mention: Mention) -> str:
         """The house name of who asserts something: an office's short form, a person's name, else as written."""
         entity = self._entities.get(mention.id or "")
+        if isinstance(entity, Person) and entity.office and _SPOKESPERSON.match(entity.role):
+            entity = self._entities[entity.office]
         if isinstance(entity, Office):
             return entity.short
+        if isinstance(entity, Party):
+            return _party_voice(entity, mention.text)
         if entity is not None:
             return entity.name
         text = _ARTICLE.sub("", " ".join(mention.text.split()))
         return text[:1].upper() + text[1:]
+
+    def can_speak(self, mention: Mention) -> bool:
+        """Whether this can be somebody who speaks: a village or a region cannot."""
+        return mention.id not in self._places or mention.id in self._entities
+
+    def is_within(self, inner: str, outer: str) -> bool:
+        """Whether a place is another one or lies inside it."""
+        at: str | None = inner
+        for _ in range(8):
+            if at is None or at == outer:
+                break
+            place = self._places.get(at)
+            at = place.within if place else None
+        return at == outer
 
     def claimant_key(self, mention: Mention | None) -> str:
         """What makes two claimants the same: the id, or the bare name where there is none."""
@@ -104,6 +130,12 @@ class Names:
         if not adjective and claim.victim_side == BOTH_SIDES:
             return f"{group.capitalize()}, both sides"
         return f"{adjective} {group}" if adjective else f"{group.capitalize()}, side not stated"
+
+
+def _party_voice(party: Party, words: str) -> str:
+    """A party as the article has it speak: "Artsakh authorities" where authorities are named, else the bare name."""
+    body = _BODY.search(words)
+    return f"{party.adjective} {body.group().lower()}" if body else party.name
 
 
 def victim_noun(claim: CasualtyClaim) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from digests.editing.evidence import Shelf
 from digests.editing.incident_check import figures_stand
 from digests.editing.ledger import figure, standing
-from digests.editing.losses import discloses_nothing
+from digests.editing.losses import undisclosed_side
 from digests.editing.naming import Names
 from digests.models import CasualtyClaim, LossRow
 
@@ -19,14 +19,22 @@ def row_fault(row: LossRow, shelf: Shelf, names: Names, numbers: Mapping[tuple[s
     if {numbers.get((span.article_id, span.version)) for span in row.evidence} != set(row.sources):
         return "source numbers and evidence disagree"
     if row.figure == "not disclosed":
-        honest = all(discloses_nothing(span.exact, row.victim_side, names) for span in row.evidence)
-        return None if honest and row.claimant is None else "no article says that nothing is disclosed"
+        return _undisclosed_fault(row, names)
     claims = [claim for claim in shelf.claims(row.evidence) if _is_row(row, claim, names)]
     if not claims:
         return "no claim in the evidence has these cells"
     if not any(map(figures_stand, claims)):
         return "the figure does not stand in its sentence"
     return _addition_fault(row, shelf, names) or _spare_evidence(row, shelf)
+
+
+def _undisclosed_fault(row: LossRow, names: Names) -> str | None:
+    """Not disclosed is what an article says of this very side, and nothing more than that."""
+    cells = (row.harm, row.victim_class, row.claimant, row.standing, row.added)
+    if cells != ("casualties", "unknown", None, "media count", ""):
+        return "a side that discloses nothing has no figure to describe"
+    sides = {undisclosed_side(span.exact, names) for span in row.evidence}
+    return None if sides == {(row.victim_side, row.victims)} else "no article says that this side discloses nothing"
 
 
 def _is_row(row: LossRow, claim: CasualtyClaim, names: Names) -> bool:

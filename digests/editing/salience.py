@@ -15,6 +15,7 @@ from digests.models import Style
 BULLETS: dict[Style, int] = {"headline": 5, "normal": 12, "full": 40}
 SAME_REPORT = 0.5
 NEAR = 0.42
+IDENTICAL = 0.85
 EVENT_WEIGHT = {
     "incident": 3.0,
     "control": 3.0,
@@ -32,6 +33,8 @@ OTHER_EVENT = 1.8
 REDUNDANCY = 4.0
 SIDE_WEIGHT = 1.6
 TOPIC_WEIGHT = 1.2
+SPEAKER_WEIGHT = 0.5
+TOLD_IN_TABLE = 1.5
 _QUOTATION = 0.3
 _KNOWN_SPEAKER = 0.5
 
@@ -82,9 +85,22 @@ def _home(draft: Draft, groups: list[list[Draft]], by_word: Mapping[str, list[in
     for at, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]:
         first = groups[at][0]
         same_mouth = names.voice(draft.claimant) == names.voice(first.claimant)
-        if count and same_mouth and likeness(draft.words, first.words) >= SAME_REPORT and not first.made:
+        if count and same_mouth and not first.made and _says_the_same(draft, first):
             return at
     return None
+
+
+def _says_the_same(one: Draft, other: Draft) -> bool:
+    """Alike in words, and neither has names and numbers that the other lacks; two sentences of one text rarely are."""
+    alike = likeness(one.words, other.words)
+    if one.material is other.material:
+        return alike >= IDENTICAL
+    return alike >= (IDENTICAL if _told_apart(one, other) else SAME_REPORT)
+
+
+def _told_apart(one: Draft, other: Draft) -> bool:
+    """Each names something, by name or number, that the other does not."""
+    return bool(one.marks - other.marks) and bool(other.marks - one.marks)
 
 
 def _report(group: list[Draft], centre: Mapping[str, float], names: Names) -> Report:
@@ -110,6 +126,7 @@ def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight += 0.6 * (1 - draft.position)
     if draft.words:
         weight += sum(centre.get(word, 0.0) for word in draft.words) / len(draft.words)
+    weight -= TOLD_IN_TABLE if draft.tells_toll else 0.0
     weight += _QUOTATION if draft.exact else 0.0
     weight += (
         _KNOWN_SPEAKER if draft.claimant and draft.claimant.id and names.side_of(draft.claimant, draft.side) else 0.0
@@ -158,7 +175,10 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     same_sentence = any(span in other.evidence for span in draft.evidence)
     if same_sentence and (other.made or draft.made):
         return True
-    return likeness(draft.words, other.words) >= NEAR or (same_sentence and likeness(draft.words, other.words) > 0.25)
+    alike = likeness(draft.words, other.words)
+    if same_sentence:
+        return alike > 0.25
+    return alike >= (IDENTICAL if _told_apart(draft, other) else NEAR)
 
 
 def _gain(report: Report, chosen: Sequence[Chosen]) -> float:
@@ -169,4 +189,6 @@ def _gain(report: Report, chosen: Sequence[Chosen]) -> float:
     sides = sum(other.report.draft.side == draft.side for other in chosen) if draft.side else 0
     topics = sum(other.report.draft.topic == draft.topic for other in chosen)
     share = len(chosen)
-    return report.score - REDUNDANCY * closest**2 - SIDE_WEIGHT * sides / share - TOPIC_WEIGHT * topics / share
+    heard = sum(draft.lead != "" and other.report.draft.lead == draft.lead for other in chosen)
+    crowding = SIDE_WEIGHT * sides / share + TOPIC_WEIGHT * topics / share + SPEAKER_WEIGHT * heard
+    return report.score - REDUNDANCY * closest**2 - crowding

@@ -1,0 +1,146 @@
+"""One day of the invented war, from readings to the briefing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from digests.models import Style
+from tests.digests.editing.builders import brief, lines, page
+from tests.digests.editing.day import ostrian_agency, reprint, velmarkian_agency, whole_day
+
+
+def test_the_same_shelling_told_by_two_outlets_is_one_line_with_one_claimant() -> None:
+    briefing = brief(whole_day())
+    told = [bullet for bullet in briefing.bullets if "Brodn" in bullet.text]
+    assert [bullet.text for bullet in told] == ["Ostrian MoD: 1 civilian killed, 3 wounded in shelling of Brodny."]
+    assert told[0].note == "2 outlets, one claimant"
+    assert len(told[0].sources) == 2
+
+
+def test_every_bullet_and_row_points_at_text_that_stands_in_its_article() -> None:
+    pages = whole_day()
+    texts = {one.article.id: one.article.text for one in pages}
+    briefing = brief(pages, style="full")
+    spans = [span for bullet in briefing.bullets for span in bullet.evidence]
+    spans += [span for row in briefing.losses for span in row.evidence]
+    assert len(spans) > 10
+    assert all(texts[span.article_id][span.start : span.end] == span.exact for span in spans)
+
+
+def test_attribution_stands_in_front_of_every_line_that_somebody_asserts() -> None:
+    for bullet in brief(whole_day(), style="full").bullets:
+        assert not bullet.claimants or bullet.text.startswith(bullet.claimants[0])
+
+
+def test_a_neutral_verb_becomes_a_colon_and_a_stronger_one_is_kept() -> None:
+    told = lines(brief(whole_day(), style="full"))
+    assert "Mira Kostin: a ceasefire could be signed within days if the guns fell silent." in told
+    assert "Anton Veld warned that Velmark would not stop until Karsund was free." in told
+    assert "Ostrian MFA denied that Ostria had received weapons from Harlan." in told
+
+
+def test_a_quotation_is_printed_byte_for_byte() -> None:
+    told = " ".join(lines(brief(whole_day(), style="full")))
+    assert "“There is nothing left to negotiate about.”" in told
+
+
+def test_a_date_the_edition_knows_goes_and_the_rest_of_the_sentence_stays() -> None:
+    told = lines(brief(whole_day(), style="full"))
+    assert "Negotiators of both sides met in Geneva for the first time since the war began." in told
+
+
+def test_the_day_of_the_war_comes_from_the_profile() -> None:
+    assert brief(whole_day()).day_number == 12
+    assert brief(whole_day(), profile=None).day_number is None
+
+
+@pytest.mark.parametrize(("style", "most", "longest"), [("headline", 5, 120), ("normal", 12, 200), ("full", 40, 200)])
+def test_a_style_bounds_the_number_and_the_length_of_bullets(style: Style, most: int, longest: int) -> None:
+    told = lines(brief(whole_day(), style=style))
+    assert 0 < len(told) <= most
+    assert max(map(len, told)) <= longest
+
+
+def test_words_cap_the_bullets_together() -> None:
+    told = lines(brief(whole_day(), words=40))
+    assert 0 < sum(len(text.split()) for text in told) <= 40
+
+
+def test_numbers_run_through_bullets_and_rows_and_sources_begin_at_one() -> None:
+    briefing = brief(whole_day())
+    numbers = [bullet.number for bullet in briefing.bullets] + [row.number for row in briefing.losses]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert [source.number for source in briefing.sources] == list(range(1, len(briefing.sources) + 1))
+
+
+def test_a_quiet_day_has_empty_sections_and_still_tells_what_was_read() -> None:
+    briefing = brief([page("quiet", "It rained in the valley.")], failed=("Herald",), undated=2)
+    assert briefing.bullets == ()
+    assert [section.topic for section in briefing.sections] == ["military", "political", "humanitarian", "diplomatic"]
+    assert (briefing.coverage.articles, briefing.coverage.failed, briefing.coverage.undated) == (1, ("Herald",), 2)
+
+
+def test_a_day_without_any_article_is_a_briefing_too() -> None:
+    briefing = brief([])
+    assert briefing.bullets == ()
+    assert briefing.coverage.articles == 0
+
+
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    pages = whole_day()
+    assert repr(brief(pages, style="full")) == repr(brief(list(reversed(pages)), style="full"))
+
+
+def test_a_profile_is_not_needed_to_attribute() -> None:
+    told = lines(brief(whole_day(), profile=None, style="full"))
+    assert any(text.startswith("Anton Veld warned that") for text in told)
+
+
+def test_coverage_counts_bullets_by_the_side_that_speaks() -> None:
+    briefing = brief(whole_day(), style="full")
+    ostrian = sum(bullet.text.startswith("Ostrian") for bullet in briefing.bullets)
+    assert dict(briefing.coverage.bullets_by_side)["ostria"] == ostrian > 2
+    assert briefing.coverage.one_sided is None
+
+
+def test_a_day_heard_from_one_side_only_says_so() -> None:
+    said = "The Velmarkian Defence Ministry said that"
+    text = " ".join(f"{said} the road to village {name} was shelled." for name in NAMES)
+    herald = page("herald", text, side="velmark")
+    for name in NAMES:
+        mod = herald.mention("The Velmarkian Defence Ministry", "velmark-mod")
+        herald.say(f"the road to village {name} was shelled", mod, "said", speaker_side="velmark")
+    assert brief([herald], style="full").coverage.one_sided == "Velmark"
+
+
+NAMES = ("Abel", "Borun", "Czern", "Drava", "Elmar", "Falko")
+
+
+def test_a_line_nobody_can_find_in_the_article_is_refused_with_a_reason() -> None:
+    honest = ostrian_agency()
+    statement = honest.statements[0]
+    lying = replace(statement.evidence, exact=statement.evidence.exact.replace("three", "seven"))
+    sentence = replace(statement.sentence, exact=statement.sentence.exact.replace("three", "seven"))
+    honest.statements = (replace(statement, evidence=lying, sentence=sentence),)
+    honest.claims = ()
+    briefing = brief([honest])
+    assert briefing.bullets == ()
+    assert briefing.refusals[0].reason == "evidence does not stand in agency"
+
+
+def test_a_tie_of_places_inside_one_another_is_one_incident() -> None:
+    agency, courier = ostrian_agency(), reprint()
+    wide = [replace(c, place=replace(c.place, id="lower-tisa")) if c.place else c for c in courier.claims]
+    courier.claims = tuple(wide)
+    told = [b for b in brief([agency, courier]).bullets if "1 civilian killed" in b.text]
+    assert len(told) == 1
+
+
+def test_yesterdays_lines_are_marked_unchanged_and_new_ones_new() -> None:
+    before = brief([ostrian_agency()], style="full")
+    after = brief([ostrian_agency(), velmarkian_agency()], style="full", previous=before)
+    changes = {bullet.text: bullet.change for bullet in after.bullets}
+    assert changes["Ostrian MFA denied that Ostria had received weapons from Harlan."] == "unchanged"
+    assert changes["Anton Veld warned that Velmark would not stop until Karsund was free."] == "new"
