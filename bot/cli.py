@@ -29,13 +29,14 @@ bench = typer.Typer(help="Score and time the newsroom on real material.", no_arg
 app.add_typer(bench, name="bench")
 
 ProfileOption = Annotated[str | None, typer.Option(help="a shipped profile's id, or the path of a TOML file")]
+EVALUATION = Path("../shared/eval")
 ZoneOption = Annotated[str, typer.Option(help="IANA time zone of dates without an offset, and of the day")]
 
 
 @app.command()
 def run() -> None:
     """Serve: read the sources, show the newest briefing, then chat here and on every platform with a token."""
-    from bot.app import run as serve
+    from bot.serving import run as serve
 
     _with_settings(serve)
 
@@ -45,7 +46,7 @@ def ask(
     line: Annotated[list[str], typer.Argument(help='a command as typed in a chat: "/casualties shushi killed"')],
 ) -> None:
     """Answer one chat command and end."""
-    from bot.app import ask as answer
+    from bot.serving import ask as answer
 
     _with_settings(lambda settings: answer(settings, " ".join(line)))
 
@@ -53,7 +54,7 @@ def ask(
 @app.command()
 def fetch() -> None:
     """Visit every source once, read what is new, and tell what came."""
-    from bot.app import ask as answer
+    from bot.serving import ask as answer
 
     _with_settings(lambda settings: answer(settings, "/refresh"))
 
@@ -88,7 +89,7 @@ def annotate(
 
 
 @app.command()
-def brief(
+def brief(  # noqa: PLR0917 - options, each given by its name
     source: Annotated[str, typer.Option("--input", help="JSON lines, a folder of saved pages, or - for stdin")],
     day: Annotated[str, typer.Option("--date", help="the edition's day, 2020-11-02")],
     window: Annotated[str | None, typer.Option(help="FROM..TO, both days included; default: the day")] = None,
@@ -117,11 +118,14 @@ def brief(
 
 
 @app.command()
-def manifest() -> None:
+def manifest(
+    events_url: Annotated[str | None, typer.Option(help="for signed HTTP: your public https://…/slack/events")] = None,
+) -> None:
     """Print the manifest to create the Slack app with."""
-    from bot.app import slack_manifest
+    from bot.platforms.slack_manifest import manifest as app_manifest
+    from bot.serving import command_menu
 
-    typer.echo(json.dumps(slack_manifest(), indent=2))
+    typer.echo(json.dumps(app_manifest(command_menu(), events_url), indent=2))
 
 
 @bench.command("reading")

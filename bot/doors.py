@@ -16,7 +16,8 @@ from bot.commands.briefing import briefing_reply
 from bot.documents import BadLine, annotate, read_documents
 from bot.errors import Misconfigured, SourceFailed
 from bot.models import Edition
-from bot.platforms.cutting import cut_slack, cut_telegram
+from bot.platforms.cutting import cut_telegram
+from bot.platforms.slack_blocks import content, parts_of
 from bot.reading_room import read_many
 from bot.sources.folder import FEED_FILES, PAGE_FILES, read_folder
 from bot.sources.registry import read_sources
@@ -125,13 +126,14 @@ def show_briefing(briefing: Briefing, output: str) -> str:
     if output == "telegram":
         return "\n\n".join(cut_telegram(word(reply, "telegram")))
     if output == "slack":
-        parts = cut_slack(word(reply, "slack"))
-        return json.dumps([{"text": part.text, "blocks": part.blocks} for part in parts], ensure_ascii=False, indent=1)
+        parts = parts_of(word(reply, "slack"), private=False)
+        return json.dumps([content(part) for part in parts], ensure_ascii=False, indent=1)
     return word(reply, "console")
 
 
 @contextmanager
 def open_lines(path: str) -> Iterator[IO[str]]:
+    """The lines of a file, or of stdin for "-"; raises Misconfigured where there is no such file."""
     if path == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         yield sys.stdin

@@ -1,0 +1,200 @@
+"""``sitrep run``: the newest briefing at once, then every chat until somebody says stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.app import House, open_house
+from bot.commands import COMMANDS, answer
+from bot.config import Settings
+from bot.delivery.courier import Courier
+from bot.delivery.limits import Limits
+from bot.delivery.ticker import Ticker
+from bot.delivery.worker import Worker
+from bot.errors import Misconfigured, WireError
+from bot.models import Command, Reply
+from bot.platforms.console import HERE, SITTER, Console, print_reply
+from bot.platforms.hearing import hear
+from bot.ports import Answer, Platform
+from bot.pushes import Pushes
+from bot.wording import word
+
+log = structlog.get_logger(__name__)
+
+
+async def run(settings: Settings) -> int:
+    """Serve until told to stop; 0 after a good end, 1 where no configured chat service could be started."""
+    async with open_house(settings) as house:
+        await _read_first(house)
+        await _say(house, "/digest")
+        at_terminal = sys.stdin.isatty()
+        if not at_terminal and not _chat_services(house):
+            return 0
+        async with serve(house) as serving:
+            if not at_terminal and not serving.platforms:
+                return 1
+            await _until_told(serving, house, at_terminal=at_terminal)
+    return 0
+
+
+async def ask(settings: Settings, line: str) -> int:
+    """Answer one command line and end; 1 where the answer is that it could not be done."""
+    async with open_house(settings) as house:
+        if not (await house.store.counts())["articles"]:
+            await house.newsdesk.refresh()
+        return await _say(house, line)
+
+
+def command_menu() -> list[tuple[str, str]]:
+    """Every command with its one-line description, for the menus of chats."""
+    return [(entry.name, entry.summary) for entry in COMMANDS.values()]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Serving:
+    """What is running: the chat services that started, and the event that ends it all."""
+
+    platforms: Mapping[str, Platform]
+    answer: Answer
+    stop: asyncio.Event
+
+
+@asynccontextmanager
+async def serve(house: House) -> AsyncIterator[Serving]:
+    """Start every configured chat service, the ticker and the web server; stop them in reverse.
+
+    A service that cannot be started is told on stderr and left out; the others carry on.
+    """
+    stop = asyncio.Event()
+
+    async def respond(command: Command) -> Reply:
+        return await answer(command, house.desk)
+
+    async with AsyncExitStack() as stack:
+        platforms: dict[str, Platform] = {}
+        for platform in _chat_services(house):
+            try:
+                await platform.start(respond)
+            except Misconfigured as error:
+                print(f"sitrep: {error}", file=sys.stderr)
+                continue
+            stack.push_async_callback(platform.stop)
+            platforms[platform.name] = platform
+        await _open_web(house, platforms, stack)
+        ticker = _ticker(house, platforms, stop)
+        ticker.start()
+        stack.push_async_callback(ticker.stop)
+        yield Serving(platforms=platforms, answer=respond, stop=stop)
+
+
+def _chat_services(house: House) -> Sequence[Platform]:
+    """The configured services; each library is imported only where its token is there."""
+    settings, found = house.settings, list[Platform]()
+    if settings.telegram_token is not None:
+        from bot.platforms.telegram import Telegram
+
+        menu, moved = command_menu(), house.store.move
+        found.append(Telegram(settings=settings, menu=menu, word=word, clock=house.clock, moved=moved))
+    if settings.slack_bot_token is not None:
+        from bot.platforms.slack import Slack
+
+        found.append(Slack(settings=settings, word=word, clock=house.clock))
+    return found
+
+
+async def _open_web(house: House, platforms: Mapping[str, Platform], stack: AsyncExitStack) -> None:
+    """Listen where something is served: health for a process that serves chats, Slack's requests over HTTP."""
+    if not platforms:
+        return
+    from bot.web.app import web_app
+    from bot.web.server import WebServer
+
+    async def health() -> Mapping[str, object]:
+        counts = await house.store.counts()
+        return {"ok": True, "articles": counts["articles"], "platforms": sorted(platforms)}
+
+    slack = platforms.get("slack")
+    app = web_app(health=health, slack=slack)  # type: ignore[arg-type]
+    server = WebServer(app, host=house.settings.http_host, port=house.settings.http_port)
+    await server.start()
+    stack.push_async_callback(server.stop)
+
+
+def _ticker(house: House, platforms: Mapping[str, Platform], stop: asyncio.Event) -> Ticker:
+    settings = house.settings
+    pushes = Pushes(newsroom=house.newsdesk, store=house.store, platforms=platforms)
+    courier = Courier(
+        store=house.store,
+        platforms=platforms,
+        compose=pushes.compose,
+        limits=Limits(),
+        clock=house.clock,
+        grace=settings.grace,
+        stop=stop,
+    )
+    return Ticker(
+        store=house.store,
+        worker=Worker(courier),
+        fetch=house.newsdesk.refresh,
+        clock=house.clock,
+        grace=settings.grace,
+        tick_every=timedelta(seconds=settings.tick_seconds),
+        fetch_every=timedelta(minutes=settings.fetch_minutes),
+        stopping=stop,
+    )
+
+
+async def _read_first(house: House) -> None:
+    """An empty store is filled before anything is shown; a filled one answers at once and is refreshed meanwhile."""
+    if (await house.store.counts())["articles"]:
+        return
+    print(f"Reading {len(house.newsdesk.sources)} sources for the first time …", file=sys.stderr)
+    report = await house.newsdesk.refresh()
+    for name, why in report.failed:
+        print(f"sitrep: source {name} could not be read: {why}", file=sys.stderr)
+
+
+async def _say(house: House, line: str) -> int:
+    heard = hear(line)
+    command = Command(name=heard.name, args=heard.args, address=HERE, user=SITTER, received=house.clock())
+    reply = await answer(command, house.desk)
+    print_reply(reply)
+    return 1 if reply.message in {"failed", "forbidden", "unknown_command", "wrong_arguments"} else 0
+
+
+async def _until_told(serving: Serving, house: House, *, at_terminal: bool) -> None:
+    """Until Ctrl-C or SIGTERM; at a terminal also until the person leaves the chat. SIGHUP reloads."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, serving.stop.set)
+    loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(_reload(house)))
+    stopped = asyncio.create_task(serving.stop.wait())
+    if not at_terminal:
+        await stopped
+        return
+    console = Console(clock=house.clock, menu=[name for name, _ in command_menu()])
+    await console.start(serving.answer)
+    leaving = asyncio.create_task(console.finished())
+    await asyncio.wait((stopped, leaving), return_when=asyncio.FIRST_COMPLETED)
+    await console.stop()
+    for task in (stopped, leaving):
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _reload(house: House) -> None:
+    try:
+        report = await house.newsdesk.reload()
+    except WireError as error:
+        log.error("reload failed", why=str(error))
+        return
+    log.warning("reloaded", added=report.added, removed=report.removed, changed=report.changed, errors=report.errors)
