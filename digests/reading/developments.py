@@ -13,6 +13,7 @@ from digests.reading.attribution_records import Attribution
 from digests.reading.developments_clauses import ACTS, Clause, clauses_of
 from digests.reading.developments_lexicon import HAPPENED, KINDS, NEGATED, TRIGGERS, UNREAL, Trigger
 from digests.reading.developments_names import actors_and_places
+from digests.reading.developments_patterns import words_of
 from digests.reading.document import Document
 from digests.reading.event_days import find_day
 from digests.reading.sentences import Sentence
@@ -80,8 +81,9 @@ def _find_sign(text: str, clause: Clause) -> tuple[Trigger, int, bool] | None:
 
 
 def _matches(text: str, kinds: Sequence[Trigger], *, strong: bool, wished: bool) -> Iterator[tuple[Trigger, int]]:
+    words = words_of(text)
     for trigger in kinds:
-        pattern = trigger.strong if strong else trigger.weak
-        for match in pattern.finditer(text) if pattern else ():
+        wordings = trigger.strong if strong else trigger.weak
+        for match in wordings.find(text, words) if wordings else ():
             if wished or not UNREAL.search(text[max(0, match.start() - REACH) : match.start()]):
                 yield trigger, match.start()

@@ -10,6 +10,7 @@ from itertools import pairwise
 from digests.models import Force, Mention
 from digests.reading.attribution_records import Attribution
 from digests.reading.developments_lexicon import TRIGGERS
+from digests.reading.developments_patterns import words_of
 from digests.reading.document import Document
 from digests.reading.sentences import Sentence
 
@@ -98,8 +99,9 @@ def _act(document: Document, sentence: Sentence, one: Attribution) -> Clause | N
     if not (sentence.start <= one.cue.start < one.start and one.cue.end <= sentence.end):
         return None
     text, cue = document.text[sentence.start : sentence.end], one.cue.start - sentence.start
+    words = words_of(text)
     for trigger in TRIGGERS:
-        for match in trigger.strong.finditer(text) if trigger.strong else ():
+        for match in trigger.strong.find(text, words) if trigger.strong else ():
             if match.start() <= cue < match.end() and match.end() > one.start - sentence.start:
                 if one.force in ACTS:
                     return Clause(start=0, end=0, force=one.force)
@@ -145,6 +147,9 @@ def _split(document: Document, clause: Clause) -> Iterator[Clause]:
     """The coordinate parts of a clause that each name somebody or some place and tell a development; else it whole."""
     text = document.text[clause.start : clause.end]
     cuts = [0, *(match.end() for match in COORDINATE.finditer(text)), len(text)]
+    if len(cuts) == 2:
+        yield _trim(document, clause)
+        return
     telling = [left for left, right in pairwise(cuts) if _tells(document, clause.start, text, left, right)]
     bounds = [0, *telling[1:], len(text)]
     for left, right in pairwise(bounds):
@@ -156,7 +161,8 @@ def _split(document: Document, clause: Clause) -> Iterator[Clause]:
 def _tells(document: Document, offset: int, text: str, left: int, right: int) -> bool:
     part = text[left:right]
     named = bool(document.names_in(offset + left, offset + right))
-    return named and any(trigger.strong.search(part) for trigger in TRIGGERS if trigger.strong)
+    words = words_of(part)
+    return named and any(True for trigger in TRIGGERS if trigger.strong for _ in trigger.strong.find(part, words))
 
 
 def _trim(document: Document, clause: Clause) -> Clause:

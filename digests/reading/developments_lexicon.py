@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from digests.models import Topic
-from digests.reading.developments_patterns import compile_patterns
+from digests.reading.developments_patterns import Wordings, compile_wordings
 
 CLASSES = {
     "weapon": """missile missiles rocket rockets shell shells artillery mortar mortars drone drones uav uavs bomb bombs
@@ -52,12 +52,12 @@ class Trigger:
 
     kind: str
     topic: Topic
-    strong: re.Pattern[str] | None
-    weak: re.Pattern[str] | None
+    strong: Wordings | None
+    weak: Wordings | None
 
 
 def _trigger(kind: str, topic: Topic, strong: str, weak: str = "") -> Trigger:
-    return Trigger(kind, topic, compile_patterns(strong, CLASSES), compile_patterns(weak, CLASSES))
+    return Trigger(kind, topic, compile_wordings(strong, CLASSES), compile_wordings(weak, CLASSES))
 
 
 # In this order: where a clause tells several, the first is what it is about.
@@ -211,7 +211,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         fighting|fought alongside
         @was deployed|recruited|mobilised|mobilized
         general|partial|full mobilisation|mobilization
-        suppl+|supply|delivery|delivered|sold|sent|shipped ..4 arms|weapons|ammunition|drones|tanks|missiles
+        supply+|supply|delivery|delivered|sold|sent|shipped ..4 arms|weapons|ammunition|drones|tanks|missiles
         """,
         """
         mercenaries|foreign_fighters|reinforcements
@@ -318,7 +318,8 @@ HAPPENED = re.compile(
 )
 # In front of a word, in its own clause: then it is a wish, a fear or a plan, and nothing has happened.
 UNREAL = re.compile(
-    r"\b(?:will|would|could|should|might|may|can|must|shall|cannot|if|unless|whether|until|to be|so that|in case of"
+    r"\b(?:will|would|could|should|might|may|can|must|shall|cannot|if|unless|whether|until|to be|so that|since"
+    r"|in case of"
     r"|(?:refrain(?:ed)? from|prevent|halt|stop|end|avoid)(?:ed|ped|ing|ping)?"
     r"|(?:threat(?:ens?|ened|ening)?|ready|prepar(?:ed|ing)|plan(?:s|ned|ning)?|want(?:s|ed)?|intend(?:s|ed)?"
     r"|order(?:s|ed)?|in order|need(?:s|ed)?|called on \w+|urged \w+) to"
