@@ -38,7 +38,7 @@ def _frame(words: Sequence[Word], at: int, cue: Cue) -> str:
     word, frames = words[at], cue.frames
     following = words[at + 1] if at + 1 < len(words) else None
     clause = "c" in frames or "a" in frames
-    if word.low == "that" and clause:
+    if word.low == "that" and clause and _is_complementiser(words, at):
         return "that"
     if word.low == ":" and following is not None:
         return "colon"
@@ -93,10 +93,25 @@ def _that_ahead(words: Sequence[Word], at: int) -> int | None:
     for ahead in range(at, min(len(words), at + 16)):
         word = words[ahead]
         if word.low == ":" or (word.low == "that" and (ahead == at or adjunct)):
-            return ahead
+            return ahead if word.low == ":" or _is_complementiser(words, ahead) else None
+        if word.low == "," and not _date_or_end(words, ahead + 1):
+            return ahead if ahead + 1 < len(words) and words[ahead + 1].tag == "quotation" else None
         if word.tag in ("verb", "auxiliary", "pronoun", "quotation", "conjunction", "subordinator"):
             return None
     return None
+
+
+def _is_complementiser(words: Sequence[Word], at: int) -> bool:
+    """Tell "that" before a clause from "that idea" and "that."."""
+    following = words[at + 1 : at + 4]
+    if len(following) < 2 or following[0].tag in ("verb", "auxiliary"):
+        return False
+    return starts_clause(words, at + 1) or not any(word.tag == "mark" and word.low != "$" for word in following)
+
+
+def _date_or_end(words: Sequence[Word], at: int) -> bool:
+    """Behind this comma a date or an apposition's "that" follows ("on Monday, November 2, that …")."""
+    return at < len(words) and (words[at].low in TIME_NAMES or words[at].tag == "number" or words[at].low == "that")
 
 
 def _behind_one_adjunct(words: Sequence[Word], at: int) -> int | None:
@@ -141,10 +156,16 @@ def _is_addressee(words: Sequence[Word], at: int, start: int) -> bool:
 
 def starts_clause(words: Sequence[Word], at: int) -> bool:
     """Whether a clause begins here: a subject, then a finite verb before the next stop."""
+    if at >= len(words) or words[at].low in ("of", "about", "for", "to", "by", "and"):
+        return False
     if words[at].tag == "pronoun":
         return True
     for ahead in range(at, min(len(words), at + 30)):
         word = words[ahead]
+        if word.low == "," and ahead + 1 < len(words) and words[ahead + 1].tag == "participle" and ahead - at < 9:
+            return False
+        if word.tag == "quotation":
+            return ahead > at
         if word.low in _CLAUSE_ENDS or (
             word.tag in ("relative", "subordinator") and ahead > at and words[ahead - 1].low != ","
         ):

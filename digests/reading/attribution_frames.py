@@ -35,6 +35,7 @@ class Report:
     marker: int
     negated: bool = False
     modal: bool = False
+    passive: bool = False
 
 
 def reports_in(unit: Unit, book: CueBook) -> Iterator[Report]:
@@ -79,6 +80,8 @@ def _verb_report(unit: Unit, at: int, found: tuple[Cue, int] | None, taken: Sequ
         return None
     inverted = _inverted(words, after, cue, subject)
     content, frame = (None, "") if inverted else complement(unit, after, cue)
+    if frame in ("clause", "quotation") and "c" in cue.frames and _spoken_before(words, subject):
+        content = None
     if content is None and "c" in cue.frames and (inverted or subject.span):
         content, frame = _before(unit, subject, inverted=inverted is not None, taken=taken), "before"
     if content is None:
@@ -101,6 +104,7 @@ def _verb_report(unit: Unit, at: int, found: tuple[Cue, int] | None, taken: Sequ
         marker=_marker(words, content[0], frame),
         negated=subject.negated,
         modal=subject.modal,
+        passive=subject.passive,
     )
 
 
@@ -121,7 +125,14 @@ def _inverted(words: Sequence[Word], after: int, cue: Cue, subject: Subject) -> 
 
 
 def _quotation_before(words: Sequence[Word], at: int) -> bool:
-    return any(word.tag == "quotation" for word in words[max(0, at - 2) : at])
+    """A quotation, or a quotation and a comma, stand directly before a position."""
+    if at > 1 and words[at - 1].low in (",", "—", "–"):
+        at -= 1
+    return at > 0 and words[at - 1].tag == "quotation"
+
+
+def _spoken_before(words: Sequence[Word], subject: Subject) -> bool:
+    return subject.span is not None and _quotation_before(words, subject.span[0])
 
 
 def _before(unit: Unit, subject: Subject, *, inverted: bool, taken: Sequence[Report]) -> Span | None:
@@ -151,8 +162,10 @@ def _is_verb_here(words: Sequence[Word], at: int, cue: Cue, subject: Subject) ->
         return False
     if cue.wide:
         return True
-    if subject.passive or (cue.form in ("base", "third") and subject.relation in ("none", "after a mark")):
+    if subject.passive:
         return False
+    if cue.form in ("base", "third") and subject.relation in ("none", "after a mark"):
+        return cue.form == "third" and _quotation_before(words, at)
     if cue.form == "base" and subject.relation == "infinitive":
         return False
     return not (cue.form == "base" and before is not None and before.tag == "word" and not before.low.endswith("s"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from digests.reading.cues import is_finite_cue
 from digests.reading.lexicon import words
 from digests.reading.quotations import Quotation
 from digests.reading.sentences import Sentence
@@ -36,6 +37,7 @@ Tag = Literal[
 ]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,]*\d|[^\W_](?:\w|['’.-](?=\w))*|[^\w\s]")
+_CRY = re.compile(r"[?!…][\"”’']+$|[\"”’'][?!…]$")
 _DETERMINERS = words(
     "the a an this these those its his her their our my your each every some any no all both another "
     "either neither such whose"
@@ -63,7 +65,7 @@ _ADVERBS = words(
     "therefore perhaps maybe both far long almost quite very much more most less least ago further "
     "repeatedly away back together alone afterward afterwards else indeed nonetheless nevertheless"
 )
-_PRONOUNS = words("he she they it i we you there one everyone everybody someone somebody nobody")
+_PRONOUNS = words("he she they it i we you there everyone everybody someone somebody nobody")
 _IRREGULAR_PASTS = words(
     """said told wrote made took went came saw got gave found thought knew became left felt put brought began kept held
     stood heard let meant set met ran paid sat spoke lay led read grew lost fell sent built understood drew broke
@@ -109,7 +111,7 @@ class Unit:
 
 def units_of(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Unit, ...]:
     """The sentences of an article, joined where a quotation runs over their boundary, with tagged words."""
-    spans = list(_joined(sentences, quotations))
+    spans = list(_joined(text, sentences, quotations))
     units = []
     at = 0
     for start, end, paragraph, heading in spans:
@@ -123,21 +125,35 @@ def units_of(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quot
     return tuple(units)
 
 
-def _joined(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Iterator[tuple[int, int, int, bool]]:
+def _joined(
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> Iterator[tuple[int, int, int, bool]]:
+    """Spans of sentences, those joined that a quotation runs over or whose verb of saying was cut off."""
     pending: tuple[int, int, int, bool] | None = None
+    ends = {quotation.end for quotation in quotations}
     at = 0
-    for sentence in sentences:
-        start = pending[0] if pending else sentence.start
-        heading = sentence.heading and pending is None
+    for sentence, following in zip(sentences, (*sentences[1:], None), strict=True):
+        start, heading = (pending[0], False) if pending else (sentence.start, sentence.heading)
         while at < len(quotations) and quotations[at].end <= sentence.end:
             at += 1
-        if at < len(quotations) and quotations[at].start < sentence.end < quotations[at].end:
+        inside = at < len(quotations) and quotations[at].start < sentence.end < quotations[at].end
+        asked = sentence.end in ends and _cut_off(text, sentence, following)
+        if inside or asked:
             pending = (start, sentence.end, sentence.paragraph, False)
             continue
         yield start, sentence.end, sentence.paragraph, heading
         pending = None
     if pending:
         yield pending
+
+
+def _cut_off(text: str, sentence: Sentence, following: Sentence | None) -> bool:
+    """Behind a question or cry in quotation marks the next "sentence" only says who spoke."""
+    if following is None or following.paragraph != sentence.paragraph or not _CRY.search(text, sentence.start, sentence.end):
+        return False
+    head = [match.group().lower() for match in _WORD.finditer(text, following.start, min(following.end, following.start + 70))]
+    verb = next((at for at, word in enumerate(head) if is_finite_cue(word)), None)
+    return verb is not None and not any(mark in head[:verb] for mark in (".", ":", "that", "who"))
 
 
 def _tagged(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[Word]:
@@ -196,4 +212,5 @@ _CLOSED: dict[str, Tag] = {
     **dict.fromkeys(_AUXILIARIES, "auxiliary"),
     **dict.fromkeys(_NEGATIONS, "negation"),
     "to": "to",
+    "one": "number",
 }
