@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from digests.models import Article, CasualtyClaim, Development, Reading, Skipped, Statement
 from digests.profile import Profile
 from digests.reading.attribution import attribute
+from digests.reading.casualties import read_casualties
+from digests.reading.developments import read_developments
 from digests.reading.document import Document, prepare
 from digests.reading.statements import read_statements
 
@@ -17,13 +19,17 @@ def read(article: Article, profile: Profile | None = None) -> Reading:
     """Read one article version; nothing is remembered between articles."""
     document = prepare(article, profile)
     attributions = attribute(document)
+    claims = read_casualties(document, attributions)
     statements = read_statements(document, attributions)
+    developments = read_developments(document, attributions)
     return Reading(
         article_id=article.id,
         version=article.version,
         reader=READER,
+        claims=claims,
         statements=statements,
-        skipped=tuple(_skipped(document, statements)),
+        developments=developments,
+        skipped=tuple(_skipped(document, (*claims, *statements, *developments))),
     )
 
 
