@@ -28,6 +28,7 @@ _FREE_PHRASES = re.compile(
 _CONDITIONS = re.compile(
     r"^[\s,;—–(-]*(?:only\s)?(?:if|unless|until|till|provided|whether|without|except|not|but not|or)\b", re.IGNORECASE
 )
+_CONDITION_INSIDE = re.compile(r"^[\s\S]*?\b(?:if|unless|until|provided that|as long as|only)\b", re.IGNORECASE)
 _DENIALS = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut\w+|disput\w+|reject\w+|false\w*|untrue|retract\w+)\b",
     re.IGNORECASE,
@@ -98,7 +99,7 @@ class _Rules:
         """Whether a line may end with this word."""
         rest = sentence[last.end :]
         at_edge = any(not _worded(sentence[last.end : edge]) for edge in self.edges if edge >= last.end)
-        if at_edge and not _CONDITIONS.match(rest):
+        if at_edge and not _CONDITION_INSIDE.match(rest):
             return True
         return tail_allowed(rest, self.days)
 
@@ -177,7 +178,7 @@ def tail_allowed(tail: str, days: frozenset[date]) -> bool:
     words = [token.key for token in tokens(tail) if token.is_word]
     if not words or _is_known_date(tail.rstrip(".!?"), days):
         return True
-    if _CONDITIONS.match(tail) or _DENIALS.search(tail):
+    if _CONDITION_INSIDE.search(tail) or _CONDITIONS.match(tail) or _DENIALS.search(tail):
         return False
     return bool(_TAIL_OPENERS.match(tail)) or tail.lstrip()[:1] in '”"’»' or bool(re.match(r"^\s*according to\s", tail))
 

@@ -22,35 +22,22 @@ NEUTRAL = words(
 _CLAUSAL = words(
     "say says said saying state states stated stating tell tells told telling add adds added adding according"
 )
-_PAST = {
-    "denying": "denied",
-    "warning": "warned",
-    "accusing": "accused",
-    "condemning": "condemned",
-    "urging": "urged",
-    "calling": "called",
-    "demanding": "demanded",
-    "claiming": "claimed",
-    "insisting": "insisted",
-    "confirming": "confirmed",
-    "alleging": "alleged",
-    "blaming": "blamed",
-    "pledging": "pledged",
-    "vowing": "vowed",
-    "promising": "promised",
-    "threatening": "threatened",
-    "welcoming": "welcomed",
-    "rejecting": "rejected",
-    "criticising": "criticised",
-    "criticizing": "criticized",
-    "asking": "asked",
-    "declaring": "declared",
-    "acknowledging": "acknowledged",
-    "admitting": "admitted",
-    "suggesting": "suggested",
-    "arguing": "argued",
-    "expressing": "expressed",
-}
+_VERBS = words(
+    """deny warn accuse condemn urge call demand claim insist confirm allege blame pledge vow promise threaten welcome
+    reject criticise criticize ask declare acknowledge suggest argue express note add state stress highlight emphasise
+    emphasize point mention report announce voice reiterate reaffirm underline describe appeal propose"""
+)
+
+
+def _participle(verb: str) -> str:
+    return f"{verb.removesuffix('e')}ing"
+
+
+def _past(verb: str) -> str:
+    return f"{verb[:-1]}ied" if verb.endswith("y") else f"{verb}d" if verb.endswith("e") else f"{verb}ed"
+
+
+_PAST = {_participle(verb): _past(verb) for verb in sorted(_VERBS)} | {"admitting": "admitted", "saying": "said"}
 _AUXILIARY = re.compile(
     r"^(?:have|has|had|also|again|later|earlier|once|strongly|repeatedly|further|then)\s+", re.IGNORECASE
 )

@@ -73,7 +73,7 @@ _FINITE = words(
     understood withdrew wounded wrote remain remains continue continues"""
 )
 _ED = re.compile(r"[a-z]{2,}ed$")
-_CONDITIONS = words("if unless until whether without")
+_CONDITIONS = words("if unless until whether without provided only")
 _LOWERED = words(
     """the a an in on at of for from by with as after before during while when since under at some many several
     most all both two three four five six seven eight nine ten one no there this that these those its their his
@@ -145,12 +145,14 @@ def _without(text: str, span: Span) -> str:
 
 
 def _free(text: str, start: int, end: int) -> bool:
-    """A part may go if it neither splits a quotation nor opens a condition."""
+    """A part may go if it neither splits a quotation nor opens a condition; an ending may not even hold one."""
     for quotation in QUOTED.finditer(text):
         inside, whole = quotation.start() < end and start < quotation.end(), start <= quotation.start()
         if inside and not (whole and quotation.end() <= end):
             return False
     words = [token.key for token in tokens(text[start:end]) if token.is_word]
+    if end >= _last(text) and _CONDITIONS & set(words):
+        return False
     return not (words and words[0] in _CONDITIONS)
 
 

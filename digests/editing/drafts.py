@@ -23,6 +23,8 @@ _OPENING_PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _OWN_PRONOUN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
+_MANY = re.compile(r"\w(?:ies|es|s)\b")
 _PRONOUN_IT = re.compile(
     r"^it\b(?!\s+(?:is|was|would be|will be|has been)\s+(?:\w+ly\s)?(?:not\s)?\w+\s+(?:to|that|for))", re.IGNORECASE
 )
@@ -108,6 +110,7 @@ class Draft:
     day: date | None = None
     words: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
+    tolls: frozenset[tuple[str, str, int]] = frozenset()
     harm: int = 0
     tells_toll: bool = False
     position: float = 0.0
@@ -119,6 +122,8 @@ class Draft:
         whole = self.exact or self.made
         text = self.body if whole else shorten(self.body, room - 1, days, governed=governed) or ""
         if not text or len(text) > room:
+            return None
+        if governed and _THEIRS.match(text) and not _MANY.search(self.lead):
             return None
         if not self.exact and (_unreadable(text, governed=governed) or open_quotations(text)):
             return None
@@ -189,6 +194,7 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
             marks=marks_of(body),
             harm=_harm_inside(material, statement.evidence),
             tells_toll=_tells_toll(material, statement.evidence),
+            tolls=_tolls(material, statement.evidence, names),
             position=statement.evidence.start / max(1, len(material.article.text)),
         )
 
@@ -222,6 +228,7 @@ def _events(material: ReadArticle, names: Names, window: Window) -> Iterator[Dra
             marks=marks_of(body),
             harm=_harm_inside(material, sentence),
             tells_toll=_tells_toll(material, sentence),
+            tolls=_tolls(material, sentence, names),
             position=sentence.start / max(1, len(material.article.text)),
         )
 
@@ -270,6 +277,7 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
         day=first.day,
         words=frozenset(content(first.claim.sentence.exact)),
         marks=marks_of(first.claim.sentence.exact),
+        tolls=frozenset((names.voice(c.claimant), c.harm, c.low) for c in claims if c.low is not None),
         harm=killed,
         position=first.claim.evidence.start / max(1, len(first.material.article.text)),
     )
@@ -326,6 +334,12 @@ def _harm_inside(material: ReadArticle, span: Evidence) -> int:
         if _overlap(claim.evidence, span) and claim.scope in {"incident", "new"}
     ]
     return max(counts, default=0)
+
+
+def _tolls(material: ReadArticle, span: Evidence, names: Names) -> frozenset[tuple[str, str, int]]:
+    """Who says how many were harmed and how, for every counted incident in a span."""
+    inside = (c for c in material.reading.claims if c.scope == "incident" and _overlap(c.evidence, span))
+    return frozenset((names.voice(c.claimant), c.harm, c.low) for c in inside if c.low is not None)
 
 
 def _tells_toll(material: ReadArticle, span: Evidence) -> bool:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Mention
 from digests.profile import Office, Party, Person, Place, Profile
-from digests.reading.nations import Nation, nations
+from digests.reading.institutions import named_institutions
+from digests.reading.nations import Nation, nations, slug
 
 _SPOKESPERSON = re.compile(r"spokes|press secretary", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:authorities|government|officials?|forces|army|troops|military|militants|fighters|sources)\b", re.IGNORECASE
+)
+_VESSEL = re.compile(
+    r"^(?:an?\s|the\s)?(?:statement|report|press release)\s(?:(?:released|issued|published|made)\s)?(?:by|from)\s",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _CLASS_NOUNS = {
@@ -65,7 +70,9 @@ class Names:
             return _party_voice(entity, mention.text)
         if entity is not None:
             return entity.name
-        text = _ARTICLE.sub("", " ".join(mention.text.split()))
+        if known := _institutions().get(mention.id or ""):
+            return known
+        text = _ARTICLE.sub("", _VESSEL.sub("", " ".join(mention.text.split())))
         return text[:1].upper() + text[1:]
 
     def can_speak(self, mention: Mention) -> bool:
@@ -130,6 +137,12 @@ class Names:
         if not adjective and claim.victim_side == BOTH_SIDES:
             return f"{group.capitalize()}, both sides"
         return f"{adjective} {group}" if adjective else f"{group.capitalize()}, side not stated"
+
+
+@cache
+def _institutions() -> dict[str, str]:
+    """The names of well-known institutions by the ids that readers give them."""
+    return {slug(name): name for name, *_ in named_institutions()}
 
 
 def _party_voice(party: Party, words: str) -> str:

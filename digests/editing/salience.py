@@ -175,6 +175,8 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     same_sentence = any(span in other.evidence for span in draft.evidence)
     if same_sentence and (other.made or draft.made):
         return True
+    if (draft.made or other.made) and draft.tolls & other.tolls:
+        return True
     alike = likeness(draft.words, other.words)
     if same_sentence:
         return alike > 0.25
