@@ -30,9 +30,8 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marks:
-    """One markup. ``wrap_link`` gets escaped words and a safe address.
+    """One markup. ``wrap_link`` gets escaped words and a safe address; None where links cannot hide behind words.
 
-    ``links_inside``: a link hides behind its words, so that a line can hold several.
     ``highlight_marks`` where a passage's middle is marked otherwise than in bold.
     """
 
@@ -40,8 +39,7 @@ class Marks:
     bold_marks: tuple[str, str]
     faint_marks: tuple[str, str]
     code_marks: tuple[str, str]
-    wrap_link: Callable[[str, str], str]
-    links_inside: bool = True
+    wrap_link: Callable[[str, str], str] | None
     highlight_marks: tuple[str, str] | None = None
 
     def bold(self, value: object) -> Markup:
@@ -57,9 +55,14 @@ class Marks:
         return self._between(self.code_marks, value)
 
     def link(self, value: object, url: str) -> Markup:
-        """The value leading to an address; without the link where the address is not a plain web address."""
+        """The value leading to an address; the bare value where that is no plain web address or links are unknown."""
         words, address = self.escape(str(value)), safe_address(url)
-        return Markup(self.wrap_link(words, address) if address else words)  # noqa: S704 - both escaped above
+        return Markup(self.wrap_link(words, address) if address and self.wrap_link else words)  # noqa: S704 - escaped
+
+    def address(self, url: str) -> Markup:
+        """A blank and the address itself, where it is a plain web address: the link of a markup without links."""
+        address = safe_address(url)
+        return Markup(" ") + self.faint(address) if address else Markup("")
 
     def highlight(self, passage: Passage) -> Markup:
         """The passage with its middle marked; not where all of it matters, nor where a mark would split a word."""
@@ -129,10 +132,6 @@ def _link_mrkdwn(words: str, address: str) -> str:
     return f"<{address.replace('&', '&amp;')}|{words.replace('|', '¦')}>"
 
 
-def _link_plain(words: str, address: str) -> str:
-    return f"{words} {address}"
-
-
 _MARKS = {
     "telegram": Marks(
         escape=_escape_html,
@@ -153,8 +152,7 @@ _MARKS = {
         bold_marks=("", ""),
         faint_marks=("", ""),
         code_marks=("", ""),
-        wrap_link=_link_plain,
-        links_inside=False,
+        wrap_link=None,
         highlight_marks=("**", "**"),
     ),
     "terminal": Marks(
@@ -162,7 +160,6 @@ _MARKS = {
         bold_marks=(f"{_ESC}[1m", f"{_ESC}[0m"),
         faint_marks=(f"{_ESC}[2m", f"{_ESC}[0m"),
         code_marks=(f"{_ESC}[36m", f"{_ESC}[0m"),
-        wrap_link=lambda words, address: f"{words} {_ESC}[2m{address}{_ESC}[0m",
-        links_inside=False,
+        wrap_link=None,
     ),
 }

@@ -114,15 +114,13 @@ def say_harmed(figure: str, harm: Harm) -> str:
     return f"no {harm}" if figure == "none" and harm == "casualties" else f"{figure} {harm}"
 
 
-def say_who(claim: Claimed) -> str:
-    """Whose mouth a figure is: "declared by X", "alleged by X", "third party: X", "the outlet's own count"."""
+def lead_claimant(claim: Claimed) -> str:
+    """What stands before the claimant: "declared by ", "third party: "; where none is named, all there is to say."""
     if claim.claimant is None:
         return "alleged; no claimant named by the outlet" if claim.standing == "alleged" else "no claimant named"
     if claim.standing == "third party":
-        return f"third party: {claim.claimant}"
-    return (
-        f"{claim.standing} by {claim.claimant}" if claim.standing != "media count" else f"counted by {claim.claimant}"
-    )
+        return "third party: "
+    return "counted by " if claim.standing == "media count" else f"{claim.standing} by "
 
 
 def say_coverage(briefing: Briefing) -> str:
@@ -156,6 +154,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "change_mark": mark_change,
     "loss": say_loss,
     "harmed": say_harmed,
-    "said_by": say_who,
+    "said_by": lead_claimant,
     "coverage": say_coverage,
 }

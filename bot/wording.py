@@ -58,6 +58,7 @@ def _environment(wording: Wording) -> Environment:
         "faint": marks.faint,
         "code": marks.code,
         "link": marks.link,
+        "address": marks.address,
         "marked": marks.highlight,
         "printed": _printed(marks),
     }
@@ -85,11 +86,9 @@ def _printed(marks: Marks) -> Callable[[Sequence[Printed], str], Markup]:
 
     def say_prints(prints: Sequence[Printed], zone: str) -> Markup:
         earliest = min((each.published for each in prints if each.published), default=None)
-        if marks.links_inside:
-            outlets = Markup(", ").join(marks.link(each.outlet, each.url) for each in prints)
-            return outlets + Markup(f", {say_moment(earliest, zone)}")  # noqa: S704 - digits and names of months
-        outlets_and_time = ", ".join((*(each.outlet for each in prints), say_moment(earliest, zone)))
-        return marks.link(outlets_and_time, prints[0].url)
+        outlets = Markup(", ").join(marks.link(each.outlet, each.url) for each in prints)
+        link = Markup("") if marks.wrap_link else marks.address(prints[0].url)
+        return outlets + Markup(f", {say_moment(earliest, zone)}") + link  # noqa: S704 - digits and names of months
 
     return say_prints
 

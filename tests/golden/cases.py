@@ -1,0 +1,464 @@
+"""One reply for every message, and for everything that has ever broken one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from bot.commands.answering import Failed, Forbidden, UnknownCommand, WrongArguments
+from bot.commands.briefing import cut_page
+from bot.commands.casualties import Casualties
+from bot.commands.digest import NothingRead
+from bot.commands.exhibits import Exhibit
+from bot.commands.help import HelpLine, Manual, Overview
+from bot.commands.refresh import Refreshed
+from bot.commands.reload import Reloaded
+from bot.commands.schedule import Booking, Schedule
+from bot.commands.sources import Camp, SourceLine, SourceList
+from bot.commands.start import Welcome
+from bot.commands.statements import Quote, Statements
+from bot.commands.status import Status, Trouble
+from bot.commands.subscribe import Subscribed
+from bot.commands.tolls import Incident, Print, SideTolls, Toll
+from bot.commands.unsubscribe import Unsubscribed
+from bot.commands.why import Why
+from bot.markup import Passage
+from bot.models import Address, Channel, FetchReport, ReloadReport, Reply
+from digests.models import Briefing, Bullet, CitedSource, Coverage, Evidence, LossRow, Section, Topic, Window
+
+ZONE = "Asia/Yerevan"
+EVIL = "<b>bold</b> & <script>alert('x')</script> \"quoted\" </blockquote> &lt;i&gt;"
+MRKDWN = "*bold* _italic_ ~gone~ `code` <!channel> <@U0AB12> @here :tada: <https://evil.example|click> snake_case 3*4"
+RIGHT_TO_LEFT = "قال المتحدث إن 12 شخصا قتلوا"
+HOSTILE = "line one\nline two\u2028line three\x1b[31mred\x07\u202e7 deaths\u200f"
+
+
+def at(day: int, hour: int = 9, minute: int = 0) -> datetime:
+    return datetime(2021, 5, day, hour, minute, tzinfo=UTC)
+
+
+def evidence(number: int = 1) -> tuple[Evidence, ...]:
+    exact = f"Sentence {number}."
+    return (Evidence(article_id="a", version=1, start=0, end=len(exact), exact=exact),)
+
+
+def bullet(number: int, text: str, *sources: int, note: str = "", topic: Topic = "military") -> Bullet:
+    return Bullet(
+        number=number,
+        topic=topic,
+        text=text,
+        evidence=evidence(number),
+        sources=sources or (1,),
+        story_id="s",
+        note=note,
+    )
+
+
+def source(number: int, outlet: str = "Delta Wire", title: str = "A day on the river", url: str = "") -> CitedSource:
+    return CitedSource(
+        number=number,
+        article_id=f"a{number}",
+        version=1,
+        outlet=outlet,
+        title=title,
+        url=url or f"https://wire.example/{number}",
+        published=at(12, 5, number % 60),
+    )
+
+
+TOLL = LossRow(
+    number=6,
+    victims="Ardish military",
+    victim_side="ardish",
+    victim_class="military",
+    harm="killed",
+    figure="1,174",
+    scope="cumulative",
+    added="+11",
+    claimant="Ardish MoD",
+    standing="declared",
+    evidence=evidence(),
+    sources=(1,),
+    change="raised",
+)
+ALLEGED = replace(
+    TOLL,
+    number=7,
+    victims="Borran military",
+    figure="7,095",
+    added="",
+    claimant=None,
+    standing="media count",
+    change="new",
+)
+MONITORED = replace(
+    ALLEGED, number=8, victims="Foreign fighters", figure="dozens", claimant="River Watch", standing="third party"
+)
+SILENT = replace(ALLEGED, number=9, victims="Borran losses", figure="not disclosed", harm="casualties", sources=(2,))
+
+DAY = Briefing(
+    conflict="river-war",
+    title="River War",
+    window=Window(start=at(11, 20), end=at(12, 20), edition_date=date(2021, 5, 12)),
+    style="normal",
+    day_number=12,
+    sections=(
+        Section(
+            topic="military",
+            bullets=(
+                bullet(1, "Ardish MoD: rockets hit Kesh and Upper Mill.", 1),
+                bullet(
+                    2,
+                    "Ardish MoD: shelling of Kesh killed 1 civilian and wounded 2.",
+                    1,
+                    2,
+                    note="2 outlets, one claimant",
+                ),
+                replace(bullet(3, "Borran MoD claims control of two villages.", 2), change="revised"),
+            ),
+        ),
+        Section(
+            topic="political",
+            bullets=(
+                bullet(4, "Véla asked Oster for talks.", 1, topic="political"),
+                bullet(5, "Tosk calls the letter “an admission of defeat”.", 2, topic="political"),
+            ),
+        ),
+    ),
+    losses=(TOLL, ALLEGED, MONITORED, SILENT),
+    sources=(source(1), source(2, "Borra Herald", "Words of the president")),
+    coverage=Coverage(outlets=2, articles=2, new=5),
+)
+EMPTY = replace(DAY, sections=(), losses=(), sources=(), coverage=Coverage(outlets=0, articles=0))
+
+
+def briefing(made: Briefing, *topics: Topic) -> Reply:
+    return Reply(message="briefing", data=cut_page(made, topics, zone=ZONE))
+
+
+def said(words: str, title: str = "Plain title", outlet: str = "Delta Wire", url: str = "") -> Briefing:
+    """A briefing with the words in every place that a feed can reach."""
+    section = Section(topic="military", bullets=(bullet(1, words, 1, note=words),))
+    loss = replace(TOLL, number=2, victims=words, claimant=words)
+    return replace(
+        DAY,
+        sections=(section,),
+        losses=(loss,),
+        sources=(source(1, outlet, title, url),),
+        coverage=Coverage(outlets=1, articles=1, failed=(words,), undated=2, one_sided=words, new=1),
+    )
+
+
+LONG = replace(
+    DAY,
+    sections=(
+        Section(
+            topic="military",
+            bullets=tuple(
+                bullet(n, f"Ardish MoD: event number {n} at the river. " * 3, n, n + 1) for n in range(1, 31)
+            ),
+        ),
+    ),
+    losses=tuple(replace(TOLL, number=30 + n, figure=f"{n * 1000:,}") for n in range(1, 21)),
+    sources=tuple(source(n, title=f"Report {n} " + "and a very long headline " * 6) for n in range(1, 41)),
+)
+
+CHANNEL = Channel(
+    id=1,
+    address=Address(platform="telegram", chat="100"),
+    conflict="river-war",
+    times=(time(8), time(18, 30)),
+    zone=ZONE,
+    sections=("military", "political"),
+    since=at(1),
+)
+HERALD = Print(outlet="Borra Herald", title="Words", url="https://herald.example/1?a=1&b=2", published=at(12, 7))
+WIRE = Print(outlet="Delta Wire", title="Wire", url="https://wire.example/1", published=at(12, 5))
+UNLINKED = Print(outlet="Saved pages", title="File", url="pages/one.html", published=None)
+
+
+def toll(figure: str, claimant: str | None, standing: str, *prints: Print) -> Toll:
+    return Toll(
+        victims="Ardish military",
+        figure=figure,
+        harm="killed",
+        claimant=claimant,
+        standing=standing,  # type: ignore[arg-type]
+        prints=prints,
+    )
+
+
+DISPUTED = Casualties(
+    conflict="River War",
+    asked=("Ardish side", "Kesh / Keshava", "killed"),
+    first=date(2021, 5, 10),
+    last=date(2021, 5, 12),
+    sides=(
+        SideTolls(
+            side="Ardish",
+            tolls=(
+                replace(
+                    toll("45", "Ardish MoD", "declared", WIRE), before="52", before_day=date(2021, 5, 11), falling=True
+                ),
+                toll("at least 300", "Jon Tosk", "alleged", HERALD, WIRE),
+                toll("dozens", "River Watch", "third party", WIRE),
+                toll("1,200", None, "media count", UNLINKED),
+            ),
+        ),
+    ),
+    incidents=(
+        Incident(
+            day=date(2021, 5, 12),
+            dated=True,
+            place="Keshava (Kesh)",
+            victims="Ardish civilians",
+            figure="3",
+            harm="killed",
+            added=False,
+            claimant="Ardish MoD",
+            standing="declared",
+            prints=(WIRE, HERALD),
+        ),
+        Incident(
+            day=None,
+            dated=False,
+            place="",
+            victims="People, side not stated",
+            figure="none",
+            harm="casualties",
+            added=False,
+            claimant=None,
+            standing="media count",
+            prints=(UNLINKED,),
+        ),
+        Incident(
+            day=date(2021, 5, 11),
+            dated=False,
+            place="Upper Mill",
+            victims="Ardish military",
+            figure="no figure",
+            harm="casualties",
+            added=True,
+            claimant="Ardish MoD",
+            standing="declared",
+            prints=(WIRE,),
+        ),
+    ),
+    more=7,
+    earlier_wars=1,
+    zone=ZONE,
+)
+NO_CLAIMS = replace(DISPUTED, asked=(), first=None, last=None, sides=(), incidents=(), more=0, earlier_wars=0)
+
+QUOTES = Statements(
+    conflict="River War",
+    asked="Jon Tosk",
+    first=date(2021, 5, 12),
+    last=None,
+    quotes=(
+        Quote(
+            speaker="Jon Tosk",
+            cue=": ",
+            words="“We shall not leave the river; 2 < 3 & *that* is that,”",
+            length=50,
+            venue="a briefing",
+            said=at(12),
+            prints=(HERALD,),
+        ),
+        Quote(
+            speaker="Eva Lind",
+            cue=" warned that ",
+            words="the truce would not hold",
+            length=24,
+            venue="",
+            said=at(12),
+            prints=(WIRE, HERALD),
+        ),
+        Quote(speaker="Mira Véla", cue=": ", words="", length=2310, venue="", said=None, prints=(UNLINKED,)),
+    ),
+    more=3,
+    zone=ZONE,
+)
+
+EXHIBIT = Exhibit(
+    number=1,
+    outlet="Delta Wire",
+    title="A day on the river",
+    url="https://wire.example/1",
+    published=at(12, 5),
+    claimant="Ardish MoD",
+    passage=Passage(before="The ministry said ", exact="shells killed one civilian", after=" and wounded two."),
+)
+EXHIBITS = (
+    EXHIBIT,
+    replace(
+        EXHIBIT, number=None, claimant=None, url="", published=None, passage=Passage(before="", exact=EVIL, after="")
+    ),
+    replace(EXHIBIT, number=2, passage=Passage(before="pre", exact="mid", after="fix and *stars*")),
+)
+WHY = Why(briefing=DAY, number=2, bullet=DAY.bullets[1], loss=None, exhibits=EXHIBITS, zone=ZONE)
+
+LINE = SourceLine(
+    outlet="Delta Wire",
+    url="https://wire.example/rss",
+    kind="rss",
+    tier="agency or official",
+    language="en",
+    articles=1204,
+    last_success=at(12),
+    failing=None,
+    error="",
+)
+SOURCE_LIST = SourceList(
+    camps=(
+        Camp(name="Ardish side", lines=(replace(LINE, outlet="Ardville Chronicle", articles=0, last_success=None),)),
+        Camp(
+            name="Independent",
+            lines=(
+                LINE,
+                replace(LINE, outlet="Old & <Late>", url="folder/news", failing=at(11), error="HTTP 503 <html>"),
+            ),
+        ),
+    ),
+    count=3,
+    failing=1,
+    zone=ZONE,
+)
+STATUS = Status(
+    conflict="River War",
+    day_number=12,
+    articles=1204,
+    claims=310,
+    statements=1,
+    developments=0,
+    undated=2,
+    newest=at(12),
+    sources=3,
+    failing=("Old & <Late>", "Borra Herald"),
+    subscribed=True,
+    deliveries=None,
+    troubles=(),
+    zone=ZONE,
+)
+ADMIN_STATUS = replace(
+    STATUS,
+    failing=(),
+    subscribed=False,
+    deliveries=(("sent", 1200), ("uncertain", 1)),
+    troubles=(
+        Trouble(where="slack:C0AB", slot="2021-05-12T08:00", state="uncertain", error="no answer came <timeout>"),
+    ),
+)
+
+CASES: Mapping[str, Reply] = {
+    "briefing": briefing(DAY),
+    "briefing-section": briefing(DAY, "political"),
+    "briefing-section-silent": briefing(DAY, "humanitarian", "diplomatic"),
+    "briefing-empty-day": Reply(message="briefing", data=replace(cut_page(EMPTY, zone=ZONE), newest=date(2021, 5, 11))),
+    "briefing-quiet-day": briefing(replace(EMPTY, coverage=Coverage(outlets=1, articles=3))),
+    "briefing-older-day": Reply(
+        message="briefing", data=replace(cut_page(DAY, zone=ZONE), silent_today=date(2026, 11, 22))
+    ),
+    "briefing-before-the-war": briefing(replace(EMPTY, day_number=None)),
+    "briefing-two-days": briefing(replace(DAY, window=replace(DAY.window, end=at(13, 20)))),
+    "briefing-long": briefing(LONG),
+    "briefing-html": briefing(said(EVIL, EVIL, EVIL, 'https://x.example/"><b>?a=1&b=<i>')),
+    "briefing-mrkdwn": briefing(said(MRKDWN, MRKDWN, MRKDWN, "https://x.example/a|b>c")),
+    "briefing-right-to-left": briefing(said(RIGHT_TO_LEFT, RIGHT_TO_LEFT, "صحيفة")),
+    "briefing-emoji": briefing(said("👩‍👩‍👧 fled 🇦🇲 1️⃣", "🔥 night", "Wire 📰")),
+    "briefing-hostile": briefing(said(HOSTILE, HOSTILE, HOSTILE, "javascript:alert(1)")),
+    "nothing_read": Reply(message="nothing_read", data=NothingRead(sources=1)),
+    "casualties-disputed": Reply(message="casualties", data=DISPUTED),
+    "casualties-none": Reply(message="casualties", data=NO_CLAIMS),
+    "statements": Reply(message="statements", data=QUOTES),
+    "statements-none": Reply(message="statements", data=replace(QUOTES, asked="", first=None, quotes=(), more=0)),
+    "why": Reply(message="why", data=WHY),
+    "why-loss": Reply(message="why", data=replace(WHY, number=6, bullet=None, loss=TOLL, exhibits=(EXHIBIT,))),
+    "why-gone": Reply(message="why", data=replace(WHY, exhibits=())),
+    "start": Reply(message="start", data=Welcome(conflict="River War", zone=ZONE, outlets=3, subscribed=False)),
+    "start-subscribed": Reply(message="start", data=Welcome(conflict="A & B", zone=ZONE, outlets=1, subscribed=True)),
+    "help": Reply(
+        message="help",
+        data=Overview(lines=(HelpLine(name="why", usage="/why N", summary="The sentences behind a line & more."),)),
+    ),
+    "manual": Reply(
+        message="manual",
+        data=Manual(
+            usage="/subscribe [times]",
+            summary="A briefing every day.",
+            notes=("Times are hours & minutes.", "Sections too."),
+            examples=("/subscribe 7:30", "/subscribe 08:00,18:30"),
+            audience="chat administrators",
+        ),
+    ),
+    "sources": Reply(message="sources", data=SOURCE_LIST),
+    "sources-none": Reply(message="sources", data=SourceList(camps=(), count=0, failing=0, zone=ZONE)),
+    "status": Reply(message="status", data=STATUS),
+    "status-administrator": Reply(message="status", data=ADMIN_STATUS),
+    "status-empty": Reply(
+        message="status",
+        data=replace(STATUS, newest=None, day_number=None, articles=0, claims=0, undated=0, failing=()),
+    ),
+    "subscribed": Reply(
+        message="subscribed", data=Subscribed(conflict="River War", channel=CHANNEL, next=at(13, 4), renewed=False)
+    ),
+    "subscribed-again": Reply(
+        message="subscribed",
+        data=Subscribed(
+            conflict="River War",
+            channel=replace(CHANNEL, times=(time(7, 5),), sections=()),
+            next=at(13, 3, 5),
+            renewed=True,
+        ),
+    ),
+    "unsubscribed": Reply(message="unsubscribed", data=Unsubscribed(ended=1, zone=ZONE)),
+    "unsubscribed-nothing": Reply(message="unsubscribed", data=Unsubscribed(ended=0, zone=ZONE)),
+    "schedule": Reply(
+        message="schedule",
+        data=Schedule(
+            bookings=(
+                Booking(conflict="River War", channel=CHANNEL, next=at(13, 4)),
+                Booking(
+                    conflict="Hill War", channel=replace(CHANNEL, state="resting", reason="bot was <kicked>"), next=None
+                ),
+            ),
+            zone=ZONE,
+        ),
+    ),
+    "schedule-none": Reply(message="schedule", data=Schedule(bookings=(), zone=ZONE)),
+    "reloaded": Reply(
+        message="reloaded",
+        data=Reloaded(report=ReloadReport(added=("delta",), removed=("alpha",), changed=("beta",), unchanged=4)),
+    ),
+    "reloaded-unchanged": Reply(message="reloaded", data=Reloaded(report=ReloadReport(unchanged=4))),
+    "reloaded-broken": Reply(
+        message="reloaded",
+        data=Reloaded(report=ReloadReport(errors=("sources.toml, line 7: kind is '<rrs>' & unknown",), unchanged=4)),
+    ),
+    "refreshed": Reply(
+        message="refreshed",
+        data=Refreshed(report=FetchReport(sources=3, new=1, updated=0, unchanged=1200), failed=()),
+    ),
+    "refreshed-failed": Reply(
+        message="refreshed",
+        data=Refreshed(
+            report=FetchReport(sources=3, new=0, updated=2, unchanged=0), failed=(("Borra Herald", "HTTP 503 <html>"),)
+        ),
+    ),
+    "unknown_command": Reply(
+        message="unknown_command", data=UnknownCommand(name="digst<b>", close=("digest", "status"))
+    ),
+    "unknown_command-far": Reply(message="unknown_command", data=UnknownCommand(name="xyzzy", close=())),
+    "wrong_arguments": Reply(
+        message="wrong_arguments",
+        data=WrongArguments(
+            why="“<b>x</b>” is neither a day nor a section.", example="/digest yesterday", usage="/digest [date]"
+        ),
+    ),
+    "forbidden": Reply(message="forbidden", data=Forbidden(why="/reload is for the administrators of this bot.")),
+    "failed": Reply(
+        message="failed", data=Failed(what="The database is locked by another process.", reference="a1b2c3")
+    ),
+    "failed-bug": Reply(message="failed", data=Failed(what="", reference="a1b2c3")),
+}
