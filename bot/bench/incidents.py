@@ -6,11 +6,15 @@ first sentence that gives a figure counts, parts of a list together, subsets and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digests.models import CasualtyClaim, Harm
 
 Bounds = tuple[int, int]
+_JOINED = re.compile(
+    r"[\s,]*(?:\b(?:and|as well as|along with|together with|alongside|with|possibly)\b[\s,]*)*", re.IGNORECASE
+)
 
 
 def total(claims: Sequence[CasualtyClaim], harm: Harm) -> Bounds | None:
@@ -19,9 +23,22 @@ def total(claims: Sequence[CasualtyClaim], harm: Harm) -> Bounds | None:
     for scopes in (("incident", "new"), ("cumulative",)):
         chosen = [claim for claim in relevant if claim.scope in scopes]
         if chosen:
-            sentence = chosen[0].sentence
-            return _together([claim for claim in chosen if claim.sentence == sentence])
+            return _together(_list(chosen))
     return None
+
+
+def _list(claims: Sequence[CasualtyClaim]) -> list[CasualtyClaim]:
+    """The first claim and those that go on with it in one list ("11 soldiers and one civilian")."""
+    found = [claims[0]]
+    for claim in claims[1:]:
+        last = found[-1]
+        if claim.sentence != last.sentence:
+            break
+        offset = last.sentence.start
+        between = last.sentence.exact[last.evidence.end - offset : claim.evidence.start - offset]
+        if _JOINED.fullmatch(between):
+            found.append(claim)
+    return found
 
 
 def _counted(claim: CasualtyClaim) -> bool:

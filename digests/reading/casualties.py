@@ -33,7 +33,7 @@ def read_casualties(document: Document, attributions: Sequence[Attribution] = ()
 def _claims(
     document: Document, attributions: Sequence[Attribution], sentence: Sentence, era: Era
 ) -> Iterator[CasualtyClaim]:
-    tokens = tokenize(sentence)
+    tokens = tokenize(sentence, document.names_in(sentence.start, sentence.end))
     for finding in find_harm(tokens):
         claim = _claim(document, attributions, sentence, era, tokens, finding)
         if claim is not None:
@@ -77,4 +77,5 @@ def _claim(
         place_precision=place.precision if place else "unknown",
         report_date=document.published,
         negated=finding.none,
+        subset=finding.part,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from digests.reading.casualties_frames import Chunk, Finding
+from digests.reading.casualties_frames import Finding
+from digests.reading.casualties_groups import Chunk
 from digests.reading.casualties_tokens import Token
 
 _ESTIMATE = frozenset("estimated estimate estimates estimation approximately roughly".split())

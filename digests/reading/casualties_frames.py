@@ -1,61 +1,58 @@
-"""The grammar of reported harm: which group of people a harm word is about.
-
-A sentence's letters (``casualties_tokens``) are first gathered into groups of people, then frames are laid over the
-shorter row: ``G`` counted group, ``q`` bare figure, ``g`` one person, ``n`` a name, ``N`` people without a figure.
-"""
+"""The grammar of reported harm: frames over the row of a sentence that tie people to what befell them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from digests.models import Harm
-from digests.reading.casualties_tokens import Token, tags
-from digests.reading.victims import FAMILY
+from digests.reading.casualties_groups import Chunk, Row, gather
+from digests.reading.casualties_tokens import Token
+from digests.reading.lexicon import words
 
-_GROUPS = re.compile(
-    r"""(?P<G>d?Q(?:od?|d)?[aevuC"]{0,6}?(?:[KXJ][ae]*)?[aeC"]*?[hHE]*[hHE](?!-))
-    |(?P<q>Q(?:o[dP.]?|"+(?=[KXJZY]))?)
-    |(?P<g>(?:[dPa]|e)[aeuCRv"]{0,6}?(?:[KJ][ae]*)?h+(?![hH]))
-    |(?P<n>[RhaeC]*?R+C+|R*C{2,6}|C)
-    |(?P<N>[daeuC]*[HE]+)""",
-    re.VERBOSE,
-)
-_LIST = r"[Gqg](?:[vp]*[,&]+[vti]*[Gqgh])*"
-_FILL = r"[^KXJkBLISZTYO;Gqg]"
+_BETWEEN = r"(?:[poFCe\"(][^KXJkBST;,:&GqgL]{0,8})?"
+_LIST = rf"[Gqg](?:(?:{_BETWEEN},v*[Gqg])*{_BETWEEN},?&+[vtid]*[Gqgh])?"
+_NAMES = r"n(?:,n)*(?:,?&n)*"
+_MIXED = rf"(?:n,)*n,?&v*{_LIST}"
+_ANY = rf"(?:{_MIXED}|{_LIST}|{_NAMES})"
+_INSERTED = r"[,(\-]+[^;TXk]{1,26}?[,)\-]+"
+_FOLLOWING = r"[powFCeEN\"][^KXJkBST;:Gqg,]{0,14}?"
 _PASSIVE = re.compile(
-    rf"(?P<who>{_LIST})(?P<post>[,(]?[pow(i\"].{{0,14}}?)??(?P<aux>[bv!\"t]*)(?P<harm>[KXJ](?:[&,]+v?[KXJ])?)"
+    rf"(?P<who>{_MIXED}|{_LIST})(?P<post>(?:{_FOLLOWING})?(?:{_INSERTED})?(?:{_FOLLOWING})?)??"
+    r"(?P<aux>[bv!\"t]*)(?P<harm>[KXJ](?:[&,/]v?[KXJ])?)"
 )
 _NAMED = re.compile(
-    r"(?P<who>n(?:[,&]+n)*)(?P<post>[,(].{1,14}?[,)])?(?P<aux>[bv\"]*b[bv\"]*)(?P<harm>[KXJ])|(?P<who2>n(?:[,&]+n)*)v*(?P<harm2>X)"
+    rf"(?P<who>{_NAMES})(?P<post>[,(].{{1,20}}?[,)])?(?:(?P<aux>[bv\"]*b[bv\"]*)(?P<harm>[KXJ])|v*(?P<harm2>X))"
 )
-_ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]+[Kk])?)(?P<gap>[v\"]*)(?P<who>{_LIST}|n(?:[,&]+n)*)")
-_LIVES = re.compile(rf"I(?P<aux>v*)(?:d?[aV]*[HV]o)?(?P<who>{_LIST}|n)")
-_OF = re.compile(rf"(?P<harm>[OZY])(?P<gap>(?:[pvau]{{0,3}})o)[d\"]?(?P<who>{_LIST}|n(?:[,&]+n)*)")
-_COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"C]{0,4}?(?P<harm>[ZY])")
-_TOLL = re.compile(r"(?P<harm>T)(?P<gap>[^;T]{0,16}?)(?P<who>[qG])(?P<more>(?:[^;TKXJ]{0,4}?)t(?P<last>[qG]))?")
+_HEADLINE = re.compile(rf"^(?P<who>[aRCFec]*{_NAMES})(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
+_ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]v*[KkB])?)(?P<gap>[v\"]*)(?P<who>{_ANY})")
+_WITH = re.compile(rf"(?P<harm>[KX])(?P<gap>v*(?:&|p))(?P<who>{_ANY})")
+_AFTERTHOUGHT = re.compile(rf"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;,]{{0,8}}?[KXJZT])")
+_LIVES = re.compile(rf"I(?P<aux>v*)(?:d?[aVHGN]*o)?(?P<who>{_ANY})")
+_OF = re.compile(rf"(?P<harm>[OZY])(?P<gap>(?:[pvau]{{0,3}})o)[d\"]?(?P<who>{_ANY})")
+_COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"CFd]{0,4}?(?P<harm>[ZY](?:&[ZYK])?)")
+_TOLL = re.compile(r"(?P<harm>T)(?P<gap>[^;T]{0,16}?)(?P<who>[qG])(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?")
+_RISEN = re.compile(r"(?P<harm>Z)(?P<gap>[^;TqGZ]{0,10}?)(?P<rise>[.u])t?(?P<who>[qG])")
 _LOST = re.compile(rf"S(?P<gap>[v\"]*)(?P<who>{_LIST})")
-_NONE = re.compile(r"!(?P<gap>[bavdeHuhoit\"N]{0,5}?)(?P<harm>[ZKJX])")
+_NONE = re.compile(r"!(?P<gap>[bavdeHuhE\"NFC]{0,5}?)(?P<harm>[ZKJX])")
+_SAFE = re.compile(r"(?P<who>[gGNHhn.])b(?P<harm>U)")
+_PART = re.compile(rf"[,(\-]*i[v\"(]*(?P<who>{_LIST}|{_NAMES})")
+_AMONG = re.compile(r"(?P<who>[Gqg])[^;K]{0,12}?i(?=[v]*[Gq])")
+_SHARE = re.compile(r"(?P<who>q)(?=[aeuNC]*)")
 
-_BE = frozenset("was were is are be been being am get got gets getting".split())
-_KIN = frozenset("his her their".split())
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Chunk:
-    """One letter of the shorter row and the tokens behind it, first to last exclusive."""
-
-    letter: str
-    first: int
-    last: int
+_BE = words("was were is are be been being am get got gets getting have has had")
+_NOUGHT = words("no without zero none nobody") | {"no one", "no-one", "not"}
+_RISE = words("rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased jumped stood stand stands")
+_TAKEN = words("captured capture capturing captures surrendered")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """People and the harm a frame found for them; token indices of the whole claim.
 
-    ``groups`` are several where a conjunction makes one group of them ("a woman and her child").
+    ``groups`` are several where a conjunction makes one group of them ("a woman and her child"). ``part`` marks a
+    subset of another figure, ``none`` that nobody came to harm.
     """
 
     harm: Harm
@@ -64,190 +61,207 @@ class Finding:
     last: int
     frame: str
     none: bool = False
-
-
-def gather(tokens: tuple[Token, ...]) -> tuple[Chunk, ...]:
-    """The row of chunks of a sentence."""
-    row = tags(tokens)
-    chunks: list[Chunk] = []
-    position = 0
-    while position < len(row):
-        match = _GROUPS.match(row, position)
-        end = match.end() if match else position + 1
-        letter = (match.lastgroup or ".") if match else row[position]
-        chunks.append(Chunk(letter=letter, first=position, last=end))
-        position = end
-    return tuple(chunks)
+    part: bool = False
 
 
 def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
     """Every group of people that a frame ties to a harm, in the order of the text."""
-    chunks = gather(tokens)
-    row = "".join(chunk.letter for chunk in chunks)
-    sentence = _Row(tokens=tokens, chunks=chunks, letters=row)
+    row = gather(tokens)
     found: dict[tuple[int, Harm], Finding] = {}
     for frame in _FRAMES:
-        for finding in frame(sentence):
+        for finding in frame(row):
             found.setdefault((finding.groups[0].first, finding.harm), finding)
+    for finding in _parts(row, tuple(found.values())):
+        found[finding.groups[0].first, finding.harm] = finding
     return tuple(sorted(found.values(), key=lambda finding: (finding.groups[0].first, finding.first)))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Row:
-    tokens: tuple[Token, ...]
-    chunks: tuple[Chunk, ...]
-    letters: str
-
-    def harm(self, at: int, end: int) -> Harm:
-        """The harm of the words from one chunk to another; two different harms together are casualties."""
-        harms = {
-            token.harm
-            for chunk in self.chunks[at:end]
-            for token in self.tokens[chunk.first : chunk.last]
-            if token.harm is not None
-        }
-        return "casualties" if len(harms) > 1 else next(iter(harms), "killed")
-
-    def word(self, at: int) -> str:
-        """The first word of a chunk."""
-        return self.tokens[self.chunks[at].first].word
-
-    def groups(self, start: int, end: int) -> Iterator[int]:
-        """Chunks of people between two places of the row."""
-        return (at for at in range(start, end) if self.letters[at] in "Gqgn")
-
-
-def _made(row: _Row, match: re.Match[str], harm: Harm, frame: str, who: str = "who") -> Iterator[Finding]:
+def _made(row: Row, match: re.Match[str], harm: Harm, frame: str, who: str = "who") -> Iterator[Finding]:
     """A finding for every group of a list; the claim spans the group, and the harm word with the nearest one."""
-    families = _families(row, [at for at in range(*match.span(who)) if row.letters[at] in "Gqgnh"])
+    families = row.families(*match.span(who))
     for family in families:
         first = row.chunks[match.start() if family is families[0] else family[0]].first
         last = row.chunks[match.end() - 1 if family is families[-1] else family[-1]].last
         groups = tuple(row.chunks[at] for at in family)
-        first, last = min(first, groups[0].first), max(last, groups[-1].last)
-        yield Finding(harm=harm, groups=groups, first=first, last=last, frame=frame)
+        yield Finding(
+            harm=harm, groups=groups, first=min(first, groups[0].first), last=max(last, groups[-1].last), frame=frame
+        )
 
 
-def _families(row: _Row, ats: list[int]) -> list[list[int]]:
-    """Join each person with the next where the words make one group of them: "a woman and her two children"."""
-    families: list[list[int]] = []
-    for at in ats:
-        if families and _joined(row, families[-1][-1], at):
-            families[-1].append(at)
-        else:
-            families.append([at])
-    return families
-
-
-def _joined(row: _Row, left: int, right: int) -> bool:
-    """One person, then another without a figure of its own or one who is named by kinship with the first."""
-    before, after = row.chunks[left], row.chunks[right]
-    if not (_is_one(row.tokens, before) and row.tokens[before.last - 1].word in FAMILY):
-        return False
-    opening = row.tokens[after.first]
-    return row.tokens[after.last - 1].word in FAMILY and (after.letter in "gh" or opening.word in _KIN)
-
-
-def _is_one(tokens: tuple[Token, ...], chunk: Chunk) -> bool:
-    return chunk.letter in "gh" or tokens[chunk.last - 1].tag == "h"
-
-
-def _inside(row: _Row) -> Iterator[Finding]:
+def _inside(row: Row) -> Iterator[Finding]:
     """Two wounded soldiers: the harm stands between the figure and the noun."""
     for chunk in row.chunks:
-        if chunk.letter in "Gg":
-            for token in row.tokens[chunk.first : chunk.last]:
-                if token.harm is not None and token.tag in "KJX":
-                    yield Finding(harm=token.harm, groups=(chunk,), first=chunk.first, last=chunk.last, frame="inside")
+        for token in row.tokens[chunk.first : chunk.last] if chunk.letter in "Ggq" else ():
+            if token.harm is not None and token.tag in "KJX":
+                yield Finding(harm=token.harm, groups=(chunk,), first=chunk.first, last=chunk.last, frame="inside")
 
 
-def _passive(row: _Row) -> Iterator[Finding]:
+def _passive(row: Row) -> Iterator[Finding]:
     """Eleven servicemen and one civilian were killed; 54 civilians dead."""
-    for match in _PASSIVE.finditer(row.letters):
-        after = row.letters[match.end() : match.end() + 3].lstrip('v"')
-        participle = row.letters[match.start("harm")] == "K"
-        be = any(row.word(at) in _BE for at in range(*match.span("aux")))
-        if participle and not be and after[:1] in ("G", "q", "g", "N", "n"):
+    position = 0
+    while match := _PASSIVE.search(row.letters, position):
+        position = match.end("who")
+        if "!" in match["aux"] or _takes_object(row, match):
             continue
-        if participle and not be and "," in (match["post"] or "") and "w" not in (match["post"] or ""):
+        harm = row.harm(*match.span("harm"))
+        if harm == "missing" and row.letters[match.end() : match.end() + 1] in ("d", "P"):
             continue
-        if "!" in match["aux"]:
-            continue
-        yield from _made(row, match, row.harm(*match.span("harm")), "passive")
+        position = match.end()
+        yield from _made(row, match, harm, "passive")
 
 
-def _named(row: _Row) -> Iterator[Finding]:
+def _takes_object(row: Row, match: re.Match[str]) -> bool:
+    """The participle is a past tense with an object of its own: "soldiers killed ten rebels"."""
+    be = any(row.word(at) in _BE for at in range(*match.span("aux")))
+    return match["harm"][0] == "K" and not be and row.letters[match.end() :].lstrip('v"')[:1] in tuple("GqgNnF")
+
+
+def _named(row: Row) -> Iterator[Finding]:
     """Colonel X was killed."""
     for match in _NAMED.finditer(row.letters):
-        who, harm = ("who", "harm") if match["who"] else ("who2", "harm2")
-        be = harm == "harm2" or match["harm"] != "K" or any(row.word(at) in _BE for at in range(*match.span("aux")))
-        if be:
+        who, harm = "who", "harm" if match["harm"] else "harm2"
+        if row.word(match.start(harm)) not in _TAKEN and "d" not in row.letters[match.end() : match.end() + 1]:
             yield from _made(row, match, row.harm(*match.span(harm)), "named", who)
+    if match := _HEADLINE.match(row.letters):
+        yield from _made(row, match, row.harm(*match.span("harm")), "named")
 
 
-def _active(row: _Row) -> Iterator[Finding]:
+def _active(row: Row) -> Iterator[Finding]:
     """Shelling killed two and injured five."""
     for match in _ACTIVE.finditer(row.letters):
         before = row.letters[max(0, match.start() - 4) : match.start()].rstrip('v"')
         letter = match["harm"][0]
-        if letter == "K" and before.endswith("b") and row.word(match.start() - 1) in _BE:
+        if letter == "K" and before.endswith("b") and row.word(match.start() - 1) in _BE - _HAVE:
             continue
-        if letter == "B" and before[-1:] in ("t", "m", "!"):
+        if letter == "B" and before[-1:] in ("m", "!", "t") and not _purposed(row, match.start()):
             continue
         harm: Harm = "killed" if letter == "D" else row.harm(*match.span("harm"))
-        if letter == "D" and any(row.letters[at] in "qn" for at in row.groups(*match.span("who"))):
+        demanding = letter == "D" or row.word(match.start()) in _TAKEN
+        if not _is_people(row, match, demanding=demanding):
             continue
         yield from _made(row, match, harm, "active")
 
 
-def _lives(row: _Row) -> Iterator[Finding]:
+def _purposed(row: Row, at: int) -> bool:
+    """An infinitive that tells what happened: "manage to kill nine"."""
+    return row.word(at - 1) == "to" and row.word(at - 2) in _MANAGED
+
+
+_HAVE = words("have has had")
+_MANAGED = words("manage managed manages went continued")
+
+
+def _is_people(row: Row, match: re.Match[str], *, demanding: bool) -> bool:
+    """Whether the object counts people: a bare figure before a noun of things does not."""
+    ats = list(row.people(*match.span("who")))
+    if demanding and any(row.letters[at] in "qn" for at in ats):
+        return False
+    return not (row.letters[ats[-1]] == "q" and row.letters[ats[-1] + 1 : ats[-1] + 2] in (".", "u", "x", "a", "C", "F", "e"))
+
+
+def _with(row: Row) -> Iterator[Finding]:
+    """X was killed along with three others; four killed, and possibly five civilians."""
+    for match in _WITH.finditer(row.letters):
+        if row.word(match.end("gap") - 1) in _COMPANY and _is_people(row, match, demanding=False):
+            yield from _made(row, match, row.harm(*match.span("harm")), "with")
+    for match in _AFTERTHOUGHT.finditer(row.letters):
+        yield from _made(row, match, row.harm(*match.span("harm")), "with")
+
+
+_COMPANY = {"with", "alongside", "along with", "together with", "accompanied by"}
+
+
+def _lives(row: Row) -> Iterator[Finding]:
     """Claimed the lives of at least 17 soldiers; claimed 30,000 lives."""
     for match in _LIVES.finditer(row.letters):
-        words = {token.word for token in row.tokens[row.chunks[match.start()].first : row.chunks[match.end() - 1].last]}
-        if words & {"lives", "life"}:
+        if {token.word for token in row.words(*match.span())} & {"lives", "life"}:
             yield from _made(row, match, "killed", "lives")
 
 
-def _of(row: _Row) -> Iterator[Finding]:
+def _of(row: Row) -> Iterator[Finding]:
     """The deaths of 25 civilians; the bodies of dozens of soldiers."""
     for match in _OF.finditer(row.letters):
-        yield from _made(row, match, row.harm(match.start("harm"), match.end("harm")), "of")
+        harm = row.harm(match.start("harm"), match.end("harm"))
+        demanding = harm in ("casualties", "displaced", "captured", "injured") or row.word(match.start()) in _TAKEN
+        if _is_people(row, match, demanding=demanding):
+            yield from _made(row, match, harm, "of")
 
 
-def _counted(row: _Row) -> Iterator[Finding]:
+def _counted(row: Row) -> Iterator[Finding]:
     """More than 3,000 deaths; hundreds of thousands of refugees."""
     for match in _COUNTED.finditer(row.letters):
         yield from _made(row, match, row.harm(*match.span("harm")), "counted")
 
 
-def _toll(row: _Row) -> Iterator[Finding]:
-    """The death toll rose from 20 to 25."""
-    for match in _TOLL.finditer(row.letters):
-        at = match.start("last") if match["last"] else match.start("who")
-        chunk = row.chunks[at]
-        yield Finding(
-            harm=row.harm(*match.span("harm")),
-            groups=(chunk,),
-            first=row.chunks[match.start()].first,
-            last=chunk.last,
-            frame="toll",
-        )
-
-
-def _lost(row: _Row) -> Iterator[Finding]:
-    """Lost eleven servicemen and one civilian."""
-    for match in _LOST.finditer(row.letters):
-        if all(row.letters[at] in "Gg" for at in row.groups(*match.span("who"))):
-            yield from _made(row, match, "killed", "lost")
-
-
-def _none(row: _Row) -> Iterator[Finding]:
-    """No casualties; nobody was hurt."""
-    for match in _NONE.finditer(row.letters):
-        chunk = row.chunks[match.start()]
+def _toll(row: Row) -> Iterator[Finding]:
+    """The death toll rose from 20 to 25; casualties rise to 21."""
+    for match in (*_TOLL.finditer(row.letters), *_RISEN.finditer(row.letters)):
+        if match.re is _RISEN and row.word(match.start("rise")) not in _RISE:
+            continue
+        last = match.groupdict().get("last")
+        chunk = row.chunks[match.start("last") if last else match.start("who")]
         harm = row.harm(*match.span("harm"))
-        last = row.chunks[match.end() - 1].last
-        yield Finding(harm=harm, groups=(chunk,), first=chunk.first, last=last, frame="none", none=True)
+        first = row.chunks[match.start()].first
+        yield Finding(harm=harm, groups=(chunk,), first=first, last=chunk.last, frame="toll")
 
 
-_FRAMES = (_none, _inside, _passive, _active, _lives, _of, _counted, _toll, _lost, _named)
+def _lost(row: Row) -> Iterator[Finding]:
+    """Lost eleven servicemen and one civilian; thousands of lives were lost."""
+    for match in _LOST.finditer(row.letters):
+        if all(row.letters[at] in "Gg" for at in row.people(*match.span("who"))):
+            yield from _made(row, match, "killed", "lost")
+    for match in _LIVES_LOST.finditer(row.letters):
+        if row.words(*match.span("who"))[-1].word == "lives":
+            yield from _made(row, match, "killed", "lives")
+
+
+_LIVES_LOST = re.compile(r"(?P<who>G)(?P<aux>[bv]*)S")
+
+
+def _none(row: Row) -> Iterator[Finding]:
+    """No casualties; nobody was hurt; the crew is safe."""
+    for match in _NONE.finditer(row.letters):
+        if row.word(match.start()) in _NOUGHT and (row.word(match.start()) != "not" or match["harm"] == "Z"):
+            yield _nobody(row, match, row.harm(*match.span("harm")))
+    for match in _SAFE.finditer(row.letters):
+        if match["who"] != "." or row.word(match.start()) in ("crew", "family"):
+            yield _nobody(row, match, "casualties")
+
+
+def _nobody(row: Row, match: re.Match[str], harm: Harm) -> Finding:
+    chunk = row.chunks[match.start()]
+    last = row.chunks[match.end() - 1].last
+    return Finding(harm=harm, groups=(chunk,), first=chunk.first, last=last, frame="none", none=True)
+
+
+def _parts(row: Row, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Subsets: "including two children", "three of them children", "five civilians among 13 killed"."""
+    for match in _PART.finditer(row.letters):
+        whole = _whole(row, found, match.start())
+        if whole is not None:
+            yield from (replace(finding, part=True) for finding in _made(row, match, whole.harm, "part"))
+    for match in _AMONG.finditer(row.letters):
+        if row.word(match.end() - 1) in ("among", "amongst"):
+            total = next((f for f in found if f.groups[0].first >= row.chunks[match.end()].first - 1), None)
+            if total is not None:
+                yield from (replace(finding, part=True) for finding in _made(row, match, total.harm, "part"))
+    for at, chunk in enumerate(row.chunks):
+        if chunk.letter in "qG" and "@" in {token.tag for token in row.tokens[chunk.first : chunk.last]}:
+            whole = _whole(row, found, at)
+            own = next((finding for finding in found if finding.groups[0] == chunk), None)
+            if whole is not None and (own is None or own.harm == whole.harm):
+                yield Finding(
+                    harm=whole.harm, groups=(chunk,), first=chunk.first, last=chunk.last, frame="part", part=True
+                )
+
+
+def _whole(row: Row, found: Iterable[Finding], at: int) -> Finding | None:
+    """The last figure before a subset, in the same clause."""
+    place = row.chunks[at].first
+    before = [finding for finding in found if finding.groups[0].first < place and not finding.none]
+    return max(before, key=lambda finding: finding.groups[0].first, default=None)
+
+
+_FRAMES: tuple[Callable[[Row], Iterator[Finding]], ...] = (
+    _none, _inside, _passive, _with, _active, _lives, _of, _counted, _toll, _lost, _named,
+)  # fmt: skip
