@@ -72,6 +72,11 @@ class Limits:
         chat = self._chats.get((address.platform, address.chat))
         return timedelta(seconds=chat.rest if chat else 0)
 
+    @property
+    def known_chats(self) -> int:
+        """How many chats are remembered."""
+        return len(self._chats)
+
     def _chat(self, address: Address) -> _Turnstile:
         key = (address.platform, address.chat)
         if key not in self._chats:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A promised local date and time, as "2020-11-02T08:00", and the moment it comes to in UTC."""
 
@@ -24,16 +24,17 @@ class Slot:
 
 def slots_between(times: Sequence[time], zone: ZoneInfo, after: datetime, until: datetime) -> list[Slot]:
     """The slots with ``after <= due <= until``, in order of time."""
+    # A day more at either end: a gap may push a slot into the next day, and clocks may be turned back over midnight.
     first = after.astimezone(zone).date() - _DAY
     last = until.astimezone(zone).date() + _DAY
-    found = (_slot(day, at, zone) for day in _days(first, last) for at in sorted(set(times)))
-    return sorted(slot for slot in found if after <= slot.due <= until)
+    found = _slots(times, zone, first, (last - first).days + 1)
+    return [slot for slot in found if after <= slot.due <= until]
 
 
 def next_slot(times: Sequence[time], zone: ZoneInfo, after: datetime) -> Slot | None:
     """The first slot whose moment is later than ``after``; None for a channel without times."""
-    # A zone may skip a whole day, so a few days are looked at.
-    coming = slots_between(times, zone, after, after + 4 * _DAY)
+    # The next day is enough, were it not for zones that skipped a whole day.
+    coming = _slots(times, zone, after.astimezone(zone).date(), 4)
     return next((slot for slot in coming if slot.due > after), None)
 
 
@@ -58,9 +59,9 @@ def _end_of_gap(wall: datetime, zone: ZoneInfo) -> datetime:
     return late.replace(microsecond=0)
 
 
-def _slot(day: date, at: time, zone: ZoneInfo) -> Slot:
-    return Slot(due=moment_of(day, at, zone), key=f"{day.isoformat()}T{at.strftime('%H:%M')}")
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + ahead * _DAY for ahead in range((last - first).days + 1))
+def _slots(times: Sequence[time], zone: ZoneInfo, first: date, days: int) -> Iterator[Slot]:
+    """The slots of some days; the order of the clocks is the order of time, as each time counts when first shown."""
+    in_order = sorted(set(times))
+    for day in (first + ahead * _DAY for ahead in range(days)):
+        for at in in_order:
+            yield Slot(due=moment_of(day, at, zone), key=f"{day.isoformat()}T{at.isoformat('minutes')}")
