@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from digests.models import Briefing, Change, Harm, LossRow, Standing, Window
 
+UNDISCLOSED = "not disclosed"
+"""The figure of a row of losses that stands for a side's silence, as an article tells it."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -101,7 +103,7 @@ def mark_change(change: Change) -> str:
 
 def say_loss(row: LossRow) -> str:
     """A figure with what it counts: "1,174 killed, cumulative (+11)"; "not disclosed" stands alone."""
-    if row.figure == "not disclosed":
+    if row.figure == UNDISCLOSED:
         return row.figure
     added = f" ({row.added})" if row.added else ""
     return say_harmed(row.figure, row.harm) + (", cumulative" if row.scope == "cumulative" else "") + added
@@ -117,7 +119,7 @@ def say_harmed(figure: str, harm: Harm) -> str:
 def lead_claimant(claim: Claimed) -> str:
     """What stands before the claimant: "declared by ", "third party: "; where none is named, all there is to say."""
     if claim.claimant is None:
-        return "alleged; no claimant named by the outlet" if claim.standing == "alleged" else "no claimant named"
+        return ("alleged; " if claim.standing == "alleged" else "") + "no claimant named by the outlet"
     if claim.standing == "third party":
         return "third party: "
     return "counted by " if claim.standing == "media count" else f"{claim.standing} by "

@@ -10,9 +10,10 @@ from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
 from bot.commands.names import CLASSES, HARMS, suggest_names, take_name, take_word
-from bot.commands.tolls import Incident, SideTolls, lay_out_incidents, lay_out_tolls
+from bot.commands.tolls import Incident, SideTolls, Silence, lay_out_incidents, lay_out_tolls, list_silences
 from bot.errors import BadArguments
 from bot.models import ClaimFilter, Command, FiledClaim, Reply
+from bot.windows import day_window
 from digests.models import Harm, VictimClass
 from digests.profile import Party, Place, Profile, Side
 
@@ -41,13 +42,17 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Casualties:
-    """Running tolls by claimant, then incidents. ``more`` incidents are left out, ``earlier_wars`` figures too."""
+    """Running tolls by claimant, sides that disclose nothing, then incidents.
+
+    ``more`` incidents are left out, and so many figures about ``earlier_wars``.
+    """
 
     conflict: str
     asked: tuple[str, ...]
     first: date | None
     last: date | None
     sides: tuple[SideTolls, ...]
+    silences: tuple[Silence, ...]
     incidents: tuple[Incident, ...]
     more: int
     earlier_wars: int
@@ -75,7 +80,19 @@ async def casualties(command: Command, desk: Desk) -> Reply:
     filed = await desk.store.claims(_filter(question))
     if question.elsewhere and not filed:
         raise BadArguments(_unknown(question.elsewhere, chat.profile), "")
-    return Reply(message="casualties", data=_answer(question, [f for f in filed if _fits(f, question)], chat))
+    fitting = [claim for claim in filed if _fits(claim, question)]
+    silences = await _find_silences(question, chat, desk, near)
+    return Reply(message="casualties", data=_answer(question, fitting, silences, chat))
+
+
+async def _find_silences(question: Question, chat: Chat, desk: Desk, near: date) -> tuple[Silence, ...]:
+    """What the briefing of the last day asked for says of undisclosed losses; no matter for a place or one harm."""
+    if question.area or question.elsewhere or question.group or question.harm not in {None, "killed", "casualties"}:
+        return ()
+    last = question.days.last if question.days and question.days.last else min(near, chat.today)
+    window = day_window(last, chat.zone)
+    edition = await desk.newsroom.brief(conflict=chat.profile.id, window=window, style=chat.style)
+    return list_silences(edition.briefing, question.side.id if question.side else None)
 
 
 def _read(args: Sequence[str], chat: Chat, near: date) -> Question:
@@ -147,7 +164,7 @@ def _fits(filed: FiledClaim, question: Question) -> bool:
     return question.party.id in {claim.victim_party, claim.victim_side}
 
 
-def _answer(question: Question, filed: Sequence[FiledClaim], chat: Chat) -> Casualties:
+def _answer(question: Question, filed: Sequence[FiledClaim], silences: tuple[Silence, ...], chat: Chat) -> Casualties:
     incidents = lay_out_incidents(filed, chat.profile)
     return Casualties(
         conflict=chat.profile.name,
@@ -155,6 +172,7 @@ def _answer(question: Question, filed: Sequence[FiledClaim], chat: Chat) -> Casu
         first=question.days.first if question.days else None,
         last=question.days.last if question.days else None,
         sides=lay_out_tolls(filed, chat.profile),
+        silences=silences,
         incidents=incidents[:MOST_INCIDENTS],
         more=max(0, len(incidents) - MOST_INCIDENTS),
         earlier_wars=sum(item.claim.scope == "historical" for item in filed),

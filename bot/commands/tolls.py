@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.models import FiledClaim
+from bot.phrases import UNDISCLOSED
 from digests.editing.ledger import figure, standing
 from digests.editing.naming import Names
-from digests.models import CasualtyClaim, Harm, Standing
+from digests.models import Briefing, CasualtyClaim, Harm, Standing
 from digests.profile import Profile
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -46,6 +47,14 @@ class SideTolls:
 
     side: str
     tolls: tuple[Toll, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Silence:
+    """A side that, as an article says, does not disclose its losses."""
+
+    losses: str
+    prints: tuple[Print, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +100,21 @@ def lay_out_incidents(filed: Iterable[FiledClaim], profile: Profile) -> tuple[In
         told.setdefault((*_group(claim), _voice(item, names), place, _day(item), *count), []).append(item)
     incidents = [_incident(items, names, profile) for items in told.values()]
     return tuple(sorted(incidents, key=lambda i: (-(i.day or date.min).toordinal(), i.place, i.victims, i.harm)))
+
+
+def list_silences(briefing: Briefing, side: str | None) -> tuple[Silence, ...]:
+    """The sides that an article of this briefing says disclose nothing; silence alone is never listed."""
+    rows = [row for row in briefing.losses if row.figure == UNDISCLOSED and side in {None, row.victim_side}]
+    return tuple(Silence(losses=row.victims, prints=_cited(row.sources, briefing)) for row in rows)
+
+
+def _cited(numbers: Iterable[int], briefing: Briefing) -> tuple[Print, ...]:
+    wanted = set(numbers)
+    return tuple(
+        Print(outlet=source.outlet, title=source.title, url=source.url, published=source.published)
+        for source in briefing.sources
+        if source.number in wanted
+    )
 
 
 def say_claimed(claim: CasualtyClaim) -> str:

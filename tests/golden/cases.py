@@ -20,7 +20,7 @@ from bot.commands.start import Welcome
 from bot.commands.statements import Quote, Statements
 from bot.commands.status import Status, Trouble
 from bot.commands.subscribe import Subscribed
-from bot.commands.tolls import Incident, Print, SideTolls, Toll
+from bot.commands.tolls import Incident, Print, SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
 from bot.commands.why import Why
 from bot.markup import Passage
@@ -207,6 +207,7 @@ DISPUTED = Casualties(
             ),
         ),
     ),
+    silences=(Silence(losses="Borran losses", prints=(HERALD,)),),
     incidents=(
         Incident(
             day=date(2021, 5, 12),
@@ -249,7 +250,9 @@ DISPUTED = Casualties(
     earlier_wars=1,
     zone=ZONE,
 )
-NO_CLAIMS = replace(DISPUTED, asked=(), first=None, last=None, sides=(), incidents=(), more=0, earlier_wars=0)
+NO_CLAIMS = replace(
+    DISPUTED, asked=(), first=None, last=None, sides=(), silences=(), incidents=(), more=0, earlier_wars=0
+)
 
 QUOTES = Statements(
     conflict="River War",

@@ -183,6 +183,8 @@ def brief_by_hand(profile: Profile, window: Window, style: Style, read: list[Rea
         )
         for number, c in enumerate(told, len(bullets) + 1)
     )
+    silent = [item for item in read if "does not disclose" in item.article.text]
+    losses += tuple(_silence(item, numbers[item.article.id]) for item in silent)
     return Briefing(
         conflict=profile.id,
         title=profile.name,
@@ -195,6 +197,21 @@ def brief_by_hand(profile: Profile, window: Window, style: Style, read: list[Rea
         coverage=Coverage(
             outlets=len({item.article.outlet for item in read}), articles=len(read), new=len(bullets), failed=()
         ),
+    )
+
+
+def _silence(item: ReadArticle, number: int) -> LossRow:
+    return LossRow(
+        number=99,
+        victims="Borran losses",
+        victim_side="borran",
+        victim_class="unknown",
+        harm="casualties",
+        figure="not disclosed",
+        scope="cumulative",
+        standing="media count",
+        evidence=(sentence(item.article, "does not disclose"),),
+        sources=(number,),
     )
 
 

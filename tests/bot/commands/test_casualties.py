@@ -182,6 +182,19 @@ async def test_no_figure_is_shown_that_no_article_printed(read_house: House) -> 
     assert not {"352", "355", "343", "6 killed", "92"} & set(words.replace(",", "").split())
 
 
+async def test_a_side_is_not_disclosed_only_where_an_article_says_so(read_house: House) -> None:
+    before = await look(read_house, "/casualties")
+    await read_house.file(article("s1", WIRE, day(12, 6), "Borra does not disclose its losses."))
+    after = await look(read_house, "/casualties borran")
+
+    assert before.silences == ()
+    assert [(s.losses, s.prints[0].outlet) for s in after.silences] == [("Borran losses", "Delta Wire")]
+    assert (await look(read_house, "/casualties ardish")).silences == ()
+    assert (await look(read_house, "/casualties borran injured")).silences == ()
+    assert (await look(read_house, "/casualties kesh")).silences == ()
+    assert (await look(read_house, "/casualties 10 May")).silences == ()
+
+
 async def test_long_lists_end_with_how_many_are_left_out(house: House) -> None:
     for number in range(1, 31):
         printed = article(f"n{number}", WIRE, day(12), f"Shells killed {number} people.")

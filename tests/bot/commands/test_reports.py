@@ -97,7 +97,7 @@ async def test_reload_shows_the_difference(house: House) -> None:
 
     words = word(await house.ask("/reload", user=ADMIN), "console")
 
-    assert "+ delta" in words and "− alpha" in words and "~ beta" in words
+    assert "+ delta" in words and "− alpha" in words and "± beta" in words
 
 
 async def test_a_broken_file_leaves_the_old_set_and_names_the_line(house: House) -> None:
