@@ -14,6 +14,11 @@ _VENUE_NOUNS = word_list(
     "statement interview briefing speech conference address letter tweet post message report email news"
 )
 _PLATFORMS = word_list("facebook twitter telegram television instagram")
+_OBJECTS_OF_SPEECH = word_list(
+    "names figures list data number numbers toll tolls details claim claims allegation allegations report reports "
+    "accusation accusations charge charges idea suggestion suggestions criticism concern concerns proposal notion call "
+    "calls demand demands appeal possibility rumours rumors"
+)
 _QUESTIONS = word_list("if whether how why what where when who")
 _DASHES = word_list("— – ― -")
 _CLAUSE_ENDS = word_list(". ; : ? !")
@@ -30,7 +35,7 @@ def complement(unit: Unit, after: int, cue: Cue) -> tuple[Span | None, str]:
         return until(unit, at + 1), frame
     if not frame:
         return None, ""
-    return until(unit, at, phrase=frame in ("phrase", "person")), frame
+    return until(unit, at, frame=frame), frame
 
 
 def _frame(words: Sequence[Word], at: int, cue: Cue) -> str:
@@ -43,8 +48,8 @@ def _frame(words: Sequence[Word], at: int, cue: Cue) -> str:
     if word.low == ":" and following is not None:
         return "colon"
     if following is not None and following.tag == "quotation" and word.low in (",", "—", "–"):
-        return "quotation"
-    if word.tag == "quotation" and clause:
+        return "quotation" if clause or "q" in frames else ""
+    if word.tag == "quotation" and (clause or "q" in frames):
         return "quotation"
     if word.tag == "mark" and word.low not in ("$", "(", "#", "@", "£", "€"):
         return ""
@@ -58,6 +63,8 @@ def _frame(words: Sequence[Word], at: int, cue: Cue) -> str:
         return "clause"
     if word.tag in ("preposition", "conjunction", "subordinator"):
         return ""
+    if "d" in frames:
+        return "phrase" if any(other.low in _OBJECTS_OF_SPEECH for other in words[at : at + 5]) else ""
     if "o" in frames and "n" not in frames:
         return "object"
     return "phrase" if "n" in frames or "o" in frames else ""
@@ -75,7 +82,7 @@ def _infinitive_ahead(words: Sequence[Word], at: int) -> bool:
 def behind_adjuncts(words: Sequence[Word], at: int, cue: Cue) -> int:
     """Step over the day, the venue and the addressee between a verb and what it reports."""
     if "a" in cue.frames or (at < len(words) and words[at].low == "to" and cue.frames.startswith("c")):
-        at = _behind_addressee(words, at)
+        at = _behind_place(words, _behind_addressee(words, at))
     ahead = _that_ahead(words, at)
     if ahead is not None:
         return ahead
@@ -97,6 +104,8 @@ def _that_ahead(words: Sequence[Word], at: int) -> int | None:
         if word.low == "," and not _date_or_end(words, ahead + 1):
             return ahead if ahead + 1 < len(words) and words[ahead + 1].tag == "quotation" else None
         if word.tag in ("verb", "auxiliary", "pronoun", "quotation", "conjunction", "subordinator"):
+            return None
+        if word.tag == "participle" and word.low in verb_cues():
             return None
     return None
 
@@ -147,6 +156,20 @@ def _behind_addressee(words: Sequence[Word], at: int) -> int:
     return at
 
 
+def _behind_place(words: Sequence[Word], at: int) -> int:
+    """Step over "in the square" between an addressee and a clause or its "that"."""
+    if at >= len(words) or words[at].tag not in ("preposition", "verb"):
+        return at
+    for ahead in range(at, min(len(words), at + 16)):
+        if words[ahead].low == "that":
+            return ahead
+        if words[ahead].tag == "pronoun":
+            return ahead
+        if words[ahead].tag in ("quotation", "auxiliary") or words[ahead].low in (".", ";", ":"):
+            return at
+    return at
+
+
 def _is_addressee(words: Sequence[Word], at: int, start: int) -> bool:
     word = words[at]
     if word.tag in ("name", "number", "determiner") or word.low in _ADDRESSEES or word.low in ("of", "and"):
@@ -187,20 +210,22 @@ def _verb_soon(words: Sequence[Word], at: int) -> bool:
     return False
 
 
-def until(unit: Unit, at: int, *, phrase: bool = False) -> Span | None:
+def until(unit: Unit, at: int, *, frame: str = "clause") -> Span | None:
     """From a word to the end of what is reported: another report, a trailing adverbial clause, the full stop."""
     words = unit.words
     stop = at
-    while stop < len(words) and not (stop > at and _breaks(words, stop, phrase=phrase)):
+    while stop < len(words) and not (stop > at and _breaks(words, stop, frame)):
         stop += 1
     while stop > at and words[stop - 1].low in (".", ",", ";", ":", *_DASHES):
         stop -= 1
     return (words[at].start, words[stop - 1].end) if stop > at else None
 
 
-def _breaks(words: Sequence[Word], at: int, *, phrase: bool) -> bool:
+def _breaks(words: Sequence[Word], at: int, frame: str) -> bool:
     """Whether what is reported ends before this word."""
-    word = words[at]
+    word, phrase = words[at], frame in ("phrase", "person")
+    if _behind_closed_quotation(words, at):
+        return True
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None:
         return False
@@ -210,9 +235,18 @@ def _breaks(words: Sequence[Word], at: int, *, phrase: bool) -> bool:
         return new_report(words, at + 1) or (phrase and _verb_soon(words, at + 1))
     if word.low == "according" and following.low == "to":
         return True
+    if frame == "object" and word.low == "that" and words[at - 1].tag == "word":
+        return following.tag in ("verb", "auxiliary")
     if phrase:
         return word.tag == "subordinator" and word.low not in ("that", "than", "how", "why", "where")
     return False
+
+
+def _behind_closed_quotation(words: Sequence[Word], at: int) -> bool:
+    """A quotation with a comma inside its marks, and then a clause of the outlet's own."""
+    before = words[at - 1]
+    closed = before.tag == "quotation" and before.text.rstrip("\"”’'»")[-1:] == ","
+    return closed and (words[at].tag in ("subordinator", "conjunction") or words[at].low in ("but", "though"))
 
 
 def _breaks_at_comma(words: Sequence[Word], at: int, *, phrase: bool) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digests.reading.attribution_complements import clause_before, complement, starts_clause, until
+from digests.reading.attribution_complements import behind_adjuncts, clause_before, complement, starts_clause, until
 from digests.reading.attribution_subjects import Span, Subject, subject_after, subject_before
 from digests.reading.clauses import Unit, Word
 from digests.reading.cues import ACCORDING, Cue, noun_cues
+from digests.reading.lexicon import words as word_list
 
 CueBook = Mapping[str, Sequence[Cue]]
-_OWNERS = frozenset(["his", "her", "their", "its"])
+_OWNERS = word_list("his her their its")
+_LETTERS = word_list("statement letter message tweet post release speech address note article interview")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +65,11 @@ def _cue_at(words: Sequence[Word], at: int, cues: Sequence[Cue]) -> tuple[Cue, i
     for cue in cues:
         if not cue.particle:
             return cue, at + 1
+        particle = cue.particle.split("_")
         steps = (1, 2) if at + 1 < len(words) and words[at + 1].tag == "adverb" else (1,)
         for step in steps:
-            if at + step < len(words) and words[at + step].low == cue.particle:
-                return cue, at + step + 1
+            if [word.low for word in words[at + step : at + step + len(particle)]] == particle:
+                return cue, at + step + len(particle)
     return None
 
 
@@ -80,16 +83,24 @@ def _verb_report(unit: Unit, at: int, found: tuple[Cue, int] | None, taken: Sequ
         return None
     inverted = _inverted(words, after, cue, subject)
     content, frame = (None, "") if inverted else complement(unit, after, cue)
-    if frame in ("clause", "quotation") and "c" in cue.frames and _spoken_before(words, subject):
+    speaks = "c" in cue.frames or "q" in cue.frames
+    if frame in ("clause", "quotation") and speaks and _spoken_before(words, subject):
         content = None
-    if content is None and "c" in cue.frames and (inverted or subject.span):
+    if content is None and speaks and (inverted or (subject.span and cue.form != "participle")):
         content, frame = _before(unit, subject, inverted=inverted is not None, taken=taken), "before"
-    if content is None:
+        if content is not None and not _fits_before(words, subject, after, cue, inverted=inverted is not None):
+            return None
+    if content is None or _is_metaphor(words, cue, content):
         return None
     span, apposition = inverted or (subject.span, subject.apposition)
     relation = "inverted" if inverted else subject.relation
-    if span is None:
-        span, relation = _governing_subject(words, at, taken), f"{relation} governed"
+    if subject.passive and not cue.wide:
+        relation = "impersonal"
+    elif cue.form == "participle" and not subject.progressive:
+        span, relation = _governing_subject(words, at, taken, span), "governed"
+        apposition = None
+    elif span is None:
+        span, relation = _governing_subject(words, at, taken, None), f"{relation} governed"
     return Report(
         start=content[0],
         end=content[1],
@@ -122,6 +133,28 @@ def _inverted(words: Sequence[Word], after: int, cue: Cue, subject: Subject) -> 
     if goes_on and not quoted:
         return None
     return span, apposition
+
+
+def _fits_before(words: Sequence[Word], subject: Subject, after: int, cue: Cue, *, inverted: bool) -> bool:
+    """Speech before its verb is a quotation, or a clause of some length with nothing left to say behind the verb."""
+    start = subject.verb_start if inverted or subject.span is None else min(subject.span[0], subject.verb_start)
+    if _quotation_before(words, start):
+        return True
+    if "c" not in cue.frames or start < 4:
+        return False
+    behind = behind_adjuncts(words, after, cue)
+    return (
+        inverted
+        or behind >= len(words)
+        or words[behind].tag in ("mark", "preposition", "subordinator", "conjunction", "participle", "relative")
+    )
+
+
+def _is_metaphor(words: Sequence[Word], cue: Cue, content: Span) -> bool:
+    """An attack "claims" lives and nobody says anything."""
+    return cue.lemma == "claim" and any(
+        word.low in ("life", "lives", "responsibility") for word in words if content[0] <= word.start < content[0] + 60
+    )
 
 
 def _quotation_before(words: Sequence[Word], at: int) -> bool:
@@ -163,16 +196,32 @@ def _is_verb_here(words: Sequence[Word], at: int, cue: Cue, subject: Subject) ->
     if cue.wide:
         return True
     if subject.passive:
-        return False
+        return _is_impersonal(words, at, cue, subject)
     if cue.form in ("base", "third") and subject.relation in ("none", "after a mark"):
         return cue.form == "third" and _quotation_before(words, at)
     if cue.form == "base" and subject.relation == "infinitive":
         return False
-    return not (cue.form == "base" and before is not None and before.tag == "word" and not before.low.endswith("s"))
+    if (
+        cue.form != "base"
+        or before is None
+        or before.tag != "word"
+        or before.low.endswith(("s", "people", "men", "women"))
+    ):
+        return True
+    span = subject.span
+    return span is not None and any(word.low in ("and", "both") for word in words[span[0] : span[1]])
 
 
-def _governing_subject(words: Sequence[Word], at: int, taken: Sequence[Report]) -> Span | None:
-    """Whose act a participle or infinitive is: the last report's speaker, or the subject of the clause."""
+def _is_impersonal(words: Sequence[Word], at: int, cue: Cue, subject: Subject) -> bool:
+    """ "It was also reported that …"."""
+    said_it = subject.span is not None and words[subject.span[0]].low == "it" and "c" in cue.frames
+    return said_it and at + 1 < len(words) and words[at + 1].low == "that"
+
+
+def _governing_subject(words: Sequence[Word], at: int, taken: Sequence[Report], beside: Span | None) -> Span | None:
+    """Whose act a participle or infinitive is: its own noun's ("a video showing"), the last speaker's, the clause's."""
+    if beside is not None and words[at - 1].low != "," and words[beside[1] - 1].low not in _LETTERS:
+        return beside
     if taken and taken[-1].subject is not None:
         return taken[-1].subject
     for position in range(1, at):
@@ -180,7 +229,13 @@ def _governing_subject(words: Sequence[Word], at: int, taken: Sequence[Report]) 
             subject = subject_before(words, position)
             if subject.span is not None:
                 return subject.span
-    return None
+    return _subject_behind(words, at)
+
+
+def _subject_behind(words: Sequence[Word], at: int) -> Span | None:
+    """ "After asking for help, the minister …": who comes behind the comma."""
+    comma = next((i for i in range(at, len(words)) if words[i].low == ","), None)
+    return subject_after(words, comma + 1)[0] if comma is not None and at <= 2 else None
 
 
 def _noun_report(unit: Unit, at: int, cue: Cue) -> Report | None:
@@ -232,6 +287,7 @@ def _according(unit: Unit, at: int) -> Report | None:
     if span is None:
         return None
     leading = at == 0 or (at <= 2 and words[at - 1].low in ("and", "but", ","))
+    leading = leading or (words[at - 1].low == "," and words[at - 2].tag == "conjunction")
     behind = _behind_source(words, span[1])
     content = until(unit, behind) if leading and behind is not None else None
     if content is None:

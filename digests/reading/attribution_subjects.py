@@ -31,11 +31,13 @@ class Subject:
     modal: bool = False
     apposition: Span | None = None
     negated: bool = False
+    progressive: bool = False
 
 
 def subject_before(words: Sequence[Word], cue: int) -> Subject:
     """The subject on the left of the verb at a position."""
     at, passive, modal, negated = _verb_group(words, cue)
+    progressive = words[cue].low.endswith("ing") and any(word.tag == "auxiliary" for word in words[at + 1 : cue])
     if at < 0:
         return Subject(span=None, relation="none", verb_start=0, passive=passive, modal=modal, negated=negated)
     span, relation, apposition = _phrase_ending(words, at)
@@ -47,6 +49,7 @@ def subject_before(words: Sequence[Word], cue: int) -> Subject:
         modal=modal,
         apposition=apposition,
         negated=negated,
+        progressive=progressive,
     )
 
 
@@ -184,6 +187,22 @@ def _phrase_left(words: Sequence[Word], at: int) -> Span | None:
             return longer[0], at + 1
     start = _without_adjunct(words, start, at + 1)
     return (start, at + 1) if start <= at else None
+
+
+def _list_start(words: Sequence[Word], start: int, at: int) -> int:
+    """Take in the names before commas in "France, Germany and the union"."""
+    if not any(word.low == "and" for word in words[start:at]):
+        return start
+    while (
+        start > 1
+        and words[start - 1].low == ","
+        and words[start - 2].tag == "name"
+        and words[start].tag in ("name", "determiner")
+    ):
+        start -= 2
+        while start > 0 and words[start - 1].tag == "name":
+            start -= 1
+    return start
 
 
 def _belongs(words: Sequence[Word], at: int) -> bool:

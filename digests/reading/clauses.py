@@ -48,7 +48,7 @@ _PREPOSITIONS = words(
     "including behind beyond along outside inside upon per like unlike throughout off out up down"
 )
 _CONJUNCTIONS = words("and or but nor yet")
-_SUBORDINATORS = words("that because if whether when while although though unless as where why how once than whereas")
+_SUBORDINATORS = words("that because if whether when while although though unless as where why how than whereas")
 _RELATIVES = words("who which whom what")
 _AUXILIARIES = words(
     "is are was were be been being am has have had having do does did will would shall should can "
@@ -60,7 +60,7 @@ _AUXILIARIES = words(
 )
 _NEGATIONS = words("not never n't didn’t didn't don’t don't doesn’t doesn't hardly")
 _ADVERBS = words(
-    "also then again later earlier now only just still already even ever once soon today yesterday "
+    "also then again later earlier now only just still already once even ever once soon today yesterday "
     "tomorrow tonight often always however meanwhile instead rather too well there here so thus "
     "therefore perhaps maybe both far long almost quite very much more most less least ago further "
     "repeatedly away back together alone afterward afterwards else indeed nonetheless nevertheless"
@@ -149,9 +149,16 @@ def _joined(
 
 def _cut_off(text: str, sentence: Sentence, following: Sentence | None) -> bool:
     """Behind a question or cry in quotation marks the next "sentence" only says who spoke."""
-    if following is None or following.paragraph != sentence.paragraph or not _CRY.search(text, sentence.start, sentence.end):
+    if (
+        following is None
+        or following.paragraph != sentence.paragraph
+        or not _CRY.search(text, sentence.start, sentence.end)
+    ):
         return False
-    head = [match.group().lower() for match in _WORD.finditer(text, following.start, min(following.end, following.start + 70))]
+    head = [
+        match.group().lower()
+        for match in _WORD.finditer(text, following.start, min(following.end, following.start + 70))
+    ]
     verb = next((at for at, word in enumerate(head) if is_finite_cue(word)), None)
     return verb is not None and not any(mark in head[:verb] for mark in (".", ":", "that", "who"))
 

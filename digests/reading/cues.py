@@ -17,29 +17,29 @@ from digests.models import Force
 _VERBS: tuple[tuple[Force, str], ...] = (
     (
         "say",
-        """say:c tell:ca add:c note:cn write:c remark:c comment:c reply:c respond:c answer:c explain:cn recall:c
-        tweet:c post:c observe:c continue:c conclude:c declare:c announce:cni report:cn mention:cn stress:cn
+        """say:c tell:ca add:c note:cn write:c remark:c comment:c reply:c respond:c answer:q explain:cn recall:c
+        tweet:c post:c observe:c continue:q conclude:c declare:c announce:cni report:cn mention:cn stress:cn
         emphasize:cn emphasise:cn underline:cn underscore:cn highlight:n point_out:cn reiterate:cn repeat:cn state:c
         quip:c joke:c proclaim:c summarize:c exclaim:c shout:c predict:c clarify:c inform:ca brief:a elaborate:c
-        speak_of:n talk_of:n reaffirm:cn express:n voice:n describe:o go_on:c lament:cn retort:c counter:c agree:ci
-        signal:c hint:c indicate:c propose:cin suggest:c recommend:cn advise:cp argue:c read:c opine:c muse:c
-        outline:n discuss:0 echo:0 testify:c assure:ca remind:ca notify:ca portray:o characterize:o""",
+        speak_of:n talk_of:n reaffirm:cn express:n voice:n describe:o go_on:q lament:cn retort:c counter:c agree:ci
+        signal:c hint:c indicate:c propose:cin suggest:c recommend:cn advise:cp argue:c read:q opine:c muse:c
+        outline:n point_to:n cite:n believe:c estimate:c present_in_detail:n testify:c assure:ca remind:ca notify:ca portray:o characterize:o""",
     ),
     ("claim", "claim:cni allege:cn assert:c contend:c maintain:c insist:c profess:ci purport:i boast:c imply:c"),
-    ("deny", "deny:cn reject:n dismiss:no refute:n dispute:n rebuff:n rule_out:n rebut:n repudiate:n"),
-    ("confirm", "confirm:cn acknowledge:cn admit:cn concede:c verify:n recognize:0"),
+    ("deny", "deny:cn reject:n dismiss:d refute:n dispute:n rebuff:n rule_out:n rebut:n repudiate:n"),
+    ("confirm", "confirm:cn acknowledge:cn admit:cn concede:c verify:n"),
     ("warn", "warn:cpa caution:cpa threaten:in alert:a"),
     ("accuse", "accuse:o blame:o charge:c fault:o slam:no blast:no lambast:no"),
     (
         "demand",
-        "demand:cni call_for:n call_on:p call_upon:p urge:cpn insist_on:n exhort:p press_for:n order:0 "
+        "demand:cni call_for:n call_on:p call_upon:p urge:cpn insist_on:n exhort:p press_for:n "
         "appeal_for:n appeal_to:p implore:p",
     ),
-    ("pledge", "pledge:cin vow:cin promise:cina swear:ci guarantee:cn commit:0"),
+    ("pledge", "pledge:cin vow:cin promise:cina swear:ci guarantee:cn"),
     ("ask", "ask:cpn request:cn inquire:c plead:c beg:p wonder:c ask_for:n invite:p"),
     ("condemn", "condemn:no denounce:no decry:n deplore:n criticize:no criticise:no"),
     ("welcome", "welcome:n hail:no praise:no applaud:no thank:o congratulate:o commend:no"),
-    ("disclose", "disclose:cn reveal:cn release:0 publish:0"),
+    ("disclose", "disclose:cn reveal:cn release:d publish:d"),
 )
 _NOUNS: tuple[tuple[Force, str], ...] = (
     ("say", "statement remark comment announcement declaration assertion report suggestion message"),
