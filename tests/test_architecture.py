@@ -19,11 +19,11 @@ HOMES = {
     "htmldate": ("digests/reading/pages.py", "digests/reading/publication.py"),
     "jinja2": ("bot/wording.py",),
     "lxml": ("digests/reading/pages.py",),
-    "markupsafe": ("bot/wording.py",),
+    "markupsafe": ("bot/markup.py", "bot/wording.py"),
     "psycopg": ("bot/store",),
     "pydantic": ("bot/config.py", "bot/logs.py"),
     "pydantic_settings": ("bot/config.py",),
-    "rich": ("bot/cli.py", "bot/platforms/console.py"),
+    "rich": ("bot/cli.py", "bot/platforms/typesetting.py"),
     "slack_bolt": ("bot/platforms/slack", "bot/web"),
     "slack_sdk": ("bot/platforms/slack", "bot/web"),
     "sqlalchemy": ("bot/store",),
@@ -37,7 +37,7 @@ HOMES = {
 
 # What a pure newsroom never reaches for.
 WORLD = {
-    "asyncio", "http", "io", "logging", "multiprocessing", "os", "pathlib", "random", "shutil", "signal", "socket",
+    "asyncio", "http", "logging", "multiprocessing", "os", "pathlib", "random", "shutil", "signal", "socket",
     "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib.request", "uuid",
 }  # fmt: skip
 CLOCKS = {"now", "utcnow", "today"}
@@ -54,7 +54,8 @@ def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"line {node.lineno}: imports are absolute"
-            yield node.lineno, node.module or ""
+            if [node.module, *(alias.name for alias in node.names)] != ["time", "struct_time"]:  # a type, no clock
+                yield node.lineno, node.module or ""
 
 
 def is_inside(name: str, package: str) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import calendar
 import io
 import re
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from time import struct_time
 from typing import Any
 
 import feedparser
@@ -112,7 +112,7 @@ def _plain(markup: str) -> str:
 def _moment(entry: dict[str, Any], key: str, offset: int) -> datetime | None:
     # dict.get, because the parser's own look-up would answer "updated" with "published" and warn.
     parsed, printed = dict.get(entry, f"{key}_parsed"), str(dict.get(entry, key) or "")
-    if not isinstance(parsed, time.struct_time):
+    if not isinstance(parsed, struct_time):
         return None
     try:
         moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
