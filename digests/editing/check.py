@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from digests.editing.alignment import STRONG_CUES, align, cues_in
+from digests.editing.bystanders import places_spoken_of
 from digests.editing.evidence import Record, Shelf, claimant_of, side_on_record
 from digests.editing.incident_check import incident_fault
 from digests.editing.naming import Names
@@ -87,7 +88,12 @@ class Gate:
         first = bullet.evidence[0]
         if fault := self._related(bullet):
             return fault
-        fit = align(body, first.exact, self.days, self._edges(bullet, first))
+        edges = self._edges(bullet, first)
+        fit = align(body, first.exact, self.days, edges)
+        if fit is None and lead and not verb:
+            first_word, _, rest = body.partition(" ")
+            fit = align(rest.removeprefix("that "), first.exact, self.days, edges)
+            verb = first_word if fit else verb
         if fit is None:
             claims = self.shelf.claims(bullet.evidence)
             return incident_fault(body, claims, self.names, bullet.claimants) or self._invented(verb, first)
@@ -118,7 +124,8 @@ class Gate:
 
     def _invented(self, verb: str, span: Evidence) -> str | None:
         """A verb in front that the article does not use."""
-        strange = [word for word in _verbs(verb) if stem(word) not in _stems(span.exact)]
+        said = {_root(token.key) for token in tokens(span.exact) if token.is_word}
+        strange = [word for word in _verbs(verb) if _root(word) not in said]
         return f"the article does not say {strange[0]!r}" if strange else None
 
     def _claimed(self, span: Evidence, body: str) -> bool:
@@ -161,9 +168,20 @@ class Gate:
                 return f"unknown note {part!r}"
             if match["outlets"] and int(match["outlets"]) != self._outlets(bullet):
                 return "the note miscounts outlets"
+            if part.startswith("not confirmed") and not self._is_unconfirmed(bullet):
+                return "the other side does speak of it"
             if "claimant" in part and not self._claimants_fit(bullet, part):
                 return "the note miscounts claimants"
         return None
+
+    def _is_unconfirmed(self, bullet: Bullet) -> bool:
+        """Whether one side alone speaks of the places of the bullet's developments."""
+        records = [r for r in self._records(bullet) if isinstance(r, Development)]
+        places = {place.id or place.text.casefold() for record in records for place in record.places}
+        if not bullet.claimant_sides or not records:
+            return False
+        others = (pair for m in self.shelf.materials.values() for pair in places_spoken_of(m, self.names))
+        return all(side in bullet.claimant_sides for place, side in others if place in places)
 
     def _outlets(self, bullet: Bullet) -> int:
         articles = [self.shelf.article(span) for span in bullet.evidence]
@@ -218,6 +236,11 @@ def without_note(bullet: Bullet) -> Bullet:
 
 def _verbs(verb: str) -> list[str]:
     return [token.key for token in tokens(verb) if token.is_word and token.key not in {"that", "to", "for", "on", "of"}]
+
+
+def _root(verb: str) -> str:
+    """A verb without its ending, so that "noting" and "noted", "denied" and "denying" are one verb."""
+    return re.sub(r"(?<=..)(?:ying|ied|ies|y|ing|ed|es|s|e)$", "", verb)
 
 
 def _stems(text: str) -> set[str]:

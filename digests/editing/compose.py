@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
+from digests.editing.bystanders import CONTESTABLE, Bystanders
 from digests.editing.naming import Names
 from digests.editing.salience import Chosen
 from digests.models import Bullet, CitedSource, Evidence, LossRow, ReadArticle, Section, Story, Topic
@@ -13,14 +14,16 @@ from digests.models import Bullet, CitedSource, Evidence, LossRow, ReadArticle, 
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 
-def bullets_of(chosen: Sequence[Chosen], stories: Sequence[Story], names: Names) -> tuple[Bullet, ...]:
+def bullets_of(
+    chosen: Sequence[Chosen], stories: Sequence[Story], told: Bystanders, names: Names
+) -> tuple[Bullet, ...]:
     """The chosen lines as bullets, section by section, strongest first."""
     story_of = {article: story.id for story in stories for article in story.article_ids}
-    made = [_bullet(one, story_of, names) for one in chosen]
+    made = [_bullet(one, story_of, told, names) for one in chosen]
     return tuple(sorted(made, key=lambda bullet: TOPICS.index(bullet.topic)))
 
 
-def _bullet(chosen: Chosen, story_of: dict[str, str], names: Names) -> Bullet:
+def _bullet(chosen: Chosen, story_of: dict[str, str], told: Bystanders, names: Names) -> Bullet:
     draft = chosen.report.draft
     claimant = names.claimant(draft.claimant) if draft.claimant else None
     spans = (*draft.evidence, *(span for echo in chosen.report.echoes for span in echo.evidence))
@@ -33,22 +36,29 @@ def _bullet(chosen: Chosen, story_of: dict[str, str], names: Names) -> Bullet:
         evidence=tuple(dict.fromkeys(spans)),
         sources=(),
         story_id=story_of.get(draft.material.article.id, ""),
-        note=_note(chosen, claimant),
+        note=_note(chosen, claimant, told),
     )
 
 
-def _note(chosen: Chosen, claimant: str | None) -> str:
-    """Outlets and claimants counted apart."""
-    outlets = _outlets(chosen)
-    if outlets < 2:
-        return "no claimant named" if claimant is None and chosen.report.draft.event == "incident" else ""
-    return f"{outlets} outlets, {'one claimant' if claimant else 'no claimant named'}"
+def _note(chosen: Chosen, claimant: str | None, told: Bystanders) -> str:
+    """Outlets and claimants counted apart; fighting that nobody is named for; what the other side says to it."""
+    draft = chosen.report.draft
+    outlets = len(_outlets(chosen))
+    parts = []
+    if outlets > 1:
+        parts.append(f"{outlets} outlets, {'one claimant' if claimant else 'no claimant named'}")
+    elif claimant is None and draft.topic in {"military", "humanitarian"} and not draft.lead:
+        parts.append("no claimant named")
+    if draft.event in CONTESTABLE and draft.side and told.silent(draft):
+        parts.append("not confirmed by the other side")
+    return "; ".join(parts)
 
 
-def _outlets(chosen: Chosen) -> int:
-    draft, echoes = chosen.report.draft, chosen.report.echoes
-    spans = {span.article_id for one in (draft, *echoes) for span in one.evidence}
-    return len(spans)
+def _outlets(chosen: Chosen) -> set[str]:
+    return {
+        *(name for name in chosen.report.outlets),
+        *(outlet for one in (chosen.report.draft, *chosen.report.echoes) for outlet in one.outlets),
+    }
 
 
 def sections_of(bullets: Sequence[Bullet]) -> tuple[Section, ...]:

@@ -15,7 +15,7 @@ from digests.editing.words import content, tokens
 from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Topic, Window
 from digests.reading.sentences import split_sentences
 
-LIMITS = {"headline": 120, "normal": 200, "full": 200}
+LIMITS = {"headline": 120, "normal": 200, "full": 300}
 _OPENING_PRONOUN = re.compile(
     r"^(?:he|she|they|them|this|these|those|that|such|his|her|their|its|both|here|there they|the (?:latter|former|two|"
     r"same|document|statement|letter|move|decision|ministry|minister|president|official|spokes\w+|report|group|city|"
@@ -24,6 +24,7 @@ _OPENING_PRONOUN = re.compile(
 )
 _OWN_PRONOUN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
+_ITS = re.compile(r"^its?\b", re.IGNORECASE)
 _MANY = re.compile(r"\w(?:ies|es|s)\b")
 _PRONOUN_IT = re.compile(
     r"^it\b(?!\s+(?:is|was|would be|will be|has been)\s+(?:\w+ly\s)?(?:not\s)?\w+\s+(?:to|that|for))", re.IGNORECASE
@@ -111,6 +112,8 @@ class Draft:
     words: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     tolls: frozenset[tuple[str, str, int]] = frozenset()
+    outlets: tuple[str, ...] = ()
+    personal: bool = False
     harm: int = 0
     tells_toll: bool = False
     position: float = 0.0
@@ -123,13 +126,19 @@ class Draft:
         text = self.body if whole else shorten(self.body, room - 1, days, governed=governed) or ""
         if not text or len(text) > room:
             return None
-        if governed and _THEIRS.match(text) and not _MANY.search(self.lead):
+        if governed and not self._means_speaker(text):
             return None
         if not self.exact and (_unreadable(text, governed=governed) or open_quotations(text)):
             return None
         if not self.lead:
             return sentence_case(text)
         return self.lead + (text if self.exact else sentence_case("|" + lower_start(text))[1:])
+
+    def _means_speaker(self, text: str) -> bool:
+        """Whether a pronoun at the start of a governed clause can stand for the speaker in front of it."""
+        if _THEIRS.match(text):
+            return bool(_MANY.search(self.lead))
+        return not (self.personal and _ITS.match(text))
 
 
 def _unreadable(text: str, *, governed: bool) -> bool:
@@ -194,6 +203,7 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
             marks=marks_of(body),
             harm=_harm_inside(material, statement.evidence),
             tells_toll=_tells_toll(material, statement.evidence),
+            personal=names.is_person(statement.speaker),
             tolls=_tolls(material, statement.evidence, names),
             position=statement.evidence.start / max(1, len(material.article.text)),
         )
@@ -278,6 +288,7 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
         words=frozenset(content(first.claim.sentence.exact)),
         marks=marks_of(first.claim.sentence.exact),
         tolls=frozenset((names.voice(c.claimant), c.harm, c.low) for c in claims if c.low is not None),
+        outlets=tuple(dict.fromkeys(t.material.article.outlet for t in (*incident.claims, *others))),
         harm=killed,
         position=first.claim.evidence.start / max(1, len(first.material.article.text)),
     )

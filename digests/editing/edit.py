@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from digests.editing.bystanders import Bystanders
 from digests.editing.changes import mark_bullets, mark_rows
 from digests.editing.check import days_of, faults_of, gate_of, without_note
 from digests.editing.compose import bullets_of, cite, sections_of
@@ -42,7 +43,7 @@ def edit(
     lines = [line for event in events if (line := incident_draft(event, names))]
     reports = gather([*lines, *drafts(ordered, names, window)], names)
     chosen = choose(reports, bullets=BULLETS[style], limit=LIMITS[style], words=words, days=days)
-    bullets = mark_bullets(bullets_of(chosen, stories, names), previous)
+    bullets = mark_bullets(bullets_of(chosen, stories, Bystanders.of(ordered, names), names), previous)
     rows = mark_rows(loss_rows(claims, _unshown(events, bullets), ordered, names, style), previous)
     bullets, rows, sources = cite(bullets, rows, ordered)
     draft = Briefing(

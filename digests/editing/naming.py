@@ -16,6 +16,16 @@ _SPOKESPERSON = re.compile(r"spokes|press secretary", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:authorities|government|officials?|forces|army|troops|military|militants|fighters|sources)\b", re.IGNORECASE
 )
+_LEADER = re.compile(
+    r"^(?:president|prime minister|foreign minister|secretary|chancellor|king|supreme leader|commander)\b"
+    r"|high commissioner",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|army|forces|government|authorities|office|council|service|agency|group|union|committee|parliament|"
+    r"police|court|organi[sz]ation|command|staff|side|statement|report|department|administration|watch|network)\b",
+    re.IGNORECASE,
+)
 _VESSEL = re.compile(
     r"^(?:an?\s|the\s)?(?:statement|report|press release)\s(?:(?:released|issued|published|made)\s)?(?:by|from)\s",
     re.IGNORECASE,
@@ -78,6 +88,19 @@ class Names:
     def can_speak(self, mention: Mention) -> bool:
         """Whether this can be somebody who speaks: a village or a region cannot."""
         return mention.id not in self._places or mention.id in self._entities
+
+    def is_person(self, mention: Mention) -> bool:
+        """Whether "it" cannot mean this speaker."""
+        if (entity := self._entities.get(mention.id or "")) is not None:
+            return isinstance(entity, Person)
+        return mention.id not in _institutions() and not _INSTITUTION.search(mention.text)
+
+    def stature(self, mention: Mention) -> str:
+        """How much weight a speaker's word has: heads of state, government, diplomacy; then whoever is known."""
+        entity = self._entities.get(mention.id or "")
+        if isinstance(entity, Person) and _LEADER.search(entity.role):
+            return "leader"
+        return "known" if entity is not None or mention.id in _institutions() else "other"
 
     def is_within(self, inner: str, outer: str) -> bool:
         """Whether a place is another one or lies inside it."""

@@ -16,27 +16,39 @@ BULLETS: dict[Style, int] = {"headline": 5, "normal": 12, "full": 40}
 SAME_REPORT = 0.5
 NEAR = 0.42
 IDENTICAL = 0.85
+CLOSE = 0.22
+BREATH = 400
+TELLING_MARKS = 6
 EVENT_WEIGHT = {
-    "incident": 3.0,
-    "control": 3.0,
+    "incident": 3.4,
+    "control": 3.2,
     "ceasefire": 2.8,
+    "exchange": 2.6,
     "attack": 2.4,
-    "advance": 2.4,
-    "negotiation": 2.4,
+    "capture": 2.4,
+    "advance": 2.3,
+    "displacement": 2.3,
+    "aid": 2.3,
+    "negotiation": 2.3,
     "diplomacy": 2.2,
-    "humanitarian": 2.2,
-    "appointment": 1.8,
+    "damage": 2.2,
+    "equipment": 1.9,
     "dismissal": 1.8,
-    "speech": 1.2,
+    "appointment": 1.8,
+    "clash": 1.8,
+    "speech": 1.5,
 }
 OTHER_EVENT = 1.8
 REDUNDANCY = 4.0
-SIDE_WEIGHT = 1.6
+SIDE_WEIGHT = 2.4
 TOPIC_WEIGHT = 1.2
-SPEAKER_WEIGHT = 0.5
+# A section that has nothing yet, or one line, and a side that has not been heard, come before more of the same.
+UNHEARD = {0: 1.6, 1: 0.8}
+SPEAKER_WEIGHT = 0.9
 TOLD_IN_TABLE = 1.5
-_QUOTATION = 0.3
-_KNOWN_SPEAKER = 0.5
+_QUOTATION = 0.5
+NOBODYS_WORD = 0.4
+STATURE = {"leader": 1.1, "known": 0.5, "other": 0.0}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,8 +111,12 @@ def _says_the_same(one: Draft, other: Draft) -> bool:
 
 
 def _told_apart(one: Draft, other: Draft) -> bool:
-    """Each names something, by name or number, that the other does not."""
-    return bool(one.marks - other.marks) and bool(other.marks - one.marks)
+    """Each has a number that the other lacks, or they share less than half of the names."""
+    ours, theirs = one.marks - other.marks, other.marks - one.marks
+    if any(mark[0].isdigit() for mark in ours) and any(mark[0].isdigit() for mark in theirs):
+        return True
+    fewest = min(len(one.marks), len(other.marks))
+    return bool(ours and theirs) and len(one.marks & other.marks) < fewest / 2
 
 
 def _report(group: list[Draft], centre: Mapping[str, float], names: Names) -> Report:
@@ -126,11 +142,10 @@ def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight += 0.6 * (1 - draft.position)
     if draft.words:
         weight += sum(centre.get(word, 0.0) for word in draft.words) / len(draft.words)
+    weight += 0.1 * min(TELLING_MARKS, len(draft.marks))
     weight -= TOLD_IN_TABLE if draft.tells_toll else 0.0
     weight += _QUOTATION if draft.exact else 0.0
-    weight += (
-        _KNOWN_SPEAKER if draft.claimant and draft.claimant.id and names.side_of(draft.claimant, draft.side) else 0.0
-    )
+    weight += STATURE[names.stature(draft.claimant)] if draft.claimant else -NOBODYS_WORD
     return weight - 0.3 * (draft.material.source.tier - 1)
 
 
@@ -175,12 +190,25 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     same_sentence = any(span in other.evidence for span in draft.evidence)
     if same_sentence and (other.made or draft.made):
         return True
-    if (draft.made or other.made) and draft.tolls & other.tolls:
+    if (draft.made or other.made) and _one_event(draft, other):
         return True
     alike = likeness(draft.words, other.words)
-    if same_sentence:
-        return alike > 0.25
+    if same_sentence or _in_one_breath(draft, other):
+        return alike > CLOSE
     return alike >= (IDENTICAL if _told_apart(draft, other) else NEAR)
+
+
+def _one_event(draft: Draft, other: Draft) -> bool:
+    """The same figures from the same mouth, or the same place in the same mouth's account of the fighting."""
+    same_place = bool(draft.places & other.places) and draft.lead == other.lead and draft.topic == other.topic
+    return bool(draft.tolls & other.tolls) or same_place
+
+
+def _in_one_breath(draft: Draft, other: Draft) -> bool:
+    """Neighbouring sentences of one speaker, the second of which often says the first again as a quotation."""
+    one, two = draft.evidence[0], other.evidence[0]
+    near = one.article_id == two.article_id and abs(one.start - two.start) < BREATH
+    return near and draft.exact != other.exact and draft.lead == other.lead
 
 
 def _gain(report: Report, chosen: Sequence[Chosen]) -> float:
@@ -193,4 +221,5 @@ def _gain(report: Report, chosen: Sequence[Chosen]) -> float:
     share = len(chosen)
     heard = sum(draft.lead != "" and other.report.draft.lead == draft.lead for other in chosen)
     crowding = SIDE_WEIGHT * sides / share + TOPIC_WEIGHT * topics / share + SPEAKER_WEIGHT * heard
-    return report.score - REDUNDANCY * closest**2 - crowding
+    welcome = UNHEARD.get(topics, 0.0) + (UNHEARD.get(sides, 0.0) if draft.side else 0.0)
+    return report.score - REDUNDANCY * closest**2 - crowding + welcome

@@ -14,8 +14,8 @@ def ostrian_agency() -> Page:
         "Ostria’s Defence Ministry said on Wednesday that one civilian was killed and three others were wounded in "
         "the shelling of the village of Brodny. “We will not leave a single attack unanswered.” spokesman Jan Holub "
         "said. The ministry released the names of 12 more servicemen killed in action, which raises the death toll "
-        "among its forces to 1,340. The Ostrian Foreign Ministry accused Velmark of using cluster munitions in residential "
-        "areas. The Ostrian Foreign Ministry denied that Ostria had received weapons from Harlan."
+        "among its forces to 1,340. The Ostrian Foreign Ministry accused Velmark of using cluster munitions in "
+        "residential areas. The Ostrian Foreign Ministry denied that Ostria had received weapons from Harlan."
     )
     p = page("agency", text, outlet="Ostria Wire", side="ostria", title="Shelling of Brodny")
     mod = p.mention("Ostria’s Defence Ministry", "ostria-mod")
