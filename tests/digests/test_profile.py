@@ -145,6 +145,12 @@ def test_containment_ends_and_never_turns_in_a_circle(profile: Profile) -> None:
             chain.append(around.within)
 
 
+def test_a_party_and_the_land_it_is_named_after_share_an_id(profile: Profile) -> None:
+    for party in profile.parties:
+        lands = [place.id for place in profile.places if {party.name, *party.other_names} & set(place.spellings)]
+        assert lands in ([], [party.id])
+
+
 def test_both_sides_have_parties_offices_people_and_spellings(profile: Profile) -> None:
     assert len(profile.sides) == 2
     for side in profile.sides:
