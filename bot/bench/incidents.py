@@ -27,6 +27,25 @@ def total(claims: Sequence[CasualtyClaim], harm: Harm) -> Bounds | None:
     return None
 
 
+def together(texts: Sequence[Sequence[CasualtyClaim]], harm: Harm) -> Bounds | None:
+    """The bounds of the first text that gives a figure; an end it leaves open is taken from the next text."""
+    known = [(claims, bounds) for claims in texts if (bounds := total(claims, harm)) is not None]
+    if not known:
+        return None
+    (claims, (low, high)), *others = known
+    for _, (other_low, other_high) in others:
+        if _is_open(claims, harm, "high"):
+            high = max(high, other_high)
+        if _is_open(claims, harm, "low"):
+            low = min(low, other_low)
+    return low, high
+
+
+def _is_open(claims: Sequence[CasualtyClaim], harm: Harm, end: str) -> bool:
+    first = next(claim for claim in claims if claim.harm == harm and not claim.subset and _counted(claim))
+    return getattr(first, end) is None
+
+
 def _list(claims: Sequence[CasualtyClaim]) -> list[CasualtyClaim]:
     """The first claim and those that go on with it in one list ("11 soldiers and one civilian")."""
     found = [claims[0]]

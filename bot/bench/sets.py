@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.bench.incidents import total
+from bot.bench.incidents import together, total
 from bot.bench.rows import Row, read_rows
 from digests.models import Article, CasualtyClaim, Mention, Statement
 from digests.profile import Profile
@@ -15,6 +15,8 @@ from digests.reading.casualties import read_casualties
 from digests.reading.document import Document, prepare
 from digests.reading.statements import read_statements
 
+DOZENS = 24
+PLURAL = 2
 _MUC_KINDS = {"killed": "killed", "injured": "wounded", "captured": "captured"}
 
 
@@ -39,6 +41,12 @@ def read_text(identity: str, title: str, text: str, profile: Profile | None = No
         claims=read_casualties(document, attributions),
         statements=read_statements(document, attributions),
     )
+
+
+def claims_of(identity: str, text: str) -> tuple[CasualtyClaim, ...]:
+    """The claims of a text for the sets that ask for figures alone: no profile, nobody's attributions."""
+    article = Article(id=identity, source_id="bench", outlet="", url="", title="", text=text)
+    return read_casualties(prepare(article))
 
 
 def conflict_news(folder: Path, profile: Profile | None) -> tuple[list[Row], list[Row]]:
@@ -112,7 +120,7 @@ def muc4(folder: Path) -> list[Row]:
     """The counts of every harm a text reports; bounds without an end are left out, as the set leaves them open."""
     rows = []
     for row in read_rows(folder / "docs.jsonl"):
-        claims = read_text(row["id"], "", row["text"]).claims
+        claims = claims_of(row["id"], row["text"])
         counts = {
             (_MUC_KINDS[claim.harm], claim.low, claim.high)
             for claim in claims
@@ -133,16 +141,16 @@ def airwars(folder: Path) -> list[Row]:
 
 
 def _incident(identity: str, text: str) -> Row:
-    claims = read_text(identity, "", text).claims
+    claims = claims_of(identity, text)
     return {"id": identity, "killed": total(claims, "killed"), "injured": total(claims, "injured")}
 
 
 def drone_strikes(folder: Path) -> list[Row]:
-    """Deaths and injuries of every strike, from its summary."""
+    """Deaths and injuries of every strike: from its summary, with the narrative where the summary leaves an end open."""
     rows = []
     for row in read_rows(folder / "strikes.jsonl"):
-        claims = read_text(row["id"], "", row["summary"] or "").claims
-        rows.append({"id": row["id"], "deaths": total(claims, "killed"), "injuries": total(claims, "injured")})
+        texts = [claims_of(row["id"], row[field] or "") for field in ("summary", "narrative")]
+        rows.append({"id": row["id"], "deaths": together(texts, "killed"), "injuries": together(texts, "injured")})
     return rows
 
 
@@ -152,7 +160,7 @@ def ucdp_headlines(folder: Path) -> list[Row]:
 
 
 def _headline(identity: str, text: str) -> Row:
-    claims = read_text(identity, "", text).claims
+    claims = claims_of(identity, text)
     deaths = total(claims, "killed") or total(claims, "casualties")
     count = deaths[0] if deaths else 0
     civilian = _are_civilians(claims)

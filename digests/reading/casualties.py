@@ -15,7 +15,7 @@ from digests.reading.casualties_sides import read_side
 from digests.reading.casualties_tokens import Token, tokenize
 from digests.reading.casualties_victims import is_mercenary, refine_class, victim_class, victim_words
 from digests.reading.document import Document
-from digests.reading.harms import MENTION
+from digests.reading.harms import MENTION, is_disaster
 from digests.reading.sentences import Sentence
 
 
@@ -49,7 +49,7 @@ def _claim(
     finding: Finding,
 ) -> CasualtyClaim | None:
     figure = read_figure(finding, tokens)
-    if figure is None:
+    if figure is None or is_disaster(sentence.text):
         return None
     start, end = tokens[finding.first].start, tokens[finding.last - 1].end
     claimant = read_claimant(document, attributions, sentence, start, end)

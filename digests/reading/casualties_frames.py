@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from digests.models import Harm
 from digests.reading.casualties_groups import Chunk, Row, gather
 from digests.reading.casualties_tokens import Token
+from digests.reading.casualties_words import FIXED
 from digests.reading.lexicon import words
 
 _BETWEEN = r"(?:[poFCe\"(][^KXJkBST;,:&GqgL]{0,8})?"
@@ -16,14 +17,14 @@ _LIST = rf"[Gqg](?:(?:{_BETWEEN},v*[Gqg])*{_BETWEEN},?&+[vtid]*[Gqgh])?"
 _NAMES = r"n(?:,n)*(?:,?&n)*"
 _MIXED = rf"(?:n,)*n,?&v*{_LIST}"
 _ANY = rf"(?:{_MIXED}|{_LIST}|{_NAMES})"
-_INSERTED = r"[,(\-]+[^;TXk]{1,26}?[,)\-]+"
-_FOLLOWING = r"[powFCeEN\"][^KXJkBST;:Gqg,]{0,14}?"
+_INSERTED = r"(?:[,(\-]+[^;TXk]{1,26}?[,)\-]+|i[^;TXKk,]{1,12}?)"
+_FOLLOWING = r"(?:[powFCeENu\"][^KXJkBST;:Gqgm/,]{0,14}?|[uv]?o[^KXJkBST;:Gqm/]{1,20}?)"
 _PASSIVE = re.compile(
     rf"(?P<who>{_MIXED}|{_LIST})(?P<post>(?:{_FOLLOWING})?(?:{_INSERTED})?(?:{_FOLLOWING})?)??"
     r"(?P<aux>[bv!\"t]*)(?P<harm>[KXJ](?:[&,/]v?[KXJ])?)"
 )
 _NAMED = re.compile(
-    rf"(?P<who>{_NAMES})(?P<post>[,(].{{1,20}}?[,)])?(?:(?P<aux>[bv\"]*b[bv\"]*)(?P<harm>[KXJ])|v*(?P<harm2>X))"
+    rf"(?P<who>{_NAMES})(?P<post>[,(].{{1,20}}?[,)])?(?:(?P<aux>(?:b[^;,KXJm]{{1,8}}?p)?[bv\"]*b[bv\"]*)(?P<harm>[KXJ])|v*(?P<harm2>X))"
 )
 _HEADLINE = re.compile(rf"^(?P<who>[aRCFec]*{_NAMES})(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
 _ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]v*[KkB])?)(?P<gap>[v\"]*)(?P<who>{_ANY})")
@@ -37,12 +38,14 @@ _RISEN = re.compile(r"(?P<harm>Z)(?P<gap>[^;TqGZ]{0,10}?)(?P<rise>[.u])t?(?P<who
 _LOST = re.compile(rf"S(?P<gap>[v\"]*)(?P<who>{_LIST})")
 _NONE = re.compile(r"!(?P<gap>[bavdeHuhE\"NFC]{0,5}?)(?P<harm>[ZKJX])")
 _SAFE = re.compile(r"(?P<who>[gGNHhn.])b(?P<harm>U)")
+_INSTANCE = re.compile(r"(?P<harm>Z),?(?P<gap>iv*)(?P<who>[Gg](?:[,&]+[Ggh])*)")
 _PART = re.compile(rf"[,(\-]*i[v\"(]*(?P<who>{_LIST}|{_NAMES})")
-_AMONG = re.compile(r"(?P<who>[Gqg])[^;K]{0,12}?i(?=[v]*[Gq])")
+_AMONG = re.compile(r"(?P<who>[Gqg](?:,?i[Gqg],?)?)[^;KGqg]{0,8}?i(?=[v]*[Gq])")
 _SHARE = re.compile(r"(?P<who>q)(?=[aeuNC]*)")
 
 _BE = words("was were is are be been being am get got gets getting have has had")
 _NOUGHT = words("no without zero none nobody") | {"no one", "no-one", "not"}
+_LOOSE = words("many several most some various")
 _RISE = words("rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased jumped stood stand stands")
 _TAKEN = words("captured capture capturing captures surrendered")
 
@@ -73,6 +76,10 @@ def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
             found.setdefault((finding.groups[0].first, finding.harm), finding)
     for finding in _parts(row, tuple(found.values())):
         found[finding.groups[0].first, finding.harm] = finding
+    for key, finding in list(found.items()):
+        twice = any(key[0] == other[0] and key[1] != other[1] for other in found)
+        if finding.frame == "inside" and finding.harm == "captured" and twice:
+            del found[key]
     return tuple(sorted(found.values(), key=lambda finding: (finding.groups[0].first, finding.first)))
 
 
@@ -86,6 +93,18 @@ def _made(row: Row, match: re.Match[str], harm: Harm, frame: str, who: str = "wh
         yield Finding(
             harm=harm, groups=groups, first=min(first, groups[0].first), last=max(last, groups[-1].last), frame=frame
         )
+
+
+def _himself(row: Row) -> Iterator[Finding]:
+    """He was wounded by shelling."""
+    for match in _HE.finditer(row.letters):
+        if row.harm(*match.span("harm")) == "injured" and row.word(match.end()) == "by":
+            chunk = row.chunks[match.start()]
+            last = row.chunks[match.end() - 1].last
+            yield Finding(harm="injured", groups=(chunk,), first=chunk.first, last=last, frame="named")
+
+
+_HE = re.compile(r"(?P<who>P)b+v*(?P<harm>K)(?=p)")
 
 
 def _inside(row: Row) -> Iterator[Finding]:
@@ -104,10 +123,18 @@ def _passive(row: Row) -> Iterator[Finding]:
         if "!" in match["aux"] or _takes_object(row, match):
             continue
         harm = row.harm(*match.span("harm"))
+        if harm not in ("killed", "injured") and any(_of_things(row, at) for at in row.people(*match.span("who"))):
+            continue
         if harm == "missing" and row.letters[match.end() : match.end() + 1] in ("d", "P"):
             continue
         position = match.end()
         yield from _made(row, match, harm, "passive")
+
+
+def _of_things(row: Row, at: int) -> bool:
+    """A figure with a noun that names no people: nothing but death and wounds make people of it."""
+    chunk = row.chunks[at]
+    return chunk.letter == "q" and row.tokens[chunk.last - 1].tag in ".uCF"
 
 
 def _takes_object(row: Row, match: re.Match[str]) -> bool:
@@ -156,13 +183,21 @@ def _is_people(row: Row, match: re.Match[str], *, demanding: bool) -> bool:
     ats = list(row.people(*match.span("who")))
     if demanding and any(row.letters[at] in "qn" for at in ats):
         return False
-    return not (row.letters[ats[-1]] == "q" and row.letters[ats[-1] + 1 : ats[-1] + 2] in (".", "u", "x", "a", "C", "F", "e"))
+    last = ats[-1]
+    if row.letters[last] != "q" or row.letters[last + 1 : last + 2] not in tuple(".uxaCFe"):
+        return True
+    noun = row.word(last + 1)
+    return not demanding and noun not in FIXED and noun not in _ANIMALS and row.letters[last + 1] != "x"
+
+
+_ANIMALS = words("sheep goats cows cattle livestock animals camels horses dogs birds pigs donkeys chickens percent per villages")
 
 
 def _with(row: Row) -> Iterator[Finding]:
     """X was killed along with three others; four killed, and possibly five civilians."""
     for match in _WITH.finditer(row.letters):
-        if row.word(match.end("gap") - 1) in _COMPANY and _is_people(row, match, demanding=False):
+        dying = match["harm"] == "K" or row.harm(*match.span("harm")) == "killed"
+        if dying and row.word(match.end("gap") - 1) in _COMPANY and _is_people(row, match, demanding=False):
             yield from _made(row, match, row.harm(*match.span("harm")), "with")
     for match in _AFTERTHOUGHT.finditer(row.letters):
         yield from _made(row, match, row.harm(*match.span("harm")), "with")
@@ -190,7 +225,19 @@ def _of(row: Row) -> Iterator[Finding]:
 def _counted(row: Row) -> Iterator[Finding]:
     """More than 3,000 deaths; hundreds of thousands of refugees."""
     for match in _COUNTED.finditer(row.letters):
+        figure = row.words(*match.span("who"))
+        loose = any(token.quantity is not None and token.quantity.vague in _LOOSE for token in figure)
+        if loose and (match["harm"][0] == "Y" or any(token.tag in "od" for token in figure)):
+            continue
         yield from _made(row, match, row.harm(*match.span("harm")), "counted")
+
+
+def _named_among(row: Row) -> Iterator[Finding]:
+    """Casualties including at least one woman and child."""
+    for match in _INSTANCE.finditer(row.letters):
+        before = row.letters[max(0, match.start() - 3) : match.start()]
+        if not before.rstrip("aeNh").endswith(("q", "G")):
+            yield from _made(row, match, row.harm(*match.span("harm")), "among")
 
 
 def _toll(row: Row) -> Iterator[Finding]:
@@ -208,7 +255,8 @@ def _toll(row: Row) -> Iterator[Finding]:
 def _lost(row: Row) -> Iterator[Finding]:
     """Lost eleven servicemen and one civilian; thousands of lives were lost."""
     for match in _LOST.finditer(row.letters):
-        if all(row.letters[at] in "Gg" for at in row.people(*match.span("who"))):
+        ats = list(row.people(*match.span("who")))
+        if all(row.letters[at] in "Gg" for at in ats) and (len(ats) < 3 or "g" not in match["who"]):
             yield from _made(row, match, "killed", "lost")
     for match in _LIVES_LOST.finditer(row.letters):
         if row.words(*match.span("who"))[-1].word == "lives":
@@ -263,5 +311,5 @@ def _whole(row: Row, found: Iterable[Finding], at: int) -> Finding | None:
 
 
 _FRAMES: tuple[Callable[[Row], Iterator[Finding]], ...] = (
-    _none, _inside, _passive, _with, _active, _lives, _of, _counted, _toll, _lost, _named,
+    _none, _inside, _passive, _with, _active, _lives, _of, _counted, _named_among, _toll, _lost, _named, _himself,
 )  # fmt: skip

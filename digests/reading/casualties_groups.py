@@ -14,12 +14,12 @@ from digests.models import Harm
 from digests.reading.casualties_tokens import Token, tags
 from digests.reading.victims import FAMILY
 
-_BEFORE = r'[aeuCFcRv"]'
+_BEFORE = r'[aeuCFcRrv"]'
 _GROUP = re.compile(
-    rf"""(?P<G>[daet]{{0,4}}Q(?:od?|d)?{_BEFORE}{{0,6}}?(?:[KXJ][ae"]*)?{_BEFORE}{{0,3}}?[hHEae]*[hHE](?:&[aeuCF]*H(?![hH]))?)
-    |(?P<q>[daet]{{0,4}}Q(?:o@|od?(?:[KXJ](?=[bvwp,;)]|$))|od?(?=[.])|"+(?=[KXJZY])|[aeCFuR]{{0,5}}(?=b*v*[KXJ]))?)
-    |(?P<g>(?:[da]|e){_BEFORE}{{0,6}}?(?:[KJ][ae]*)?(?:[hR]*h|R)(?![hHCcR])|^[aeu]*h(?![hHCcR]))
-    |(?P<n>[RhaeCc]*?R+[Cc]+|R*C{{2,6}}|R*c{{2,5}}|C)
+    rf"""(?P<G>[daet]{{0,4}}Q(?:od?|d)?{_BEFORE}{{0,6}}?(?:[KXJ][ae"]*)?{_BEFORE}{{0,3}}?[hHEae]*(?:[HE]|h(?![ZYT]))(?:&[aeuvCF]*H(?![hH]))?)
+    |(?P<q>[daet]{{0,4}}Q(?:o@|od?(?:[KXJ](?=[bvwp,;)]|$))|od?(?=[.])|"+(?=[KXJZY])|[aeCFuRv]{{0,5}}[.]?(?=b*v*[KXJ]))?)
+    |(?P<g>(?:[da]|e){_BEFORE}{{0,6}}?(?:[KJ][ae]*)?(?:[hRr]*h|R)(?![hHCcRZYT])|^[aeu]*h(?![hHCcRZYT]))
+    |(?P<n>[RrhaeCc]*?[Rr]+[Cc]+|[Rr]*C{{2,6}}|[Rr]*c{{2,5}}|C)
     |(?P<N>[daeuCF]*[HE]+)""",
     re.VERBOSE,
 )

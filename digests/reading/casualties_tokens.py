@@ -1,10 +1,10 @@
 """A sentence as a row of tagged words, one letter a word, so that grammar can be written as patterns over letters.
 
 Beside the letters of ``harms``: ``Q`` figure, ``d`` determiner, ``a`` modifier, ``e`` nationality, ``E`` its people,
-``H`` persons, ``h`` one person, ``R`` rank or title, ``C`` capitalised word, ``F`` name of a place, party or office,
+``H`` persons, ``h`` one person, ``R`` rank or office, ``r`` title, ``C`` capitalised word, ``F`` name of a place, party or office,
 ``u`` unknown word, ``o`` of, ``&`` and, ``b`` auxiliary, ``v`` adverb, ``!`` negation, ``L`` left, ``I`` claimed (lives),
 ``V`` life, ``S`` lost, ``D`` destroyed, ``w`` relative, ``p`` preposition, ``i`` including, ``s`` verb of saying,
-``t`` to, ``m`` modal, ``P`` he or she, ``@`` them, ``x`` a figure that counts no people, ``.`` anything else;
+``t`` to, ``m`` modal, ``U`` unharmed, ``/`` when or if, ``P`` he or she, ``@`` them, ``x`` a figure that counts no people, ``.`` anything else;
 punctuation stands for itself.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digests.models import Harm
-from digests.reading.casualties_words import FIXED, NATIONALITY, PHRASES, RANKS, SHORT_FORMS
+from digests.reading.casualties_words import FIXED, NATIONALITY, PHRASES, RANKS, SHORT_FORMS, TITLES
 from digests.reading.harms import PARTS, PHRASE
 from digests.reading.lexicon import alternatives
 from digests.reading.names import Name
@@ -125,11 +125,13 @@ class _Reader:
             return fixed, None
         if parts := PARTS.get(word):
             return parts[0]
-        if at in self.names and raw[0].isupper():
+        if at in self.names and word not in NATIONALITY and word not in PLURAL:
             return "F", None
         return _known(word) or self._shape(word, raw), None
 
     def _shape(self, word: str, raw: str) -> str:
+        if word.endswith("-strong"):
+            return "a"
         if word[0] == "@" or any(character.isdigit() for character in word):
             return "x"
         if _ADVERB.match(word):
@@ -138,7 +140,7 @@ class _Reader:
             return "c"
         if raw[0].isupper():
             return "C"
-        return "u" if not word.endswith(("s", "ed", "ing")) and len(word) > 3 else "."
+        return "u" if not word.endswith(("s", "ing")) and len(word) > 3 else "."
 
 
 def _known(word: str) -> str | None:
@@ -146,6 +148,8 @@ def _known(word: str) -> str | None:
         return NATIONALITY[word]
     if word in PLURAL:
         return "H"
+    if word in TITLES:
+        return "r"
     if word in SHORT_FORMS:
         return "R"
     if word in SINGULAR:

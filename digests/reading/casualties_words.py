@@ -16,11 +16,12 @@ _LETTERS = {
     "V": """life""",
     "S": """lost losing lose loses""",
     "D": """destroyed destroying destroys hit struck targeted""",
-    "w": """who which that whose where when""",
+    "w": """who which that whose""",
+    "/": """where when if unless until whether""",
     "i": """including included among includes amongst inclusive""",
     "@": """them whom""",
     "t": """to""",
-    "m": """could would should might can will shall must cannot if unless until won't may wants want threatened vowed plans
+    "m": """could would should might can will shall must cannot won't may wants want threatened vowed plans
         planned trying tried plotting plotted attempted intended intend""",
     "P": """he she himself herself him""",
     "p": """in at on near by from with during after before over under inside outside into across around between against since
@@ -42,6 +43,7 @@ _LETTERS = {
         airstrikes bomb bombs missile missiles rocket rockets drone drones mine mines incident incidents force forces
         government ministry minister gaza family""",
 }
+TITLES = words("former prime deputy mr mrs ms dr sir hajj haji acting vice")
 RANKS = words(
     """colonel general lieutenant captain major sergeant corporal private commander admiral mr mrs ms dr sir gen col lt capt
     maj sgt president minister prime deputy ambassador judge governor mayor senator congressman bishop archbishop father
@@ -57,7 +59,7 @@ SHORT_FORMS = words("gen col lt capt maj sgt dr mr mrs ms st rev brig prof hon s
 PHRASES = (
     "as well as", "along with", "together with", "in addition to", "and/or", "no one", "accompanied by", "at least",
     "de facto", "so far", "each other", "one another", "one day", "such as", "carried out", "one of", "one side",
-    "family of", "group of", "total of", "families of", "one point", "at one", "the one", "one-on-one", "one way", "all of them", "none of",
+    "family of", "group of", "total of", "families of", "one point", "at one", "the one", "of one family", "of the same family", "from the same family", "from one family", "one-on-one", "one way", "all of them", "none of",
 )  # fmt: skip
 """Phrases that are one word to the grammar; some only so that the "one" in them counts nobody."""
 
@@ -65,7 +67,7 @@ PHRASES = (
 def _fixed() -> dict[str, str]:
     fixed = {word.replace("_", " "): letter for letter, entries in _LETTERS.items() for word in entries.split()}
     fixed["and/or"] = "&"
-    return {**dict.fromkeys(("one day", "one another", "each other", "one side", "one point", "one way"), "."), **fixed}
+    return {**dict.fromkeys(("of one family", "of the same family", "from the same family", "from one family", "one day", "one another", "each other", "one side", "one point", "one way"), "."), **fixed}
 
 
 def _nationalities() -> dict[str, str]:

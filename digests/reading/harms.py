@@ -48,7 +48,7 @@ X|missing|remain missing,still missing,remains missing
 X|captured|surrendered
 J|killed|lifeless
 J|missing|missing
-Z|killed|deaths,fatalities,dead,martyrs,killings,murders,corpses,executions,dead bodies,fatal casualties
+Z|killed|bodies,corpses,dead bodies,body,corpse,deaths,fatalities,dead,martyrs,killings,murders,corpses,executions,dead bodies,fatal casualties
 Z|killed|assassinations,fatal injuries
 Z|injured|injuries,wounded,injured
 Z|casualties|casualties,losses,casualty,victims,dead and wounded,killed and wounded,dead or wounded,dead and injured
@@ -134,3 +134,19 @@ MENTION = re.compile(
     re.IGNORECASE,
 )
 """A cheap first look: a sentence without any of these can hold no claim."""
+
+_DISASTER = re.compile(
+    r"\b(?:coronavirus|covid|pandemic|virus|epidemic|cholera|malaria|ebola|measles|disease|infections?|earthquake|quake|flood(?:s|ing)?"
+    r"|hurricane|typhoon|cyclone|tsunami|landslides?|avalanche|wildfires?|heart attack|cancer|traffic accident|car accident"
+    r"|car crash|road accident|train crash|ferry)\b",
+    re.IGNORECASE,
+)
+_VIOLENCE = re.compile(
+    r"\b(?:war|attacks?|air ?strikes?|shelling|shelled|bomb\w*|missiles?|rockets?|fighting|fire|soldiers|troops|clashes|gunmen|shot|mines?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_disaster(text: str) -> bool:
+    """Whether a passage tells of illness, accident or nature and of no violence."""
+    return bool(_DISASTER.search(text)) and not _VIOLENCE.search(text)

@@ -66,7 +66,7 @@ _QUANTITY = re.compile(
         f"|(?P<first>{_NUMBER})(?:(?:\\s*[–—-]\\s*| to | or )(?P<second>{_NUMBER}))?|(?P<vague>{_VAGUE}))"
     )
     + r"(?P<plus>\+|\s+or\s+more\b|\s+plus\b|\s+at\s+least\b|\s+and\s+counting\b)?(?P<so>\s+or\s+so\b)?"
-    + r"(?![\w’]|[./,:-]\d)(?(quote)[\"”'’]?)",
+    + r"(?![\w’]|[./,:-]\d|-[a-z])(?(quote)[\"”'’]?)",
     re.IGNORECASE,
 )
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -90,6 +90,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOCK = re.compile(r"\b(?:at|by|until|from|to|of|around|about|between|after|before|approximately)\s+$", re.IGNORECASE)
+_NOT_VAGUE = re.compile(r"\b(?:how|so|too|as|the|not)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _RISE = re.compile(
     r"\b(?:from|rose|risen|rises|rising|increased|climbed|jumped|grown|grew|went|up|fell|dropped|raised|revised)\s+$",
@@ -141,6 +142,8 @@ def _quantity(text: str, match: re.Match[str], stop: int, *, rising: bool) -> Qu
         return None
     found = Quantity(start=match.start(), end=stop, low=None, high=None, added=bool(match["added"]))
     if match["vague"]:
+        if _NOT_VAGUE.search(text[max(0, core - 8) : core]):
+            return None
         return replace(found, vague=" ".join(match["vague"].lower().split()).replace("dzens", "dozens"))
     bounds = _bounds(match, rising=rising)
     if bounds is None:

@@ -31,6 +31,7 @@ _BRAND_NAMES = re.compile(r"WhatsApp|YouTube|BuzzFeed|HuffPost|LinkedIn|FlightRa
 _END = re.compile(r"[.!?…]+")
 _CLOSERS = "”’»)]"
 _OPENERS = "“‘«([—–-"
+_ACRONYM_WORD = re.compile(r"[A-Z]{2,5}\s")
 _ACRONYM = re.compile(r"[A-Z]{3}")
 _GLUED = re.compile(r"[a-z)\d][.!?][\"”’]?[A-Z“‘][a-z’']")
 _GLUED_HEADING = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z’'])|(?<=[a-z]{3})(?=[\"“][A-Z])")
@@ -133,7 +134,7 @@ def _glued_start(text: str, mark: int, head: str) -> bool:
     if not before or not (before[-1].islower() or before[-1] in '0123456789"”’)]' or _ACRONYM.match(before)):
         return False
     bare = head.lstrip(_OPENERS + "\"'")
-    return bare[:1].isupper() and (bare[1:2].islower() or bare[1:2] in "’' ")
+    return bare[:1].isupper() and (bare[1:2].islower() or bare[1:2] in "’' " or bool(_ACRONYM_WORD.match(bare)))
 
 
 def _abbreviated(before: str, head: str) -> bool:

@@ -75,7 +75,7 @@ unknown|people persons men individuals humans relatives victims friends others n
   participants crew kinsmen human_beings fire_fighters firefighters prisoners_of_war
 """
 MODIFIERS = words(
-    """more other young old elderly innocent unarmed armed ethnic enemy military civilian civil local foreign
+    """named bloodied charred more other young old elderly innocent unarmed armed ethnic enemy military civilian civil local foreign
     additional new further separatist rebel pro-government pro-regime anti-government government-backed special
     regular irregular male female adult teenage pregnant disabled displaced senior junior top high-ranking
     middle-aged retired former suspected alleged masked hooded unidentified unknown opposition security army police
