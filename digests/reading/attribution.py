@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dataclasses import replace
+
 from digests.models import Mention, SpeechKind
 from digests.reading.attribution_frames import CueBook, Report, reports_in
 from digests.reading.attribution_records import Attribution
 from digests.reading.attribution_speakers import Speaker, Voices
 from digests.reading.attribution_wide import join_broken, wide_cues
-from digests.reading.clauses import Unit, units_of
+from digests.reading.clauses import Unit, is_clause, units_of
 from digests.reading.cues import verb_cues
 from digests.reading.document import Document
 from digests.reading.quotations import Quotation, find_quotations
@@ -44,7 +46,27 @@ def attribute_with(document: Document, cues: CueBook) -> tuple[Attribution, ...]
     found: list[Attribution] = []
     for unit in units:
         found.extend(_in_unit(document, unit, quotations, voices, found, cues))
-    return tuple(found)
+    return tuple(_one_each([_completed(one, voices) for one in found]))
+
+
+def _completed(one: Attribution, voices: Voices) -> Attribution:
+    """With the name and the role that the article gave the speaker only later."""
+    if one.speaker is None or not one.named:
+        return one
+    speaker = voices.known_as(one.speaker)
+    return replace(
+        one, speaker=speaker, role=one.role if speaker is one.speaker and one.role else voices.role_of(speaker)
+    )
+
+
+def _one_each(found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """One report for each span of content: a verb's rather than a noun's, the first rather than the second."""
+    best: dict[tuple[int, int], Attribution] = {}
+    for one in found:
+        other = best.get((one.start, one.end))
+        if other is None or (other.frame == "noun" and one.frame != "noun"):
+            best[one.start, one.end] = one
+    yield from (one for one in found if best[one.start, one.end] is one)
 
 
 def _paragraphs(document: Document) -> list[tuple[int, int]]:
@@ -105,11 +127,7 @@ def _kind(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> S
         return "indirect"
     first = inside[0]
     whole = len(inside) == 1 and first.start - start <= 1 and end - first.end <= 1
-    return "direct" if whole and _is_clause(text[first.inner_start : first.inner_end]) else "mixed"
-
-
-def _is_clause(quoted: str) -> bool:
-    return len(quoted.split()) >= 4
+    return "direct" if whole and is_clause(text[first.inner_start : first.inner_end]) else "mixed"
 
 
 def _venue(text: str, unit: Unit, report: Report) -> Mention | None:
@@ -123,7 +141,7 @@ def _continued(start: int, end: int, unit: Unit, earlier: Sequence[Attribution])
     """A quotation without a cue of its own goes on where the last speaker left off."""
     alone = len([word for word in unit.words if word.tag != "mark"]) == 1
     last = next((a for a in reversed(earlier) if a.speaker is not None), None)
-    if last is None or not alone:
+    if last is None or not alone or unit.heading or end - start < 8:
         return None
     return Attribution(
         start=start,

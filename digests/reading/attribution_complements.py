@@ -203,11 +203,16 @@ def starts_clause(words: Sequence[Word], at: int) -> bool:
 def _verb_soon(words: Sequence[Word], at: int) -> bool:
     """Behind an "and" a new clause begins: a name or phrase and its verb, within a few words."""
     for ahead in range(at, min(len(words), at + 3)):
-        if words[ahead].tag in ("verb", "auxiliary"):
+        if words[ahead].tag == "auxiliary" or (words[ahead].tag == "verb" and not _is_reduced(words, ahead)):
             return True
         if words[ahead].tag not in ("name", "word", "determiner", "pronoun", "adverb"):
             return False
     return False
+
+
+def _is_reduced(words: Sequence[Word], at: int) -> bool:
+    """ "challenges created by the war": a participle, not a verb of the clause."""
+    return at + 1 < len(words) and words[at + 1].low in ("by", "from", "against")
 
 
 def until(unit: Unit, at: int, *, frame: str = "clause") -> Span | None:
@@ -264,7 +269,9 @@ def new_report(words: Sequence[Word], at: int) -> bool:
         word = words[ahead]
         if word.tag == "quotation" or word.low in (",", ";"):
             return False
-        if is_finite_cue(word.low):
+        if ahead > at and word.tag == "conjunction":
+            return False
+        if is_finite_cue(word.low, words[ahead + 1].low if ahead + 1 < len(words) else ""):
             return words[ahead - 1].tag not in ("determiner", "preposition", "to")
         if ahead > at and word.tag in ("verb", "to", "preposition"):
             return False

@@ -220,7 +220,7 @@ def _is_impersonal(words: Sequence[Word], at: int, cue: Cue, subject: Subject) -
 
 def _governing_subject(words: Sequence[Word], at: int, taken: Sequence[Report], beside: Span | None) -> Span | None:
     """Whose act a participle or infinitive is: its own noun's ("a video showing"), the last speaker's, the clause's."""
-    if beside is not None and words[at - 1].low != "," and words[beside[1] - 1].low not in _LETTERS:
+    if beside is not None and words[at - 1].low != "," and not _about_letter(words, beside):
         return beside
     if taken and taken[-1].subject is not None:
         return taken[-1].subject
@@ -230,6 +230,11 @@ def _governing_subject(words: Sequence[Word], at: int, taken: Sequence[Report], 
             if subject.span is not None:
                 return subject.span
     return _subject_behind(words, at)
+
+
+def _about_letter(words: Sequence[Word], span: Span) -> bool:
+    """ "A letter to the president saying": not the president speaks."""
+    return any(word.low in _LETTERS for word in words[span[0] : span[1]])
 
 
 def _subject_behind(words: Sequence[Word], at: int) -> Span | None:

@@ -125,6 +125,12 @@ def units_of(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quot
     return tuple(units)
 
 
+def is_clause(quoted: str) -> bool:
+    """Whether quoted words are a clause of their own: a verb with a tense among them, or many words."""
+    tags = [_tag(match.group(), match.group().lower(), first=False) for match in _WORD.finditer(quoted)]
+    return len(tags) > 8 or "auxiliary" in tags or (len(tags) > 2 and ("verb" in tags or "pronoun" in tags))
+
+
 def _joined(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
 ) -> Iterator[tuple[int, int, int, bool]]:

@@ -108,9 +108,9 @@ def verb_cues() -> dict[str, tuple[Cue, ...]]:
     return {word: tuple(sorted(cues, key=lambda cue: not cue.particle)) for word, cues in table.items()}
 
 
-def is_finite_cue(word: str) -> bool:
-    """Whether a word in lower case is a reporting verb with a tense."""
-    return any(cue.form in ("past", "third") and not cue.particle for cue in verb_cues().get(word, ()))
+def is_finite_cue(word: str, following: str = "") -> bool:
+    """Whether a word in lower case, with the word behind it, is a reporting verb with a tense."""
+    return any(cue.form in ("past", "third") and cue.particle in ("", following) for cue in verb_cues().get(word, ()))
 
 
 @cache
