@@ -24,7 +24,7 @@ from bot.platforms.once import Once
 from bot.platforms.slack_blocks import parts_of
 from bot.platforms.slack_hear import address_of, build_app
 from bot.platforms.slack_rights import Rights
-from bot.platforms.slack_send import ResponseAddress, post_message, translate
+from bot.platforms.slack_send import ResponseAddress, post_message, reason_of, translate
 from bot.platforms.wiring import Word, with_buttons
 from bot.ports import Answer, Clock
 
@@ -77,7 +77,7 @@ class Slack:
         self._connecting = Connecting(self.name, self._connect, (aiohttp.ClientError, OSError, DeliveryError))
         try:
             await self._connecting.begin()
-        except Misconfigured:
+        except Exception:
             await self.stop()
             raise
 
@@ -118,7 +118,7 @@ class Slack:
         try:
             return await call
         except SlackApiError as error:
-            reason = error.response.get("error") if isinstance(error.response, AsyncSlackResponse) else None
+            reason = reason_of(error)
             if reason in REFUSALS:
                 where = f"copy it anew from {PAGES[name]} in the app's settings"
                 raise Misconfigured(f"{name}: Slack does not accept it ({reason}); {where}") from None

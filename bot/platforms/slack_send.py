@@ -93,7 +93,7 @@ class ResponseAddress:
 def translate(error: SlackApiError) -> DeliveryError:
     """Which of our delivery errors a refusal of Slack's is."""
     status: Any = getattr(error.response, "status_code", None) or getattr(error.response, "status", 0)
-    reason = _reason(error)
+    reason = reason_of(error)
     if status == 429 or reason in PASSING:
         return TryLater(f"Slack: {reason or 'rate limited'}", _pause(error.response.headers))
     if reason in UNREACHABLE:
@@ -122,7 +122,8 @@ def _receipt(status: int, body: str, headers: Any) -> Receipt:
     raise Refused(f"Slack answers {status}: {body[:100]}")
 
 
-def _reason(error: SlackApiError) -> str:
+def reason_of(error: SlackApiError) -> str:
+    """Slack's own word for a refusal; empty where the answer is not of Slack's form."""
     answer = getattr(error.response, "data", None)
     return str(answer.get("error", "")) if isinstance(answer, dict) else ""
 

@@ -28,8 +28,8 @@ from bot.platforms.wiring import MovedHook, Word, with_buttons
 from bot.ports import Answer, Clock
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch: pauses as timedelta, no deprecation warning
-for noisy in ("httpx", "httpcore"):
-    logging.getLogger(noisy).setLevel(logging.WARNING)  # below that they write addresses, which hold the token
+for talker in ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot"):
+    logging.getLogger(talker).setLevel(logging.WARNING)  # below that they write addresses, which hold the token
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +64,7 @@ class Telegram:
 
     async def stop(self) -> None:
         """Stop polling, finish the commands under way, close the connections."""
-        app, self._app = self._app, None
+        app = self._app
         if app is None:
             return
         await self._connecting.end()
@@ -72,6 +72,7 @@ class Telegram:
             await app.updater.stop()
         if app.running:
             await app.stop()
+        self._app = None
         await _close(app)
 
     def render(self, reply: Reply) -> tuple[Part, ...]:
@@ -122,8 +123,8 @@ class Telegram:
 
     async def _hear_message(self, update: Update, _: object) -> None:
         message = update.effective_message
-        if message is None or self._app is None:
-            return
+        if message is None or message.is_automatic_forward or self._app is None:
+            return  # what a channel says is heard there, not again in its discussion group
         private = message.chat.type == ChatType.PRIVATE
         heard = meant_for_us(message.text or "", username=self._app.bot.username, known=self._known, private=private)
         if heard is not None:

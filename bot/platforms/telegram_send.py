@@ -36,6 +36,7 @@ NEVER_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProto
 """Errors of the HTTP library, by name, after which the request cannot have reached the server."""
 
 OUTAGE = timedelta(seconds=30)
+SHORT_LABEL = 12
 
 
 async def send_message(bot: Bot, address: Address, part: Part) -> Receipt:
@@ -65,12 +66,17 @@ async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | 
 
 
 def keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
-    """Buttons that carry their command line, so that they work after a restart; too long ones are left out."""
+    """Buttons that carry their command line, so that they work after a restart; too long ones are left out.
+
+    Short labels stand side by side, long ones each in a row of its own, so that a phone shows them whole.
+    """
     fitting = [
         button for button in buttons if len(button.command.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
     ]
     keys = [InlineKeyboardButton(button.label, callback_data=button.command) for button in fitting]
-    return InlineKeyboardMarkup([keys[start : start + 3] for start in range(0, len(keys), 3)]) if keys else None
+    abreast = 3 if all(len(button.label) <= SHORT_LABEL for button in fitting) else 1
+    rows = [keys[start : start + abreast] for start in range(0, len(keys), abreast)]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def translate(error: TelegramError) -> DeliveryError:

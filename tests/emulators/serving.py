@@ -37,7 +37,7 @@ class Loopback:
         self._stalled.clear()
         app = web.Application(client_max_size=2_000_000)
         self.add_routes(app)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()

@@ -97,6 +97,7 @@ class TelegramServer(Loopback):
         self._updates: list[dict[str, Any]] = []
         self._number = 0
         self._poll = 0
+        self.conflicts = 0
 
     def add_routes(self, app: web.Application) -> None:
         app.router.add_route("*", "/bot{token}/{method}", self._call)
@@ -114,15 +115,28 @@ class TelegramServer(Loopback):
             setattr(chat, name, value)
         return chat
 
-    async def say(self, chat: Chat, text: str, person: dict[str, Any] = ALICE, thread: int | None = None) -> None:
-        """A person writes a line in a chat; in a channel the channel itself speaks."""
-        message = self._message(chat, thread) | {"text": text}
+    async def say(
+        self,
+        chat: Chat,
+        text: str,
+        person: dict[str, Any] = ALICE,
+        *,
+        thread: int | None = None,
+        voice: Chat | None = None,
+    ) -> None:
+        """A person writes a line in a chat; in a channel the channel itself speaks, elsewhere ``voice`` may."""
+        voice = chat if chat.type == "channel" or person is ANONYMOUS else voice
+        said = self._message(chat, thread) | {"text": text} | ({"sender_chat": voice.shown()} if voice else {})
         if chat.type == "channel":
-            await self._push({"channel_post": message | {"sender_chat": chat.shown()}})
-        elif person is ANONYMOUS:
-            await self._push({"message": message | {"from": person, "sender_chat": chat.shown()}})
+            await self._push({"channel_post": said})
         else:
-            await self._push({"message": message | {"from": person}})
+            await self._push({"message": said | {"from": person}})
+
+    async def forward(self, post: str, channel: Chat, group: Chat) -> None:
+        """Telegram copies a channel's post into its discussion group."""
+        telegram = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+        origin = {"from": telegram, "sender_chat": channel.shown(), "is_automatic_forward": True, "text": post}
+        await self._push({"message": self._message(group, None) | origin})
 
     async def press(self, posted: Posted, command: str, person: dict[str, Any] = ALICE) -> None:
         """A person presses a button under a message."""
@@ -190,6 +204,8 @@ class TelegramServer(Loopback):
             except TimeoutError:
                 break
             if self._poll != mine:
+                self.conflicts += 1
+                await self.changed()
                 raise Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot runs")
         return fresh[: int(given.get("limit", 100))]
 

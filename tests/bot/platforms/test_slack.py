@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.errors import Misconfigured
 from bot.models import Address, Button
 from tests.bot.platforms.builders import Desk, listening, slack
-from tests.emulators.slack import SlackServer
+from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 
 
 @pytest.fixture
@@ -144,3 +145,19 @@ async def test_listening_begins_by_itself_once_slack_can_be_reached() -> None:
         await server.slash("/digest")
         await server.until(lambda: bool(server.posted))
     assert [command.name for command in desk.heard] == ["digest"]
+
+
+async def test_an_address_that_is_not_slacks_is_tried_again_and_not_trusted(server: SlackServer) -> None:
+    platform = slack(server, SLACK_BASE_URL=f"{server.root}/not-slack/")
+    async with listening(platform, Desk()):
+        assert server.connected == 0
+
+
+async def test_no_token_is_in_any_log_at_any_level(server: SlackServer, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with listening(slack(server), Desk()):
+        await server.slash("/digest")
+        await server.until(lambda: bool(server.posted))
+    assert caplog.text
+    assert BOT_TOKEN not in caplog.text
+    assert APP_TOKEN not in caplog.text

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.config import load_settings
 from bot.errors import Misconfigured
 from bot.models import Address, Button
 from tests.bot.platforms.builders import MENU, Desk, Moves, listening, telegram, telegram_settings, telegram_with
-from tests.emulators.telegram import ALICE, ANONYMOUS, BOB, TelegramServer
+from tests.emulators.telegram import ALICE, ANONYMOUS, BOB, TOKEN, TelegramServer
 
 
 @pytest.fixture
@@ -94,6 +96,40 @@ async def test_a_channel_speaks_with_its_own_rights(server: TelegramServer) -> N
         await server.say(channel, "/subscribe 08:00")
         await server.until(lambda: bool(server.posted))
     assert desk.heard[0].user.chat_admin
+
+
+async def test_a_channels_post_is_not_heard_again_in_its_discussion_group(server: TelegramServer) -> None:
+    desk, channel = Desk(), server.chat(-100900, type="channel")
+    group = server.chat(-100901, type="supergroup")
+    async with listening(telegram(server), desk):
+        await server.forward("/digest", channel, group)
+        await server.say(channel, "/digest")
+        await server.until(lambda: bool(server.posted))
+    assert [command.address.chat for command in desk.heard] == ["-100900"]
+
+
+async def test_another_channels_voice_is_nobodys_administrator_in_a_group(server: TelegramServer) -> None:
+    desk, group = Desk(), server.chat(-500, type="supergroup")
+    async with listening(telegram(server), desk):
+        await server.say(group, "/subscribe 08:00", voice=server.chat(-100900, type="channel"))
+        await server.until(lambda: bool(server.posted))
+    assert [(command.user.id, command.user.chat_admin) for command in desk.heard] == [("-100900", False)]
+
+
+async def test_two_processes_with_one_token_are_told_apart_in_the_log(server: TelegramServer) -> None:
+    with capture_logs() as logs:
+        async with listening(telegram(server), Desk()):
+            await server.until(lambda: "getupdates" in server.calls)
+            async with listening(telegram(server), Desk()):
+                await server.until(lambda: server.conflicts > 0)
+    assert any("TELEGRAM_BOT_TOKEN" in entry["event"] for entry in logs)
+
+
+async def test_the_token_is_in_no_log_at_any_level(server: TelegramServer, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    await ask(server, Desk(), "/digest")
+    assert caplog.text
+    assert TOKEN.partition(":")[2] not in caplog.text
 
 
 async def test_a_button_runs_its_command_and_is_answered(server: TelegramServer) -> None:
