@@ -36,7 +36,7 @@ def test_a_profile_is_found_by_id_or_by_path(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("id = ", "line 1"),
+        ("id 5", "line 1"),
         (MINIMAL + "[[parties]]\nid = 'a'\nname = 'A'\nside = 'nobody'\n", "side 'nobody' is not defined"),
         ("id = 'x'\nname = 'X'\n", "first_day"),
     ],
