@@ -27,6 +27,18 @@ class Claimed(Protocol):
         """Whose mouth it is."""
 
 
+class Counted(Protocol):
+    """A figure and the harm it counts."""
+
+    @property
+    def figure(self) -> str:
+        """The printable figure."""
+
+    @property
+    def harm(self) -> Harm:
+        """What was suffered."""
+
+
 def say_day(day: date) -> str:
     """A day with its weekday and year: "Mon 2 Nov 2020"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -116,6 +128,11 @@ def say_harmed(figure: str, harm: Harm) -> str:
     return f"no {harm}" if figure == "none" and harm == "casualties" else f"{figure} {harm}"
 
 
+def say_counts(counts: Iterable[Counted]) -> str:
+    """The figures of one incident: "1 killed, 2 injured"."""
+    return ", ".join(say_harmed(count.figure, count.harm) for count in counts)
+
+
 def lead_claimant(claim: Claimed) -> str:
     """What stands before the claimant: "declared by ", "third party: "; where none is named, all there is to say."""
     if claim.claimant is None:
@@ -156,6 +173,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "change_mark": mark_change,
     "loss": say_loss,
     "harmed": say_harmed,
+    "counts": say_counts,
     "said_by": lead_claimant,
     "coverage": say_coverage,
 }

@@ -8,9 +8,10 @@ from datetime import date
 
 from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
+from bot.commands.incidents import Incident, lay_out_incidents
 from bot.commands.listing import listed
 from bot.commands.names import CLASSES, HARMS, suggest_names, take_name, take_word
-from bot.commands.tolls import Incident, SideTolls, Silence, lay_out_incidents, lay_out_tolls, list_silences
+from bot.commands.tolls import SideTolls, Silence, lay_out_tolls, list_silences
 from bot.errors import BadArguments
 from bot.models import ClaimFilter, Command, FiledClaim, Reply
 from bot.windows import day_window

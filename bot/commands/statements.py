@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot.commands.claimed import EARLIEST, Print
 from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
 from bot.commands.names import suggest_names, take_name
-from bot.commands.tolls import EARLIEST, Print
 from bot.errors import BadArguments
 from bot.models import Command, FiledStatement, Reply, StatementFilter
 from bot.ports import Ledger

@@ -1,29 +1,35 @@
-"""Claims laid side by side: running tolls by claimant, then incidents by day. Nothing is ever added up."""
+"""Running tolls laid side by side: the newest figure of every claimant. Nothing is ever added up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
+from bot.commands.claimed import (
+    HARMS,
+    Print,
+    find_report_day,
+    find_voice,
+    group_victims,
+    judge_standing,
+    list_prints,
+    name_claimant,
+    put_in_order,
+    say_claimed,
+)
 from bot.models import FiledClaim
 from bot.phrases import UNDISCLOSED
-from digests.editing.ledger import figure, standing
 from digests.editing.naming import Names
-from digests.models import Briefing, CasualtyClaim, Harm, Standing
+from digests.models import Briefing, Harm, Standing
 from digests.profile import Profile
 
-EARLIEST = datetime.min.replace(tzinfo=UTC)
+MOST_TOLLS = 10
+"""Figures shown for one side: a screen of a phone."""
+CLASSES = ("military", "mercenary", "police", "civilian", "mixed", "unknown")
+"""The order in which groups of victims are read; any other stands last."""
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Print:
-    """Where a claim was printed."""
-
-    outlet: str
-    title: str
-    url: str
-    published: datetime | None
+Series = Sequence[FiledClaim]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,10 +49,11 @@ class Toll:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SideTolls:
-    """The running figures for the victims of one side."""
+    """The running figures for the victims of one side; ``more`` are left out."""
 
     side: str
     tolls: tuple[Toll, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,49 +64,51 @@ class Silence:
     prints: tuple[Print, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Incident:
-    """One claimant's figure for one incident or one addition to a toll, with every outlet that printed it."""
-
-    day: date | None
-    dated: bool
-    place: str
-    victims: str
-    figure: str
-    harm: Harm
-    added: bool
-    claimant: str | None
-    standing: Standing
-    prints: tuple[Print, ...]
-
-
 def lay_out_tolls(filed: Iterable[FiledClaim], profile: Profile) -> tuple[SideTolls, ...]:
-    """The newest figure of every series (claimant, victims, harm), side by side under the victims' side."""
+    """The newest figure of every series (claimant, victims, harm) under the victims' side, the dead first."""
     names = Names(profile)
     series: dict[tuple[str, ...], list[FiledClaim]] = {}
-    for item in sorted((f for f in filed if f.claim.scope == "cumulative"), key=_oldest_first):
-        series.setdefault((*_group(item.claim), _voice(item, names)), []).append(item)
+    for item in sorted((f for f in filed if f.claim.scope == "cumulative"), key=put_in_order):
+        key = (*group_victims(item.claim), item.claim.harm, find_voice(item, names))
+        series.setdefault(key, []).append(item)
     order = {side.id: index for index, side in enumerate(profile.sides)}
     sides = sorted({key[0] for key in series}, key=lambda side: (order.get(side, len(order)), side))
     return tuple(
-        SideTolls(
-            side=names.side(side), tolls=tuple(_toll(series[key], names) for key in sorted(series) if key[0] == side)
-        )
-        for side in sides
+        _lay_out_side(side, [series[key] for key in sorted(series) if key[0] == side], names) for side in sides
     )
 
 
-def lay_out_incidents(filed: Iterable[FiledClaim], profile: Profile) -> tuple[Incident, ...]:
-    """Incidents and additions, newest day first; the same claim in several outlets is one line."""
-    names = Names(profile)
-    told: dict[tuple[object, ...], list[FiledClaim]] = {}
-    for item in sorted((f for f in filed if f.claim.scope in {"incident", "new"}), key=_oldest_first):
-        claim = item.claim
-        place = (claim.place.id or claim.place.text.casefold()) if claim.place else ""
-        count = (claim.low, claim.high, claim.vague, claim.negated, claim.scope)
-        told.setdefault((*_group(claim), _voice(item, names), place, _day(item), *count), []).append(item)
-    incidents = [_incident(items, names, profile) for items in told.values()]
-    return tuple(sorted(incidents, key=lambda i: (-(i.day or date.min).toordinal(), i.place, i.victims, i.harm)))
+def _lay_out_side(side: str, series: Sequence[Series], names: Names) -> SideTolls:
+    ordered = sorted(series, key=_reading_order)
+    return SideTolls(
+        side=names.side(side),
+        tolls=tuple(_toll(items, names) for items in ordered[:MOST_TOLLS]),
+        more=max(0, len(ordered) - MOST_TOLLS),
+    )
+
+
+def _reading_order(items: Series) -> tuple[int, int, int]:
+    """The dead before the wounded, soldiers before civilians, the newest report first."""
+    claim = items[-1].claim
+    group = CLASSES.index(claim.victim_class) if claim.victim_class in CLASSES else len(CLASSES)
+    return HARMS.index(claim.harm), group, -(find_report_day(items[-1]) or date.min).toordinal()
+
+
+def _toll(items: Series, names: Names) -> Toll:
+    newest = items[-1].claim
+    claimed = say_claimed(newest)
+    before = next((item for item in reversed(items) if say_claimed(item.claim) != claimed), None)
+    return Toll(
+        victims=names.victims(newest),
+        figure=claimed,
+        harm=newest.harm,
+        claimant=name_claimant(newest, names),
+        standing=judge_standing(newest, names),
+        prints=list_prints(item for item in items if say_claimed(item.claim) == claimed),
+        before=say_claimed(before.claim) if before else "",
+        before_day=find_report_day(before) if before else None,
+        falling=before is not None and (newest.high or newest.low or 0) < (before.claim.low or 0),
+    )
 
 
 def list_silences(briefing: Briefing, side: str | None) -> tuple[Silence, ...]:
@@ -115,95 +124,3 @@ def _cited(numbers: Iterable[int], briefing: Briefing) -> tuple[Print, ...]:
         for source in briefing.sources
         if source.number in wanted
     )
-
-
-def say_claimed(claim: CasualtyClaim) -> str:
-    """The figure as claimed: "1,174", "at least 217", "dozens"; "none" for a denial, "no figure" without any."""
-    if claim.negated or (claim.low == 0 and claim.high == 0):
-        return "none"
-    return figure(claim) or "no figure"
-
-
-def _toll(items: Sequence[FiledClaim], names: Names) -> Toll:
-    newest = items[-1]
-    claimed = say_claimed(newest.claim)
-    same = [item for item in items if say_claimed(item.claim) == claimed]
-    before = next((item for item in reversed(items) if say_claimed(item.claim) != claimed), None)
-    return Toll(
-        victims=names.victims(newest.claim),
-        figure=claimed,
-        harm=newest.claim.harm,
-        claimant=_claimant(newest.claim, names),
-        standing=_standing(newest.claim, names),
-        prints=_prints(same),
-        before=say_claimed(before.claim) if before else "",
-        before_day=_report_day(before) if before else None,
-        falling=before is not None and (newest.claim.high or newest.claim.low or 0) < (before.claim.low or 0),
-    )
-
-
-def _incident(items: Sequence[FiledClaim], names: Names, profile: Profile) -> Incident:
-    claim = items[0].claim
-    return Incident(
-        day=_day(items[0]),
-        dated=claim.event_date is not None,
-        place=say_place(claim, profile),
-        victims=names.victims(claim),
-        figure=say_claimed(claim),
-        harm=claim.harm,
-        added=claim.scope == "new",
-        claimant=_claimant(claim, names),
-        standing=_standing(claim, names),
-        prints=_prints(items),
-    )
-
-
-def _standing(claim: CasualtyClaim, names: Names) -> Standing:
-    return standing(claim, names.side_of(claim.claimant, claim.claimant_side))
-
-
-def say_place(claim: CasualtyClaim, profile: Profile) -> str:
-    """The place as the article spells it, with our own name where that is another: "Shusha (Shushi)"."""
-    if claim.place is None:
-        return ""
-    known = profile.place(claim.place.id)
-    raw = " ".join(claim.place.text.split())
-    return raw if known is None or known.name.casefold() in raw.casefold() else f"{raw} ({known.name})"
-
-
-def _group(claim: CasualtyClaim) -> tuple[str, ...]:
-    return claim.victim_side, claim.victim_party or "", claim.victim_class, claim.harm
-
-
-def _voice(item: FiledClaim, names: Names) -> str:
-    """Who makes the claim: an institution, or the outlet where it speaks for itself."""
-    return names.voice(item.claim.claimant) or f"outlet {item.outlet}"
-
-
-def _claimant(claim: CasualtyClaim, names: Names) -> str | None:
-    return names.claimant(claim.claimant) if claim.claimant else None
-
-
-def _prints(items: Iterable[FiledClaim]) -> tuple[Print, ...]:
-    """The newest print of each outlet."""
-    newest = {
-        item.outlet: Print(outlet=item.outlet, title=item.title, url=item.url, published=item.published)
-        for item in items
-    }
-    return tuple(newest[outlet] for outlet in sorted(newest))
-
-
-def _reported(item: FiledClaim) -> datetime:
-    return item.claim.report_date or item.published or EARLIEST
-
-
-def _oldest_first(item: FiledClaim) -> tuple[datetime, str, int]:
-    return _reported(item), item.claim.evidence.article_id, item.claim.evidence.start
-
-
-def _report_day(item: FiledClaim) -> date | None:
-    return None if _reported(item) == EARLIEST else _reported(item).date()
-
-
-def _day(item: FiledClaim) -> date | None:
-    return item.claim.event_date or _report_day(item)

@@ -9,9 +9,11 @@ from datetime import UTC, date, datetime, time
 from bot.commands.answering import Failed, Forbidden, UnknownCommand, WrongArguments
 from bot.commands.briefing import cut_page
 from bot.commands.casualties import Casualties
+from bot.commands.claimed import Print
 from bot.commands.digest import NothingRead
 from bot.commands.exhibits import Exhibit
 from bot.commands.help import HelpLine, Manual, Overview
+from bot.commands.incidents import Count, Incident
 from bot.commands.refresh import Refreshed
 from bot.commands.reload import Reloaded
 from bot.commands.schedule import Booking, Schedule
@@ -20,7 +22,7 @@ from bot.commands.start import Welcome
 from bot.commands.statements import Quote, Statements
 from bot.commands.status import Status, Trouble
 from bot.commands.subscribe import Subscribed
-from bot.commands.tolls import Incident, Print, SideTolls, Silence, Toll
+from bot.commands.tolls import SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
 from bot.commands.why import Why
 from bot.markup import Passage
@@ -205,6 +207,7 @@ DISPUTED = Casualties(
                 toll("dozens", "River Watch", "third party", WIRE),
                 toll("1,200", None, "media count", UNLINKED),
             ),
+            more=2,
         ),
     ),
     silences=(Silence(losses="Borran losses", prints=(HERALD,)),),
@@ -214,8 +217,7 @@ DISPUTED = Casualties(
             dated=True,
             place="Keshava (Kesh)",
             victims="Ardish civilians",
-            figure="3",
-            harm="killed",
+            counts=(Count(figure="3", harm="killed"), Count(figure="dozens", harm="injured")),
             added=False,
             claimant="Ardish MoD",
             standing="declared",
@@ -226,8 +228,7 @@ DISPUTED = Casualties(
             dated=False,
             place="",
             victims="People, side not stated",
-            figure="none",
-            harm="casualties",
+            counts=(Count(figure="none", harm="casualties"),),
             added=False,
             claimant=None,
             standing="media count",
@@ -238,8 +239,7 @@ DISPUTED = Casualties(
             dated=False,
             place="Upper Mill",
             victims="Ardish military",
-            figure="no figure",
-            harm="casualties",
+            counts=(Count(figure="no figure", harm="casualties"),),
             added=True,
             claimant="Ardish MoD",
             standing="declared",

@@ -11,8 +11,10 @@ import pytest
 from bot.commands import Desk, answer
 from bot.commands.answering import WrongArguments
 from bot.commands.casualties import Casualties
+from bot.commands.incidents import Incident
 from bot.config import load_settings
 from bot.models import Command
+from bot.phrases import say_counts
 from bot.profiles import load_profiles
 from bot.wording import word
 from tests.bot.commands.builders import (
@@ -33,6 +35,10 @@ async def look(house: House, line: str) -> Casualties:
     reply = await house.ask(line)
     assert reply.message == "casualties", reply.data
     return cast(Casualties, reply.data)
+
+
+def figures(incident: Incident) -> str:
+    return say_counts(incident.counts)
 
 
 async def test_totals_stand_under_the_side_of_the_victims_with_their_claimants(read_house: House) -> None:
@@ -81,7 +87,7 @@ async def test_one_ministry_in_two_outlets_is_one_line(read_house: House) -> Non
 async def test_every_spelling_of_a_place_finds_the_same_claims(read_house: House, spelling: str) -> None:
     found = await look(read_house, f"/casualties {spelling}")
 
-    assert [incident.figure for incident in found.incidents] == ["3"]
+    assert [figures(incident) for incident in found.incidents] == ["3 killed"]
     assert found.asked[0] == "Kesh / Keshava"
 
 
@@ -116,14 +122,14 @@ async def test_a_place_that_only_the_articles_know_is_found(house: House) -> Non
 async def test_wounded_is_injured(read_house: House) -> None:
     found = await look(read_house, "/casualties wounded")
 
-    assert [(i.harm, i.figure) for i in found.incidents] == [("injured", "none")]
+    assert [figures(i) for i in found.incidents] == ["none injured"]
 
 
 async def test_a_side_goes_by_id_name_or_adjective(read_house: House) -> None:
     by_name = await look(read_house, "/casualties Borran")
     by_demonym = await look(read_house, "/casualties borrans")
 
-    assert [i.victims for i in by_name.incidents] == ["Borran people"]
+    assert [figures(i) for i in by_name.incidents] == ["none injured"]
     assert by_demonym.incidents == by_name.incidents
 
 
@@ -150,7 +156,7 @@ async def test_days_narrow_the_answer_to_what_was_reported_then(read_house: Hous
 async def test_all_arguments_go_together_in_any_order(read_house: House) -> None:
     found = await look(read_house, "/casualties 11 May killed keshava ardish civilian")
 
-    assert [i.figure for i in found.incidents] == ["3"]
+    assert [figures(i) for i in found.incidents] == ["3 killed"]
 
 
 async def test_an_unknown_name_is_answered_with_the_nearest_known_one(read_house: House) -> None:
@@ -195,6 +201,44 @@ async def test_a_side_is_not_disclosed_only_where_an_article_says_so(read_house:
     assert (await look(read_house, "/casualties 10 May")).silences == ()
 
 
+async def test_the_killed_and_wounded_of_one_sentence_are_one_line(house: House) -> None:
+    for key, source in (("b1", CHRONICLE), ("b2", WIRE)):
+        printed = article(
+            key, source, day(12), "The Ardish Ministry of Defence said shells killed one man and hurt two."
+        )
+        ministry = mention(printed, "Ardish Ministry of Defence", "ardia-mod")
+        dead = claim(printed, "one man", 1, claimant=ministry)
+        await house.file(printed, claim(printed, "hurt two", 2, harm="injured", claimant=ministry), dead)
+
+    found = await look(house, "/casualties")
+
+    assert [(figures(i), len(i.prints)) for i in found.incidents] == [("1 killed, 2 injured", 2)]
+
+
+async def test_two_figures_for_the_same_harm_are_never_one_line(house: House) -> None:
+    printed = article("b3", WIRE, day(12), "Shells killed 21 people, including one nurse.")
+    await house.file(printed, claim(printed, "21 people", 21), claim(printed, "one nurse", 1))
+
+    found = await look(house, "/casualties")
+
+    assert sorted(figures(i) for i in found.incidents) == ["1 killed", "21 killed"]
+
+
+async def test_the_dead_are_read_before_the_wounded_and_a_long_side_says_how_many_are_left_out(house: House) -> None:
+    for number in range(1, 13):
+        printed = article(
+            f"t{number}", WIRE, day(12), f"Clinic {number} said {number} had been hurt, {number} killed so far."
+        )
+        clinic = mention(printed, f"Clinic {number}")
+        hurt = claim(printed, f"{number} had been hurt", number, harm="injured", scope="cumulative", claimant=clinic)
+        await house.file(printed, hurt, claim(printed, f"{number} killed", number, scope="cumulative", claimant=clinic))
+
+    side = (await look(house, "/casualties")).sides[0]
+
+    assert (len(side.tolls), side.more) == (10, 14)
+    assert {toll.harm for toll in side.tolls} == {"killed"}
+
+
 async def test_long_lists_end_with_how_many_are_left_out(house: House) -> None:
     for number in range(1, 31):
         printed = article(f"n{number}", WIRE, day(12), f"Shells killed {number} people.")
@@ -226,4 +270,4 @@ async def test_shusha_is_shushi_in_the_shipped_profile(karabakh: Desk) -> None:
     one, other = await answer(ask("shusha"), karabakh), await answer(ask("shushi"), karabakh)
 
     assert one == other
-    assert [i.figure for i in cast(Casualties, one.data).incidents] == ["2"]
+    assert [figures(i) for i in cast(Casualties, one.data).incidents] == ["2 killed"]

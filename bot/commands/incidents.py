@@ -1,0 +1,112 @@
+"""Incidents laid out by day: what one claimant said of one event, told once whatever the number of outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.commands.claimed import (
+    HARMS,
+    Print,
+    find_day,
+    find_voice,
+    group_victims,
+    judge_standing,
+    list_prints,
+    name_claimant,
+    put_in_order,
+    say_claimed,
+)
+from bot.models import FiledClaim
+from digests.editing.naming import Names
+from digests.models import CasualtyClaim, Harm, Standing
+from digests.profile import Profile
+
+Telling = Sequence[FiledClaim]
+"""The claims of one sentence about the same victims: one killed and two wounded."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count:
+    """A figure and the harm it counts."""
+
+    figure: str
+    harm: Harm
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Incident:
+    """One claimant's figures for one incident or one addition to a toll, with every outlet that printed them."""
+
+    day: date | None
+    dated: bool
+    place: str
+    victims: str
+    counts: tuple[Count, ...]
+    added: bool
+    claimant: str | None
+    standing: Standing
+    prints: tuple[Print, ...]
+
+
+def lay_out_incidents(filed: Iterable[FiledClaim], profile: Profile) -> tuple[Incident, ...]:
+    """Incidents and additions, newest day first; the same claims in several outlets are one line."""
+    names = Names(profile)
+    told: dict[tuple[object, ...], list[Telling]] = {}
+    for telling in _tellings([f for f in filed if f.claim.scope in {"incident", "new"}], names):
+        told.setdefault(_told_alike(telling, names), []).append(telling)
+    incidents = [_incident(tellings, names, profile) for tellings in told.values()]
+    return tuple(sorted(incidents, key=lambda i: (-(i.day or date.min).toordinal(), i.place, i.victims)))
+
+
+def say_place(claim: CasualtyClaim, profile: Profile) -> str:
+    """The place as the article spells it, with our own name where that is another: "Shusha (Shushi)"."""
+    if claim.place is None:
+        return ""
+    known = profile.place(claim.place.id)
+    raw = " ".join(claim.place.text.split())
+    return raw if known is None or known.name.casefold() in raw.casefold() else f"{raw} ({known.name})"
+
+
+def _tellings(filed: Iterable[FiledClaim], names: Names) -> Iterable[Telling]:
+    """Claims of one sentence, claimant, group and place together, at most one for each harm."""
+    sentences: dict[tuple[object, ...], list[list[FiledClaim]]] = {}
+    for item in sorted(filed, key=put_in_order):
+        sentence = item.claim.sentence
+        here = (sentence.article_id, sentence.start, *_event(item, names))
+        tellings = sentences.setdefault(here, [[]])
+        if any(item.claim.harm == other.claim.harm for other in tellings[-1]):
+            tellings.append([])
+        tellings[-1].append(item)
+    for tellings in sentences.values():
+        yield from (sorted(told, key=lambda item: HARMS.index(item.claim.harm)) for told in tellings)
+
+
+def _event(item: FiledClaim, names: Names) -> tuple[object, ...]:
+    """What makes two claims be about one event in one voice."""
+    claim = item.claim
+    place = (claim.place.id or claim.place.text.casefold()) if claim.place else ""
+    return (*group_victims(claim), find_voice(item, names), place, find_day(item), claim.scope)
+
+
+def _told_alike(telling: Telling, names: Names) -> tuple[object, ...]:
+    """What makes the tellings of two outlets one: the event and every figure."""
+    figures = tuple((item.claim.harm, say_claimed(item.claim)) for item in telling)
+    return (*_event(telling[0], names), figures)
+
+
+def _incident(tellings: Sequence[Telling], names: Names, profile: Profile) -> Incident:
+    first = tellings[0][0]
+    claim = first.claim
+    return Incident(
+        day=find_day(first),
+        dated=claim.event_date is not None,
+        place=say_place(claim, profile),
+        victims=names.victims(claim),
+        counts=tuple(Count(figure=say_claimed(item.claim), harm=item.claim.harm) for item in tellings[0]),
+        added=claim.scope == "new",
+        claimant=name_claimant(claim, names),
+        standing=judge_standing(claim, names),
+        prints=list_prints(telling[0] for telling in tellings),
+    )
