@@ -134,8 +134,8 @@ class Fetcher:
 
     async def _read(self, url: str, response: aiohttp.ClientResponse) -> bytes:
         """The whole body, unpacked piece by piece so that a small lie cannot grow large in memory."""
-        unpack = Unpacking(response.headers.get("Content-Encoding", ""), self._limits.bytes)
         try:
+            unpack = Unpacking(response.headers.get("Content-Encoding", ""), self._limits.bytes)
             pieces = [unpack.feed(chunk) async for chunk in response.content.iter_chunked(CHUNK)]
             unpack.check_end()
         except TooMuch:

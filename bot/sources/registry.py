@@ -33,7 +33,7 @@ KEYS = (
     "date_from_name",
     "match",
 )
-ENTRY = re.compile(r"^\s*\[\[\s*source\s*\]\]", re.MULTILINE)
+ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*source[ \t]*\]\]", re.MULTILINE)
 OFFSET = re.compile(r"([+-])(\d\d):?([0-5]\d)")
 ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 INDEPENDENT = "independent"

@@ -6,6 +6,7 @@ development that somebody denies is recorded as negated, under the mouth that de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from digests.models import Development
@@ -13,7 +14,7 @@ from digests.reading.attribution_records import Attribution
 from digests.reading.developments_clauses import ACTS, Clause, clauses_of
 from digests.reading.developments_lexicon import HAPPENED, KINDS, NEGATED, TRIGGERS, UNREAL, Trigger
 from digests.reading.developments_names import actors_and_places
-from digests.reading.developments_patterns import words_of
+from digests.reading.developments_patterns import IS_UNDONE, words_of
 from digests.reading.document import Document
 from digests.reading.event_days import find_day
 from digests.reading.sentences import Sentence
@@ -76,14 +77,18 @@ def _find_sign(text: str, clause: Clause) -> tuple[Trigger, int, bool] | None:
     found = strong or (next(_matches(text, kinds, strong=False, wished=wished), None) if named else None)
     if found is None:
         return None
-    trigger, at = found
-    return trigger, at, denied or NEGATED.search(text[max(0, at - REACH) : at]) is not None
+    trigger, match = found
+    before = text[max(0, match.start() - REACH) : match.start()]
+    undone = IS_UNDONE.match(match.group()) is not None or NEGATED.search(before) is not None
+    return trigger, match.start(), denied or undone
 
 
-def _matches(text: str, kinds: Sequence[Trigger], *, strong: bool, wished: bool) -> Iterator[tuple[Trigger, int]]:
+def _matches(
+    text: str, kinds: Sequence[Trigger], *, strong: bool, wished: bool
+) -> Iterator[tuple[Trigger, re.Match[str]]]:
     words = words_of(text)
     for trigger in kinds:
         wordings = trigger.strong if strong else trigger.weak
         for match in wordings.find(text, words) if wordings else ():
             if wished or not UNREAL.search(text[max(0, match.start() - REACH) : match.start()]):
-                yield trigger, match.start()
+                yield trigger, match

@@ -3,7 +3,8 @@
 One pattern a line (a line that ends in ``|`` goes on in the next), its parts separated by spaces:
 
 - ``took|taken`` alternatives, ``opened_fire`` words that belong together;
-- ``shell+`` the past and -ing forms of a regular verb (shelled, shelling; seize+ and carry+ work too);
+- ``shell+`` the past and -ing forms of a regular verb (shelled, shelling; seize+ and carry+ work too), and that it did
+  not happen (did not shell, failed to shell);
 - ``@troops`` any word of a class;
 - ``..4`` up to four words in between.
 """
@@ -18,6 +19,8 @@ GAP_WORD = r"(?:[\w'’.,/-]+ )"
 # Words too common to tell whether a line can apply.
 COMMON = frozenset({"@was", "in", "to", "of", "with", "under|in"})
 WORD = re.compile(r"\w+")
+UNDONE = r"(?:did not|didn['’]t|failed to|unable to)"
+IS_UNDONE = re.compile(UNDONE, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _heads(line: str, classes: Mapping[str, str]) -> Iterator[str]:
         first = word.split("_")[0]
         if first.endswith("+"):
             stem = first[:-1]
-            yield from (_past(stem), _present(stem))
+            yield from (_past(stem), _present(stem), "did", "didn", "failed", "unable")
         elif first:
             yield WORD.findall(first.lower())[0]
 
@@ -93,4 +96,4 @@ def _word(word: str, classes: Mapping[str, str]) -> str:
 
 
 def _regular(stem: str) -> str:
-    return f"(?:{_past(stem)}|{_present(stem)})"
+    return f"(?:{_past(stem)}|{_present(stem)}|{UNDONE} {stem})"

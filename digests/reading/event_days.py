@@ -22,6 +22,11 @@ BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(?:in|since|of|from|during) (?P<year>(?:19|20)\d\d)\b")
+# So far ahead a day without a year is one to come; farther, it is last year's.
+GRACE = timedelta(days=31)
+# A word that begins another clause between a day and an event is worth so many characters of distance.
+CLAUSE = re.compile(r"[,;]\s|\b(?:and|but|while|after|before)\b")
+FAR = 200
 YESTERDAY = frozenset({"yesterday", "last night"})
 
 
@@ -39,20 +44,25 @@ def find_day(text: str, at: int, published: datetime | None) -> EventDay:
     for match in DAY.finditer(text):
         day = None if BACKGROUND.search(text[: match.start()]) else _calendar_day(match, published)
         if day is not None:
-            found.append((abs(match.start() - at), EventDay(day=day, precision="day")))
+            found.append((_distance(text, match, at), EventDay(day=day, precision="day")))
     if not found and published is not None:
         for match in RELATIVE.finditer(text):
             day = _relative_day(match, published.date())
-            found.append((abs(match.start() - at), EventDay(day=day, precision="day")))
+            found.append((_distance(text, match, at), EventDay(day=day, precision="day")))
     if not found:
         for match in YEAR.finditer(text):
             day = date(int(match["year"]), 1, 1)
-            found.append((abs(match.start() - at), EventDay(day=day, precision="year")))
+            found.append((_distance(text, match, at), EventDay(day=day, precision="year")))
     return min(found, key=lambda pair: pair[0])[1] if found else EventDay()
 
 
+def _distance(text: str, match: re.Match[str], at: int) -> int:
+    between = text[match.end() : at] if match.start() < at else text[at : match.start()]
+    return len(between) + FAR * len(CLAUSE.findall(between))
+
+
 def _calendar_day(match: re.Match[str], published: datetime | None) -> date | None:
-    """A day and month; without a year it is the last such day up to the publication (and a day of grace)."""
+    """A day and month; without a year it is the last such day before the publication, or one soon to come."""
     month, number = MONTHS.index((match["m1"] or match["m2"])[:3].lower()) + 1, int(match["d1"] or match["d2"])
     try:
         if match["year"]:
@@ -60,7 +70,7 @@ def _calendar_day(match: re.Match[str], published: datetime | None) -> date | No
         if published is None:
             return None
         day = date(published.year, month, number)
-        return day if day <= published.date() + timedelta(days=60) else date(published.year - 1, month, number)
+        return day if day <= published.date() + GRACE else date(published.year - 1, month, number)
     except ValueError:
         return None
 

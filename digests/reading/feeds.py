@@ -43,6 +43,11 @@ class FeedEntry:
     author: str
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing was announced: an item that broke off before its first words."""
+        return not (self.id or self.url or self.title or self.content or self.published or self.updated or self.author)
+
+    @property
     def headline(self) -> str:
         """The title as one line of plain words."""
         return _plain(self.title)
@@ -71,13 +76,13 @@ def parse_feed(content: bytes, *, url: str = "", content_type: str = "", utc_off
     if not content.strip():
         raise UnreadableFeed(what="feed", which=which, why="it is empty")
     parsed = _parse(content, url, content_type)
-    flaw = _flaw(parsed)
-    if not parsed.entries and (flaw or not parsed.version):
+    flaw, entries = _flaw(parsed), tuple(_entry(entry, utc_offset_minutes) for entry in parsed.entries)
+    if all(entry.blank for entry in entries) and (flaw or not parsed.version):
         raise UnreadableFeed(what="feed", which=which, why=_why_no_feed(content, flaw))
     return Feed(
         title=_plain(str(parsed.feed.get("title") or "")),
         language=str(parsed.feed.get("language") or ""),
-        entries=tuple(_entry(entry, utc_offset_minutes) for entry in parsed.entries),
+        entries=entries,
         flaw=flaw,
     )
 

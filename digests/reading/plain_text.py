@@ -12,7 +12,7 @@ LONGEST_TITLE = 25
 # A first line this short, above a longer one, is the caption of a picture or a rubric.
 LONGEST_CAPTION = 3
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
-# Where most lines reach this width the text was wrapped, and a line end inside a paragraph is only a space.
+# Where lines reach this width and run on, the text was wrapped, and a line end inside a paragraph is only a space.
 WRAPPED_FROM, WRAPPED_TO = 50, 110
 
 
@@ -41,7 +41,9 @@ def split_title(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 def _lines(block: str) -> list[str]:
     lines = [" ".join(line.split()) for line in block.split("\n")]
-    wrapped = len(lines) > 1 and all(WRAPPED_FROM <= len(line) <= WRAPPED_TO for line in lines[:-1])
+    full = all(WRAPPED_FROM <= len(line) <= WRAPPED_TO for line in lines[:-1])
+    running_on = sum(not ends_a_sentence(line) for line in lines[:-1])
+    wrapped = len(lines) > 1 and full and running_on * 2 >= len(lines) - 1
     return [" ".join(lines)] if wrapped else lines
 
 

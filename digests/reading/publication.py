@@ -1,6 +1,6 @@
 """When a text was published: from what the page declares, else from its words, else from the source's own rule.
 
-A day without an hour is put at noon where the source is, so that no time zone moves it into another day's edition.
+A day without an hour is put at noon UTC, so that hardly any time zone moves it into another day's edition.
 A date that cannot be (in the future, before the web) is refused with a reason; unknown stays unknown.
 """
 
@@ -33,9 +33,7 @@ ISO = re.compile(
 NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 LABEL = re.compile(r"(?:first |last )?(?:published|posted|updated|date|released|issued)\b", re.IGNORECASE)
 CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
-DATELINE = re.compile(
-    r"^(?:[A-Z][\w.'’/-]*,? ){1,6}(?P<day>[^—–:]{3,30}?)\)?\.?(?: \([^)]{2,40}\))?\s?[.:]?\s?[—–-]{1,2}\s"
-)
+DATELINE = re.compile(r"^(?:[A-Z][\w.'’/-]*,? ){1,6}[^—–:]{3,30}?\)?\.?(?: \([^)]{2,40}\))?\s?[.:]?\s?[—–-]{1,2}\s")
 AHEAD = re.compile(
     r"\b(?:will|would|until|till|by|scheduled|planned|plans|due|expected|set|upcoming|next|shall"
     r"|(?:is|are|was|were) to)\b"
@@ -74,7 +72,7 @@ def date_text(
     tries: tuple[tuple[Origin, Iterable[datetime | None]], ...] = (
         ("metadata", (parse_moment(printed, rule) for printed in declared)),
         ("text", (_stamp(line, rule) for line in (*paragraphs[:6], *paragraphs[-3:]))),
-        ("rule", (_noon(rule.day, rule) if rule.day else None,)),
+        ("rule", (_noon(rule.day) if rule.day else None,)),
         ("text", (_last_day_told(paragraphs, rule),)),
     )
     for origin, moments in tries:
@@ -119,12 +117,12 @@ def _from_iso(found: re.Match[str], rule: DateRule) -> datetime | None:
     year, month, number = (int(part) for part in found["day"].split("-"))
     day = _day(year, month, number)
     if day is None or not found["clock"]:
-        return _noon(day, rule) if day else None
+        return _noon(day) if day else None
     zone = (found["zone"] or "").replace("Z", "+00:00")
     try:
         moment = datetime.fromisoformat(f"{day}T{found['clock']}{zone}")
     except ValueError:
-        return _noon(day, rule)
+        return _noon(day)
     return (moment if moment.tzinfo else moment.replace(tzinfo=rule.zone)).astimezone(UTC)
 
 
@@ -135,7 +133,7 @@ def _in_words(printed: str, rule: DateRule) -> datetime | None:
     day = _mentioned(found, None)
     hour = CLOCK.search(printed[found.end() :])
     if day is None or hour is None:
-        return _noon(day, rule) if day else None
+        return _noon(day) if day else None
     return datetime.combine(day, time(int(hour[1]), int(hour[2])), rule.zone).astimezone(UTC)
 
 
@@ -147,9 +145,9 @@ def _stamp(line: str, rule: DateRule) -> datetime | None:
         found = re.search(r"\d{4}-\d\d-\d\d.*", line)
         return parse_moment(found[0], rule) if found else _in_words(line, rule)
     dateline = DATELINE.match(line[:120])
-    found = DAY.search(dateline["day"]) if dateline else None
+    found = DAY.search(dateline[0]) if dateline else None
     day = _mentioned(found, rule.year) if found else None
-    return _noon(day, rule) if day else None
+    return _noon(day) if day else None
 
 
 def _last_day_told(paragraphs: Sequence[str], rule: DateRule) -> datetime | None:
@@ -162,7 +160,7 @@ def _last_day_told(paragraphs: Sequence[str], rule: DateRule) -> datetime | None
         for found in DAY.finditer(paragraph)
         if (day := _mentioned(found, rule.year)) and day.year == rule.year and not _lies_ahead(paragraph, found.start())
     ]
-    return _noon(max(days), rule) if days else None
+    return _noon(max(days)) if days else None
 
 
 def _lies_ahead(paragraph: str, start: int) -> bool:
@@ -183,5 +181,5 @@ def _day(year: int, month: int, number: int) -> date | None:
         return None
 
 
-def _noon(day: date, rule: DateRule) -> datetime:
-    return datetime.combine(day, time(12), rule.zone).astimezone(UTC)
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)

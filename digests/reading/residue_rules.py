@@ -20,6 +20,11 @@ SHARE_WORD = (
     r"|post|page|with|your|friends|and|to|by|\d+|shares?|[|•·,:/&+-])"
 )
 WORK = r"(?:reporting|reportage|writing|editing|translation|translated|edited|written|compiled|research)"
+# Names, and what stands between them in a line of credits.
+BYLINE = (
+    rf"(?:(?-i:[A-Z][\w.'’/-]*)|and|in|at|of|the|for|by|from|with|additional|{WORK}"
+    r"|correspondents?|staff|agencies|our|desk)"
+)
 PIECE = r"(?:report|story|article|dispatch|piece)"
 PHOTOS = r"(?:photos?|images?|pictures?|file)"
 PICTURE = r"(?:file |archive )?(?:photos?|images?|pictures?|photographs?|video|illustration|graphics?)"
@@ -49,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         "newsletter",
         14,
         r"(?:please )?subscribe(?: now| today| here)?(?: (?:to|for) .{0,50})?\s*[.!:]?$",
-        r"(?:enter )?your e-?mail(?: address)?\b.{0,60}$",
+        r"enter your e-?mail\b.{0,60}$|your e-?mail(?: address)?\W*$",
     ),
     _rule(
         "newsletter", 60, r"by (?:signing up|subscribing|clicking|entering)\b.{0,60}\byou (?:agree|consent|accept)\b"
@@ -84,7 +89,7 @@ RULES: tuple[Rule, ...] = (
         "photo credit",
         16,
         rf"{PICTURE}\s*(?:credits?|courtesy|source)?\s*(?:by|of|:|/|©)\s*\S[^.]*\.?$",
-        r"(?:credits?|source|photographer|copyright)\s*:\s*\S.{0,80}$",
+        r"(?:credits?|source|photographer|copyright)\s*:\s*\S[^.]{0,80}$",
         rf"{AGENCY}(?: photos?)?(?:\s*/\s*[\w. -]{{2,40}})?$",
     ),
     _rule(
@@ -98,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "agency credit",
         32,
-        rf"\W?(?:with )?(?:additional |further )?{WORK}(?: (?:from|by)\b|:).{{1,200}}$",
+        rf"\W?(?:with )?(?:additional |further )?{WORK}(?: (?:from|by)|:) (?:{BYLINE}[,;.]*\s+)*{BYLINE}\W*$",
         r"\W?(?:based on|with) (?:additional )?(?:reporting|reports?|material|files) (?:by|from)\b[^.]{1,200}\W*$",
     ),
     _rule(

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from digests.reading.developments_patterns import Wordings, compile_wordings, words_of
+
+CLASSES = {"troops": "troops soldiers", "was": "was were has_been"}
+
+
+def wordings(block: str) -> Wordings:
+    compiled = compile_wordings(block, CLASSES)
+    assert compiled is not None
+    return compiled
+
+
+def found(block: str, text: str) -> list[str]:
+    return [match.group() for match in wordings(block).find(text, words_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("block", "text", "matches"),
+    [
+        ("shell+", "They shelled it, shelling on.", ["shelled", "shelling"]),
+        ("seize+", "seized and seizing", ["seized", "seizing"]),
+        ("carry+_out", "carried out, carrying out", ["carried out", "carrying out"]),
+        ("deploy+", "deployed", ["deployed"]),
+        ("deploy+", "they did not deploy, they failed to deploy", ["did not deploy", "failed to deploy"]),
+        ("deploy+", "they deploy and want to deploy", []),
+        ("sent ..2 @troops", "sent many more soldiers", ["sent many more soldiers"]),
+        ("sent ..2 @troops", "sent many more good soldiers", []),
+        ("@was ..1 hit", "was badly hit; has been hit", ["was badly hit", "has been hit"]),
+        ("took|taken control of|over", "Taken control over", ["Taken control over"]),
+        ("opened_fire", "opened fire", ["opened fire"]),
+        ("shell+", "shellfish", []),
+        ("one|\n  two three", "two three", ["two three"]),
+        ("one\ntwo", "two and one", ["two", "one"]),
+    ],
+)
+def test_the_notation_means_what_it_says(block: str, text: str, matches: list[str]) -> None:
+    assert found(block, text) == matches
+
+
+def test_an_empty_block_is_nothing() -> None:
+    assert compile_wordings("\n  \n", CLASSES) is None
+
+
+def test_a_text_without_any_of_the_first_words_is_not_searched() -> None:
+    assert found("took control", "lost control") == []
