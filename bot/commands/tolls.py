@@ -69,13 +69,19 @@ def lay_out_tolls(filed: Iterable[FiledClaim], profile: Profile) -> tuple[SideTo
     names = Names(profile)
     series: dict[tuple[str, ...], list[FiledClaim]] = {}
     for item in sorted((f for f in filed if f.claim.scope == "cumulative"), key=put_in_order):
-        key = (*group_victims(item.claim), item.claim.harm, find_voice(item, names))
-        series.setdefault(key, []).append(item)
+        series.setdefault(_series_key(item, names), []).append(item)
     order = {side.id: index for index, side in enumerate(profile.sides)}
     sides = sorted({key[0] for key in series}, key=lambda side: (order.get(side, len(order)), side))
     return tuple(
         _lay_out_side(side, [series[key] for key in sorted(series) if key[0] == side], names) for side in sides
     )
+
+
+def _series_key(item: FiledClaim, names: Names) -> tuple[str, ...]:
+    """What makes a figure replace an earlier one; a figure for which nobody stands is in no series with any other."""
+    claim = item.claim
+    figure = "" if claim.claimant else say_claimed(claim)
+    return (*group_victims(claim), claim.harm, find_voice(item, names), figure)
 
 
 def _lay_out_side(side: str, series: Sequence[Series], names: Names) -> SideTolls:

@@ -76,6 +76,16 @@ async def test_a_falling_total_is_marked_as_a_revision(read_house: House) -> Non
     assert (toll.figure, toll.before, toll.falling) == ("45", "52", True)
 
 
+async def test_figures_without_a_claimant_never_replace_each_other(house: House) -> None:
+    for number, killed in ((1, 90), (2, 70)):
+        printed = article(f"o{number}", WIRE, day(10 + number), f"So far {killed} people have been killed.")
+        await house.file(printed, claim(printed, f"{killed} people", killed, scope="cumulative"))
+
+    tolls = (await look(house, "/casualties")).sides[0].tolls
+
+    assert [(toll.figure, toll.before, toll.falling) for toll in tolls] == [("70", "", False), ("90", "", False)]
+
+
 async def test_one_ministry_in_two_outlets_is_one_line(read_house: House) -> None:
     found = await look(read_house, "/casualties kesh")
 
