@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from digests.editing.words import MONTHS, PROTECTED, WEEKDAYS, Token, tokens
+from digests.editing.words import BOUNDS, MONTHS, NEGATIONS, PROTECTED, SCOPES, WEEKDAYS, Token, tokens
 from digests.reading.lexicon import words
 
 _FREE = words(
@@ -29,6 +29,9 @@ _CONDITIONS = re.compile(
     r"^[\s,;—–(-]*(?:only\s)?(?:if|unless|until|till|provided|whether|without|except|not|but not|or)\b", re.IGNORECASE
 )
 _CONDITION_INSIDE = re.compile(r"^[\s\S]*?\b(?:if|unless|until|provided that|as long as|only)\b", re.IGNORECASE)
+_VERB_INSIDE = re.compile(
+    r"\b(?:[a-z]{2,}(?:ed|s|ing)|is|are|was|were|has|have|had|will|would|can|could|may|might|took|fell)\b"
+)
 _DENIALS = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut\w+|disput\w+|reject\w+|false\w*|untrue|retract\w+)\b",
     re.IGNORECASE,
@@ -92,6 +95,8 @@ class _Rules:
 
     def head(self, sentence: str, first: Token) -> bool:
         """Whether a line may begin at this word."""
+        if _bound_before(sentence[: first.start]):
+            return False
         at_edge = any(not _worded(sentence[edge : first.start]) for edge in self.edges if edge <= first.start)
         return at_edge or head_allowed(sentence[: first.start], self.days)
 
@@ -134,6 +139,12 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, rules: 
     for step in reversed(reached[1:]):
         path.append(step[path[-1]])
     return path[::-1]
+
+
+def _bound_before(head: str) -> bool:
+    """Whether the word right before a line belongs to its first word: "more" than, "not", "at least", "another"."""
+    before = [token for token in tokens(head) if token.text.strip()][-1:]
+    return bool(before) and before[0].key in (NEGATIONS | BOUNDS | SCOPES) - STRONG_CUES
 
 
 def _worded(text: str) -> bool:
@@ -179,6 +190,8 @@ def tail_allowed(tail: str, days: frozenset[date]) -> bool:
     if not words or _is_known_date(tail.rstrip(".!?"), days):
         return True
     if _CONDITION_INSIDE.search(tail) or _CONDITIONS.match(tail) or _DENIALS.search(tail):
+        return False
+    if re.match(r"^\s*(?:and|but)\s", tail) and not _VERB_INSIDE.search(tail):
         return False
     return bool(_TAIL_OPENERS.match(tail)) or tail.lstrip()[:1] in '”"’»' or bool(re.match(r"^\s*according to\s", tail))
 

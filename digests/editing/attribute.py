@@ -42,6 +42,7 @@ _AUXILIARY = re.compile(
     r"^(?:have|has|had|also|again|later|earlier|once|strongly|repeatedly|further|then)\s+", re.IGNORECASE
 )
 _JOINING = words("that on for of to upon against with about as")
+_THAT_AGAIN = re.compile(r"\b(?:and|but|or) that\b", re.IGNORECASE)
 _SPEAKER_AGAIN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _CUE = (
     r"(?:said|says|stated|states|reported|reports|announced|announces|told|added|noted|wrote|emphasi[sz]ed|highlighted|"
@@ -83,20 +84,34 @@ def is_neutral(cue: str) -> bool:
 def lead_and_body(statement: Statement, name: str) -> tuple[str, str]:
     """The front of a line and what follows it: ("Armenian MoD: ", content) or ("Aliyev warned that ", content)."""
     content = statement.evidence.exact
-    cue = _AUXILIARY.sub("", " ".join(statement.cue.text.split()))
+    cue = _bare_cue(" ".join(statement.cue.text.split()))
     joint = _joint(statement)
     if is_neutral(cue) and not (statement.kind != "direct" and _needs_verb(cue, joint, content)):
         return f"{name}: ", content
     first, *rest = cue.split(" ")
-    verb = " ".join((_PAST.get(first.lower(), first), *rest))
+    verb = " ".join((_finite(first.lower(), name) or first, *rest))
     if statement.kind != "direct" and joint is not None:
         return f"{name} {verb} {joint} ".replace("  ", " "), content
     return f"{name} {verb}: ", content
 
 
+def _bare_cue(cue: str) -> str:
+    """The cue without "has" and "also"; an irregular participle ("had spoken") keeps its auxiliary."""
+    bare = _AUXILIARY.sub("", cue)
+    first = bare.partition(" ")[0].lower()
+    return cue if first.endswith(("en", "un", "wn", "ne")) and bare != cue else bare
+
+
+def _finite(verb: str, name: str) -> str | None:
+    """A participle as a past tense; a bare verb in the singular where one name stands in front of it."""
+    if verb in _VERBS and not name.endswith("s"):
+        return f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeo" else f"{verb}s"
+    return _PAST.get(verb)
+
+
 def _needs_verb(cue: str, joint: str | None, content: str) -> bool:
     """Where a colon would break the sentence: after "emphasised" with a bare noun, before "it" meaning the speaker."""
-    if joint and _SPEAKER_AGAIN.match(content):
+    if joint and (_SPEAKER_AGAIN.match(content) or (joint.lower() == "that" and _THAT_AGAIN.search(content))):
         return True
     return joint == "" and _takes_object(cue)
 

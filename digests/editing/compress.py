@@ -72,12 +72,17 @@ _FINITE = words(
     heard hurt laid lay let meant paid read rang sank sold shook shut spoke spent spread stood swept threw tore
     understood withdrew wounded wrote remain remains continue continues"""
 )
-_ED = re.compile(r"[a-z]{2,}ed$")
+_ED = re.compile(r"[a-z-]{2,}ed")
+_SECOND_THAT = re.compile(r",? (?:and|but) that\b")
 _CONDITIONS = words("if unless until whether without provided only")
 _LOWERED = words(
-    """the a an in on at of for from by with as after before during while when since under at some many several
-    most all both two three four five six seven eight nine ten one no there this that these those its their his
-    her he she it they we our military troops forces soldiers civilians people shelling clashes fighting battles"""
+    """the a an if in on at of for from by with as after before during while when since under at some many
+    several most all both two three four five six seven eight nine ten one no there this that these those its
+    their his her he she it they we our military troops forces soldiers civilians people shelling clashes
+    fighting battles homes houses schools hospitals residents families officials units fighters servicemen
+    rescuers rockets missiles drones shells heavy artillery combat residential dozens hundreds thousands scores
+    more another talks negotiations negotiators diplomats local several government security villages towns air
+    fire explosions"""
 )
 _SPACE = re.compile(r"\s+")
 
@@ -92,6 +97,8 @@ def shorten(text: str, limit: int, days: frozenset[date] = frozenset(), *, gover
     always: tuple[Callable[[str], Iterator[Span]], ...] = (_lead_ins, _parentheses, lambda s: _known_dates(s, days))
     for cut in always:
         kept = _apply_all(kept, cut)
+    if not governed:
+        kept = _apply_all(kept, _second_that)
     for cut in (_relatives, _appositions, _trailing, _leading, _coordinates):
         while len(kept) > limit and (span := next(cut(kept), None)) is not None:
             kept = _without(kept, span)
@@ -100,7 +107,7 @@ def shorten(text: str, limit: int, days: frozenset[date] = frozenset(), *, gover
 
 def has_verb(text: str) -> bool:
     """Whether a piece of text holds something that can be its finite verb."""
-    return any(token.key in _FINITE or _ED.search(token.key) for token in tokens(text))
+    return any(token.key in _FINITE or _ED.fullmatch(token.text) for token in tokens(text))
 
 
 def open_quotations(text: str) -> bool:
@@ -114,10 +121,16 @@ def sentence_case(text: str) -> str:
     return text if re.search(r"[.!?…][”\"’']?$", text) else text + "."
 
 
-def lower_start(text: str) -> str:
-    """First letter down where the first word is no name, for text that follows "Claimant: "."""
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first.lower() in _LOWERED else text
+def lower_start(text: str, article: str = "") -> str:
+    """First letter down where the first word is no name, for text that follows "Claimant: ".
+
+    A word that the article elsewhere writes in lower case is none.
+    """
+    first = text.partition(" ")[0].rstrip(",;:")
+    common = first.lower() in _LOWERED or (
+        first[1:].islower() and re.search(rf"\b{re.escape(first.lower())}\b", article)
+    )
+    return text[:1].lower() + text[1:] if common else text
 
 
 def _settle(text: str) -> str:
@@ -169,6 +182,12 @@ def _parentheses(text: str) -> Iterator[Span]:
             yield match.span()
 
 
+def _second_that(text: str) -> Iterator[Span]:
+    """A second clause that hung on a "that" which is gone with the attribution."""
+    if (match := _SECOND_THAT.search(text)) and _stands(text, match.start(), _last(text)):
+        yield match.start(), _last(text)
+
+
 def _known_dates(text: str, days: frozenset[date]) -> Iterator[Span]:
     """Dates inside the edition's window; "since" and ranges of dates stay."""
     for match in _DATE.finditer(text):
@@ -212,7 +231,7 @@ def _clause_end(text: str, start: int) -> int | None:
     for match in re.finditer(r",", text[start:]):
         at = start + match.start()
         following = tokens(text[at + 1 : at + 40])
-        if following and (following[0].key in _FINITE or _ED.search(following[0].key)):
+        if following and (following[0].key in _FINITE or _ED.fullmatch(following[0].text)):
             return at + 1
     return _last(text)
 
@@ -231,7 +250,7 @@ def _relatives(text: str) -> Iterator[Span]:
 def _appositions(text: str) -> Iterator[Span]:
     for match in _APPOSITION.finditer(text):
         following = tokens(text[match.end() : match.end() + 40])
-        verb = following and (following[0].key in _FINITE or _ED.search(following[0].key))
+        verb = following and (following[0].key in _FINITE or _ED.fullmatch(following[0].text))
         if verb and not has_verb(match["cut"]) and _stands(text, match.start("cut"), match.end()):
             yield match.start("cut"), match.end()
 

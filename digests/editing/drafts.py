@@ -30,17 +30,19 @@ _PRONOUN_IT = re.compile(
     r"^it\b(?!\s+(?:is|was|would be|will be|has been)\s+(?:\w+ly\s)?(?:not\s)?\w+\s+(?:to|that|for))", re.IGNORECASE
 )
 _DANGLING = re.compile(
-    r"\b(?:the same direction|the latter|the former|as mentioned|above-mentioned|the following|"
+    r"\b(?:the same direction|the latter|the former|as mentioned|above-mentioned|the following|each other|one another|"
     r"such (?!as\b|a\b|an\b)\w+)\b",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
     r"^(?:after|before|when|while|as|although|though|because|since|where|which|who|whose|whom|if|unless|than|of|by)\b"
-    r"(?![^,]*,)|^(?:was|were|is|are|has|have|had|will|would|could|should|may|might|to|and|or)\b",
+    r"(?!.*,\s)|^(?:if|when|as|since|after|while) (?:that|this|it|they|he|she)\b"
+    r"|^(?:was|were|is|are|has|have|had|will|would|could|should|may|might|to|and|or)\b",
     re.IGNORECASE,
 )
 _ATTRIBUTED_AGAIN = re.compile(
-    r",[”\"]? (?:[\w’'.-]+ ){1,6}(?:said|says|added|stated|reported|announced|noted|told|wrote|claimed)\b[^,]{0,40}$"
+    r",[”\"]? (?:[\w’'.-]+ ){1,6}(?:said|says|added|stated|reported|announced|noted|told|wrote|claimed)\b"
+    r"(?:[^,]{0,40}$|[^,]{0,40},)"
 )
 _FIGHTING = re.compile(
     r"\b(?:kill|shell|fire|firing|attack|captur|repel|advanc|retreat|destroy|struck|hit|bomb|clash|battle|control|operative)\w*",
@@ -128,11 +130,15 @@ class Draft:
             return None
         if governed and not self._means_speaker(text):
             return None
+        if not self.lead and not self.marks:
+            return None
         if not self.exact and (_unreadable(text, governed=governed) or open_quotations(text)):
             return None
         if not self.lead:
             return sentence_case(text)
-        return self.lead + (text if self.exact else sentence_case("|" + lower_start(text))[1:])
+        return self.lead + (
+            text if self.exact else sentence_case("|" + lower_start(text, self.material.article.text))[1:]
+        )
 
     def _means_speaker(self, text: str) -> bool:
         """Whether a pronoun at the start of a governed clause can stand for the speaker in front of it."""
@@ -265,7 +271,7 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
     body = ", ".join(_counted(claim, before) for claim, before in zip(claims, [None, *claims], strict=False))
     place = next((claim.place for claim in claims if claim.place), None)
     cause = _CAUSES.search(first.claim.sentence.exact)
-    if place is None:
+    if place is None or not _is_name(place.text):
         return None
     body += f" {_where(cause.group(1).lower() if cause else '', place.text)}"
     claimant = next((claim.claimant for claim in claims if claim.claimant), None)
@@ -307,6 +313,11 @@ def _counted(claim: CasualtyClaim, before: CasualtyClaim | None) -> str:
     if before and before.victim_class in {claim.victim_class, "unknown"} and before.harm != claim.harm:
         return f"{figure(claim)} {harm}"
     return f"{figure(claim)} {victim_noun(claim)} {harm}"
+
+
+def _is_name(place: str) -> bool:
+    """Capitalised throughout, as places are."""
+    return all(word[0].isupper() or word in {"of", "the", "al", "de", "and"} for word in place.split())
 
 
 def _where(cause: str, place: str) -> str:

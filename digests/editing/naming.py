@@ -47,7 +47,7 @@ _GROUPS = {
     "journalist": "journalists",
     "aid worker": "aid workers",
     "mixed": "soldiers and civilians",
-    "unknown": "people",
+    "unknown": "side",
 }
 
 
@@ -154,12 +154,13 @@ class Names:
         return parties[0].adjective if len(parties) == 1 else self.side(claim.victim_side)
 
     def victims(self, claim: CasualtyClaim) -> str:
-        """The victims' group as the table of losses names it: "Armenian military", "Syrian fighters", "People"."""
+        """The victims' group as the table of losses names it: "Armenian military", "Syrian fighters"."""
         group = _GROUPS[claim.victim_class]
         adjective = self.adjective(claim)
-        if not adjective and claim.victim_side == BOTH_SIDES:
-            return f"{group.capitalize()}, both sides"
-        return f"{adjective} {group}" if adjective else f"{group.capitalize()}, side not stated"
+        if adjective:
+            return f"{adjective} {group}"
+        who = "People" if claim.victim_class == "unknown" else group.capitalize()
+        return f"{who}, {'both sides' if claim.victim_side == BOTH_SIDES else 'side not stated'}"
 
 
 @cache
