@@ -69,7 +69,7 @@ class Loopback:
             self.faults.remove(found)
         return found
 
-    async def until(self, happened: Callable[[], bool], seconds: float = 10) -> None:
+    async def until(self, happened: Callable[[], bool], seconds: float = 30) -> None:
         """Wait until the server has seen something."""
         async with asyncio.timeout(seconds), self._changed:
             await self._changed.wait_for(happened)
