@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from digests.models import Mention, SpeechKind
 from digests.reading.attribution_frames import CueBook, Report, reports_in
+from digests.reading.attribution_quotations import from_sentence_before, from_subjects, go_on
 from digests.reading.attribution_records import Attribution
 from digests.reading.attribution_speakers import Speaker, Voices
-from digests.reading.attribution_wide import join_broken, wide_cues
+from digests.reading.attribution_wide import join_broken, likely, wide_cues
 from digests.reading.clauses import Unit, is_clause, units_of
 from digests.reading.cues import verb_cues
 from digests.reading.document import Document
@@ -26,26 +26,44 @@ VENUE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How widely to listen: for which cues, which of their reports to accept, and whether quotations need a cue."""
+
+    cues: CueBook
+    accept: Callable[[Unit, Report], bool] | None = None
+    loose: bool = False
+
+
 def attribute(document: Document) -> tuple[Attribution, ...]:
     """Every report of speech in an article, in the order of its cues."""
-    return attribute_with(document, verb_cues())
+    return listen(document, Manner(cues=verb_cues()))
 
 
 def read_attributions(document: Document, *, wide: bool = False) -> tuple[Attribution, ...]:
     """Reports of speech; ``wide`` adds beliefs, plans and requests, and joins a quotation broken by its cue."""
     if not wide:
         return attribute(document)
-    return join_broken(document.text, attribute_with(document, wide_cues()))
+    return join_broken(document.text, listen(document, Manner(cues=wide_cues(), accept=likely, loose=True)))
 
 
-def attribute_with(document: Document, cues: CueBook) -> tuple[Attribution, ...]:
+def listen(document: Document, manner: Manner) -> tuple[Attribution, ...]:
     """Every report that these cues make, in the order of the cues."""
-    quotations = find_quotations(document.text, _paragraphs(document))
+    quotations = find_quotations(document.text, paragraphs_of(document))
     units = units_of(document.text, document.sentences, quotations)
     voices = Voices(document)
     found: list[Attribution] = []
+    previous: Unit | None = None
     for unit in units:
-        found.extend(_in_unit(document, unit, quotations, voices, found, cues))
+        reports = [one for one in reports_in(unit, manner.cues) if manner.accept is None or manner.accept(unit, one)]
+        mine = [_made(document, unit, one, voices.speaker(unit, one), quotations) for one in reports]
+        if manner.loose:
+            mine += from_sentence_before(unit, previous, found)
+        mine += go_on(unit, mine, (*found, *mine))
+        if manner.loose:
+            mine += from_subjects(unit, mine)
+        found += mine
+        previous = unit
     return tuple(_one_each([_completed(one, voices) for one in found]))
 
 
@@ -69,33 +87,13 @@ def _one_each(found: Sequence[Attribution]) -> Iterator[Attribution]:
     yield from (one for one in found if best[one.start, one.end] is one)
 
 
-def _paragraphs(document: Document) -> list[tuple[int, int]]:
+def paragraphs_of(document: Document) -> list[tuple[int, int]]:
+    """Where each paragraph begins and ends."""
     spans: dict[int, tuple[int, int]] = {}
     for sentence in document.sentences:
         start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
         spans[sentence.paragraph] = (start, sentence.end)
     return list(spans.values())
-
-
-def _in_unit(
-    document: Document,
-    unit: Unit,
-    quotations: Sequence[Quotation],
-    voices: Voices,
-    before: Sequence[Attribution],
-    cues: CueBook,
-) -> Iterator[Attribution]:
-    mine: list[Attribution] = []
-    for report in reports_in(unit, cues):
-        speaker = voices.speaker(unit, report)
-        mine.append(_made(document, unit, report, speaker, quotations))
-    yield from mine
-    earlier = (*before, *mine)
-    for word in unit.words:
-        if word.tag == "quotation" and not any(a.start < word.end and word.start < a.end for a in mine):
-            continued = _continued(word.start, word.end, unit, earlier)
-            if continued is not None:
-                yield continued
 
 
 def _made(
@@ -135,24 +133,3 @@ def _venue(text: str, unit: Unit, report: Report) -> Mention | None:
         if not report.start <= match.start() < report.end:
             return Mention(text=match.group(), start=match.start(), end=match.end())
     return None
-
-
-def _continued(start: int, end: int, unit: Unit, earlier: Sequence[Attribution]) -> Attribution | None:
-    """A quotation without a cue of its own goes on where the last speaker left off."""
-    alone = len([word for word in unit.words if word.tag != "mark"]) == 1
-    last = next((a for a in reversed(earlier) if a.speaker is not None), None)
-    if last is None or not alone or unit.heading or end - start < 8:
-        return None
-    return Attribution(
-        start=start,
-        end=end,
-        kind="direct",
-        cue=last.cue,
-        force=last.force,
-        speaker=last.speaker,
-        side=last.side,
-        role=last.role,
-        frame="continued",
-        named=last.named,
-        paragraph=unit.paragraph,
-    )

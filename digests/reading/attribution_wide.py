@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from digests.reading.attribution_frames import Report
 from digests.reading.attribution_records import Attribution
+from digests.reading.clauses import Unit
 from digests.reading.cues import Cue, verb_cues
 
 
@@ -14,6 +16,11 @@ from digests.reading.cues import Cue, verb_cues
 def wide_cues() -> Mapping[str, Sequence[Cue]]:
     """The reporting verbs and, beside them, verbs of belief, wish and plan."""
     return verb_cues()
+
+
+def likely(unit: Unit, report: Report) -> bool:
+    """Whether the words around a cue speak for a report."""
+    return True
 
 
 def join_broken(text: str, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
