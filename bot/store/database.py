@@ -89,7 +89,10 @@ class Database:
 
     def _sqlite_engine(self) -> AsyncEngine:
         self._make_folder()
-        engine = create_async_engine(self._url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+        # Every transaction of ours ends by itself, so the pool need not roll back once more.
+        engine = create_async_engine(
+            self._url, pool_reset_on_return=None, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+        )
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine

@@ -36,6 +36,7 @@ class PostOffice:
     limits: Limits = field(default_factory=lambda: Limits({}))
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     compose: object = two_messages
+    lanes: int = 100
     platforms: Mapping[str, Platform] | None = None
 
     def __post_init__(self) -> None:
@@ -48,7 +49,7 @@ class PostOffice:
             grace=GRACE,
             stop=self.stop,
         )
-        self.worker = Worker(self.courier)
+        self.worker = Worker(self.courier, lanes=self.lanes)
 
     async def owe(self, *chats: str) -> None:
         """Owe one edition, due at noon, to each of these chats."""
