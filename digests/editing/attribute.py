@@ -81,14 +81,19 @@ def is_neutral(cue: str) -> bool:
     return all(word in NEUTRAL for word in re.findall(r"[\w’'-]+", cue.lower()))
 
 
-def lead_and_body(statement: Statement, name: str) -> tuple[str, str]:
-    """The front of a line and what follows it: ("Armenian MoD: ", content) or ("Aliyev warned that ", content)."""
+def lead_and_body(statement: Statement, name: str) -> tuple[str, str] | None:
+    """The front of a line and what follows it: ("Armenian MoD: ", content) or ("Aliyev warned that ", content).
+
+    None where the cue is a participle ("citing", "presenting in detail") that makes no sentence with its speaker.
+    """
     content = statement.evidence.exact
     cue = _bare_cue(" ".join(statement.cue.text.split()))
     joint = _joint(statement)
     if is_neutral(cue) and not (statement.kind != "direct" and _needs_verb(cue, joint, content)):
         return f"{name}: ", content
     first, *rest = cue.split(" ")
+    if first.endswith("ing") and (first.lower() not in _PAST or (is_neutral(cue) and not joint)):
+        return None
     verb = " ".join((_finite(first.lower(), name) or first, *rest))
     if statement.kind != "direct" and joint is not None:
         return f"{name} {verb} {joint} ".replace("  ", " "), content

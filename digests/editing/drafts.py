@@ -186,7 +186,10 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
             continue
         inside = [d for d in developments if _overlap(d.evidence, statement.evidence)]
         name = names.claimant(statement.speaker)
-        lead, body = lead_and_body(statement, name)
+        parts = lead_and_body(statement, name)
+        if parts is None:
+            continue
+        lead, body = parts
         topics = [d.topic for d in inside]
         topic = (
             topics[0]

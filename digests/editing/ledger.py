@@ -218,12 +218,14 @@ def contradicts(one: CasualtyClaim, other: CasualtyClaim) -> bool:
 
 def _incident(event: list[Told], names: Names) -> Incident:
     """Choose for each harm the claim that says most, all from one article where that article has them."""
-    ranked = sorted(event, key=lambda t: (-_telling(t.claim), t.when, t.material.article.id, t.claim.evidence.start))
+    ranked = sorted(
+        event, key=lambda t: (-_telling(t.claim, names), t.when, t.material.article.id, t.claim.evidence.start)
+    )
     home = max(
         (ranked[0], *ranked),
         key=lambda t: (
             len({_harm_key(o.claim) for o in event if _sentence(o) == _sentence(t)}),
-            max(_telling(o.claim) for o in event if _sentence(o) == _sentence(t)),
+            max(_telling(o.claim, names) for o in event if _sentence(o) == _sentence(t)),
         ),
     )
     chosen: dict[tuple[str, str], Told] = {}
@@ -237,10 +239,11 @@ def _harm_key(claim: CasualtyClaim) -> tuple[str, str]:
     return claim.harm, claim.victim_class if claim.victim_class != "unknown" else ""
 
 
-def _telling(claim: CasualtyClaim) -> int:
+def _telling(claim: CasualtyClaim, names: Names) -> int:
     """How much a claim says: an exact figure before a bound, a vague word last; class, place and claimant count too."""
     exact = 4 if claim.low is not None and claim.low == claim.high else 2 if claim.low is not None or claim.high else 0
-    known = (claim.victim_class != "unknown", claim.victim_side != UNKNOWN_SIDE, claim.place, claim.claimant)
+    exactly = claim.place and not names.is_wide(claim.place)
+    known = (claim.victim_class != "unknown", claim.victim_side != UNKNOWN_SIDE, claim.place, exactly, claim.claimant)
     return exact + sum(map(bool, known))
 
 

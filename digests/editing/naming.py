@@ -102,6 +102,11 @@ class Names:
             return "leader"
         return "known" if entity is not None or mention.id in _institutions() else "other"
 
+    def is_wide(self, mention: Mention) -> bool:
+        """A country or region, which tells less than the town in it."""
+        place = self._places.get(mention.id or "")
+        return place is not None and place.kind in {"country", "region"}
+
     def is_within(self, inner: str, outer: str) -> bool:
         """Whether a place is another one or lies inside it."""
         at: str | None = inner
