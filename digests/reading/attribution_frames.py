@@ -88,7 +88,10 @@ def _verb_report(unit: Unit, at: int, found: tuple[Cue, int] | None, taken: Sequ
         content = None
     if content is None and speaks and (inverted or (subject.span and cue.form != "participle")):
         content, frame = _before(unit, subject, inverted=inverted is not None, taken=taken), "before"
-        if content is not None and not _fits_before(words, subject, after, cue, inverted=inverted is not None):
+        around = _around(unit, content, after, cue) if content and subject.span and not inverted else None
+        if around is not None:
+            content, frame = around, "around"
+        elif content is not None and not _fits_before(words, subject, after, cue, inverted=inverted is not None):
             return None
     if content is None or _is_metaphor(words, cue, content):
         return None
@@ -133,6 +136,29 @@ def _inverted(words: Sequence[Word], after: int, cue: Cue, subject: Subject) -> 
     if goes_on and not quoted:
         return None
     return span, apposition
+
+
+def _around(unit: Unit, content: Span, after: int, cue: Cue) -> Span | None:
+    """A clause that goes on behind "…, he said, …": from its begin to its end, the cue inside."""
+    words = unit.words
+    behind = behind_adjuncts(words, after, cue)
+    if "c" not in cue.frames or behind + 4 >= len(words) or words[behind].low != ",":
+        return None
+    following = words[behind + 1]
+    if following.tag in ("participle", "conjunction", "relative", "subordinator") or following.low in (
+        "according",
+        "citing",
+    ):
+        return None
+    if any(word.tag == "quotation" and word.start < content[1] for word in words) or _is_apposition(words, behind):
+        return None
+    rest = until(unit, behind + 1)
+    return (content[0], rest[1]) if rest is not None else None
+
+
+def _is_apposition(words: Sequence[Word], comma: int) -> bool:
+    """Behind this comma only a description of the speaker follows."""
+    return not any(word.tag in ("verb", "auxiliary") for word in words[comma + 1 : comma + 5])
 
 
 def _fits_before(words: Sequence[Word], subject: Subject, after: int, cue: Cue, *, inverted: bool) -> bool:

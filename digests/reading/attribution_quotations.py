@@ -29,7 +29,7 @@ def go_on(unit: Unit, mine: Sequence[Attribution], earlier: Sequence[Attribution
 def from_subjects(unit: Unit, mine: Sequence[Attribution]) -> Iterator[Attribution]:
     """Quotations of some length that a sentence puts into the mouth of its subject, whatever its verb."""
     for word in _uncovered(unit, mine):
-        found = _nearest_subject(unit, unit.words.index(word)) if len(word.text.split()) >= _FEWEST_WORDS else None
+        found = _main_subject(unit, unit.words.index(word)) if len(word.text.split()) >= _FEWEST_WORDS else None
         if found is not None:
             yield _loose(word, unit, *found, unit)
 
@@ -40,7 +40,7 @@ def from_sentence_before(unit: Unit, previous: Unit | None, earlier: Sequence[At
         return
     if any(previous.start <= one.cue.start < previous.end or one.start >= previous.start for one in earlier[-8:]):
         return
-    found = _nearest_subject(previous, len(previous.words))
+    found = _main_subject(previous, len(previous.words))
     if found is not None:
         word = next(word for word in unit.words if word.tag == "quotation")
         yield _loose(word, previous, *found, unit)
@@ -66,9 +66,9 @@ def _more(last: Attribution, word: Word, unit: Unit) -> Attribution:
     )
 
 
-def _nearest_subject(unit: Unit, stop: int) -> tuple[Span, int] | None:
-    """The subject of the last verb with a tense before a position, and the verb."""
-    for at in range(stop - 1, 0, -1):
+def _main_subject(unit: Unit, stop: int) -> tuple[Span, int] | None:
+    """The subject of the first verb with a tense before a position, and the verb."""
+    for at in range(1, stop):
         if unit.words[at].tag in ("verb", "auxiliary"):
             subject = subject_before(unit.words, at)
             if subject.span is not None:
