@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from digests.models import CasualtyClaim
 from digests.reading.attribution import Attribution
 from digests.reading.casualties_claimants import read_claimant
+from digests.reading.casualties_context import Reported
 from digests.reading.casualties_figures import read_figure
 from digests.reading.casualties_frames import Finding, find_harm
-from digests.reading.casualties_places import read_place
+from digests.reading.casualties_places import Locality, read_place, scene_of
 from digests.reading.casualties_scope import Era, read_scope
-from digests.reading.casualties_sides import read_side
+from digests.reading.casualties_sides import is_mercenary, read_side
 from digests.reading.casualties_tokens import Token, tokenize
-from digests.reading.casualties_victims import is_mercenary, refine_class, victim_class, victim_words
+from digests.reading.casualties_victims import victim_class, victim_words
 from digests.reading.document import Document
 from digests.reading.harms import MENTION, is_disaster
 from digests.reading.sentences import Sentence
@@ -21,61 +22,82 @@ from digests.reading.sentences import Sentence
 
 def read_casualties(document: Document, attributions: Sequence[Attribution] = ()) -> tuple[CasualtyClaim, ...]:
     """Every casualty claim of a document, in the order of the text."""
-    era = Era(document.published.date() if document.published else None, document.text)
-    claims: list[CasualtyClaim] = []
+    reader = _Reader(document, attributions)
     for sentence in document.sentences:
-        era.enter(sentence)
-        if MENTION.search(sentence.text):
-            claims += _claims(document, attributions, sentence, era)
-    return tuple(claims)
+        reader.read(sentence)
+    return tuple(reader.claims)
 
 
-def _claims(
-    document: Document, attributions: Sequence[Attribution], sentence: Sentence, era: Era
-) -> Iterator[CasualtyClaim]:
-    tokens = tokenize(sentence, document.names_in(sentence.start, sentence.end))
-    for finding in find_harm(tokens):
-        claim = _claim(document, attributions, sentence, era, tokens, finding)
-        if claim is not None:
-            yield claim
+class _Reader:
+    """Goes through one document sentence by sentence; what was said before decides what "others" and "there" mean."""
+
+    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
+        self._document = document
+        self._attributions = attributions
+        self._era = Era(document)
+        self._scene: Locality | None = None
+        self._scene_end = 0
+        self.claims: list[CasualtyClaim] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in one sentence and keep its claims."""
+        self._era.enter(sentence)
+        if MENTION.search(sentence.text) and not is_disaster(sentence.text):
+            names = self._document.names_in(sentence.start, sentence.end)
+            tokens = tokenize(sentence, names)
+            for finding in find_harm(tokens):
+                self.claims += self._claim(sentence, tokens, finding)
+        scene = scene_of(self._document, sentence)
+        if scene is not None:
+            self._scene, self._scene_end = scene, sentence.end
+
+    def _claim(self, sentence: Sentence, tokens: tuple[Token, ...], finding: Finding) -> Iterator[CasualtyClaim]:
+        figure = read_figure(finding, tokens)
+        if figure is None:
+            return
+        span = tokens[finding.first].start, tokens[finding.last - 1].end
+        local = span[0] - sentence.start, span[1] - sentence.start
+        scope = read_scope(finding, figure, sentence, local, self._era)
+        place = read_place(self._document, sentence, span, scope)
+        if place is None and scope == "incident" and sentence.start - self._scene_end < 3:
+            place = self._scene
+        reported = Reported(
+            document=self._document,
+            sentence=sentence,
+            tokens=tokens,
+            finding=finding,
+            figure=figure,
+            scope=scope,
+            claimant=read_claimant(self._document, self._attributions, sentence, span),
+            place=place,
+            earlier=tuple(self.claims[-3:]),
+        )
+        yield _recorded(reported)
 
 
-def _claim(
-    document: Document,
-    attributions: Sequence[Attribution],
-    sentence: Sentence,
-    era: Era,
-    tokens: tuple[Token, ...],
-    finding: Finding,
-) -> CasualtyClaim | None:
-    figure = read_figure(finding, tokens)
-    if figure is None or is_disaster(sentence.text):
-        return None
-    start, end = tokens[finding.first].start, tokens[finding.last - 1].end
-    claimant = read_claimant(document, attributions, sentence, start, end)
-    scope = read_scope(finding, figure, finding.harm, tokens, sentence, era)
-    belonging = read_side(document, sentence, tokens, finding, scope, claimant)
-    kind = refine_class(victim_class(finding, tokens, sentence, finding.harm), scope, sentence)
-    place = read_place(document, sentence, start, end)
+def _recorded(claim: Reported) -> CasualtyClaim:
+    """The record of a claim, with its evidence."""
+    document, figure, claimant, place = claim.document, claim.figure, claim.claimant, claim.place
+    belonging = read_side(claim)
     return CasualtyClaim(
-        evidence=document.evidence(start, end),
-        sentence=document.evidence(sentence.start, sentence.end),
-        harm=finding.harm,
+        evidence=document.evidence(claim.start, claim.end),
+        sentence=document.evidence(claim.sentence.start, claim.sentence.end),
+        harm=claim.finding.harm,
         low=figure.low,
         high=figure.high,
         approximate=figure.approximate,
         vague=figure.vague,
         victim_side=belonging.side,
         victim_party=belonging.party,
-        victim_class="mercenary" if is_mercenary(document, belonging.party) else kind,
-        victim_words=victim_words(document, finding, tokens),
-        scope=scope,
+        victim_class="mercenary" if is_mercenary(document, belonging.party) else victim_class(claim),
+        victim_words=victim_words(claim),
+        scope=claim.scope,
         claimant=claimant.mention if claimant else None,
         claimant_side=claimant.side if claimant else None,
         claimant_role=claimant.role if claimant else None,
         place=place.mention if place else None,
         place_precision=place.precision if place else "unknown",
         report_date=document.published,
-        negated=finding.none,
-        subset=finding.part,
+        negated=claim.finding.none,
+        subset=claim.finding.part,
     )

@@ -12,9 +12,25 @@ from digests.reading.document import Document
 from digests.reading.sentences import Sentence
 
 _SOURCE = re.compile(
-    r"\b(?:[Aa]ccording to|ACCORDING TO)\s+((?:the )?(?:initial|preliminary|early|first|local|official|media|medical|hospital|police|unconfirmed|other|some)"
-    r"(?: \w+)? (?:reports?|sources?|figures|estimates|data|accounts|officials))",
+    r"\b(?:according to|following|amid|by)\s+((?:the )?(?:(?:initial|preliminary|early|first|local|official|media|medical|hospital"
+    r"|police|unconfirmed|other|some) )*(?:reports?|sources?|figures|estimates|data|accounts|officials))\b",
+    re.IGNORECASE,
 )
+_CLAIMS_FROM = re.compile(
+    r"\b(?:claims?|reports?|word|figures?|statements?|data|estimates?)(?: on \w+)? (?:from|by) ((?:the |an? )?[^,.;]{3,70}?) that\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\s+(?:on \w+(?: \d+)?,? |also |has |have |later )*(?:released|published|documented|confirmed|put|gave|listed|recorded|counted"
+    r"|registered|reported|verified|estimated|estimates|tallied|named|identified|updated|raised)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:it (?:was|is) (?:also |further )?(?:reported|stated|noted|highlighted|said|added|claimed|announced)"
+    r"|(?:it|they|he|she) also\b|in addition,|the statement\b|the ministry\b|among (?:those|them|the)\b)",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset(("i", "we", "it", "you", "he", "she", "they", "one"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,16 +43,69 @@ class Claimant:
 
 
 def read_claimant(
-    document: Document, attributions: Sequence[Attribution], sentence: Sentence, start: int, end: int
+    document: Document, attributions: Sequence[Attribution], sentence: Sentence, span: tuple[int, int]
 ) -> Claimant | None:
-    """The speaker of the innermost report around a figure; None where the outlet says it itself."""
-    around = [a for a in attributions if a.start <= start + 2 and end - 2 <= a.end and a.speaker is not None]
-    if not around:
-        around = [a for a in attributions if a.start < end and start < a.end and a.speaker is not None]
-    if around:
-        innermost = min(around, key=lambda a: (a.end - a.start, a.start))
-        if innermost.speaker is not None:
-            return Claimant(mention=innermost.speaker, side=innermost.side, role=innermost.role)
-    if match := _SOURCE.search(document.text, sentence.start, sentence.end):
-        return Claimant(mention=Mention(text=match.group(1), start=match.start(1), end=match.end(1)))
+    """Who says so in the claim's own sentence; where it goes on with a report, who said the one before."""
+    return (
+        _attributed(attributions, span)
+        or _from_noun(document, sentence, span)
+        or _publisher(document, sentence, span)
+        or _going_on(attributions, sentence)
+    )
+
+
+def _attributed(attributions: Sequence[Attribution], span: tuple[int, int]) -> Claimant | None:
+    """The speaker of the innermost report around a figure."""
+    start, end = span
+    able = [a for a in attributions if _speaks(a) and not (a.cue.start < end and start < a.cue.end)]
+    around = [a for a in able if a.start <= start + 2 and end - 2 <= a.end]
+    around = around or [a for a in able if a.start < end and start < a.end]
+    return _claimant(min(around, key=lambda a: (a.end - a.start, a.start))) if around else None
+
+
+def _speaks(attribution: Attribution) -> bool:
+    return attribution.speaker is not None and attribution.speaker.text.lower() not in _NOBODY
+
+
+def _claimant(attribution: Attribution) -> Claimant | None:
+    if attribution.speaker is None:
+        return None
+    return Claimant(mention=attribution.speaker, side=attribution.side, role=attribution.role)
+
+
+def _from_noun(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
+    """ "According to initial reports, ..."; "after claims from the ministry that ..." """
+    for pattern in (_CLAIMS_FROM, _SOURCE):
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            if pattern is _SOURCE or match.end() <= span[0] + 2:
+                return _named(document, match.start(1), match.end(1))
     return None
+
+
+def _publisher(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
+    """An institution that begins the sentence and published the figure: "The ministry released the names of ..." """
+    for name in document.names_in(sentence.start, min(span[0], sentence.start + 120)):
+        verb = _PUBLISHED.match(document.text, _noun_end(document.text, name.end))
+        if verb and name.kind in ("office", "party", "person") and name.form not in ("adjective", "people"):
+            return _named(document, name.start, _noun_end(document.text, name.end))
+    return None
+
+
+def _noun_end(text: str, end: int) -> int:
+    """Past a possessive and what is possessed: "the army’s press service"."""
+    match = re.compile(r"['’]s(?: [a-z]+){1,3}?(?= (?:on|also|has|have|later|[a-z]+ed|put|gave)\b)").match(text, end)
+    return match.end() if match else end
+
+
+def _named(document: Document, start: int, end: int) -> Claimant:
+    inside = document.names_in(start, end)
+    mention = Mention(text=document.text[start:end], start=start, end=end, id=inside[-1].id if inside else None)
+    return Claimant(mention=mention, side=inside[-1].side if inside else None)
+
+
+def _going_on(attributions: Sequence[Attribution], sentence: Sentence) -> Claimant | None:
+    """The speaker before, where the sentence says that the same report goes on."""
+    if not _GOES_ON.match(sentence.text):
+        return None
+    before = [a for a in attributions if a.cue.start < sentence.start and sentence.start - a.end < 400 and _speaks(a)]
+    return _claimant(before[-1]) if before else None

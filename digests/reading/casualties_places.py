@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digests.models import Mention, PlacePrecision
+from digests.models import Mention, PlacePrecision, Scope
 from digests.profile import PlaceKind
 from digests.reading.document import Document
 from digests.reading.names import Name
 from digests.reading.sentences import Sentence
 
 _AT = re.compile(
-    r"\b(?:in|at|inside|on|of|near|outside|around|hit|struck|towards?|into|against|across|over|within|between|and|bombed|shelled)"
-    r"(?: the)?(?: (?:\w+[’']s|\w+ern|central|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly|enclave|region|city|cities"
-    r"|town|towns|village|villages|district|province|province of|port|capital|settlement|settlements|second|largest|suburb|area|areas|largest city"
-    r"|of|the|nearby|southern|Armenian-controlled|\w+-controlled|\w+-held|direction|directions|mountainous|,))*,?\s*$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"\b(?:from|by|with|president|minister|ministry|government|army|forces|ambassador)(?: of)?(?: the)?\s*$",
+    r"\b(?:in|at|inside|on|near|outside|around|hit|struck|bombed|shelled|bombing|fled|(?:city|town|village|district|region"
+    r"|province|settlement|capital|suburb|area) of)(?: and around| the| (?:city|town|village|district|region|province) of)?"
+    r"(?:,? (?:the|\w+[’']s|\w+ern|central|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly|enclave|region"
+    r"|city|town|village|villages|district|province|port|capital|second|largest|suburb|of|nearby|mountainous|\w+-controlled"
+    r"|\w+-held|direction))*,?\s*$",
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    r"\b(?:near|outside|around|close to|miles from|kilometres from|kilometers from)(?: the)?(?: \w+){0,3}\s*$",
-    re.IGNORECASE,
+    r"\b(?:near|outside|around|close to|miles from|kilomet(?:re|er)s from)(?: the)?(?: \w+){0,3}\s*$", re.IGNORECASE
 )
+_PERSONS = re.compile(r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces)\b", re.IGNORECASE)
 _PRECISION: dict[PlaceKind, PlacePrecision] = {
     "country": "country",
     "region": "region",
@@ -35,6 +32,9 @@ _PRECISION: dict[PlaceKind, PlacePrecision] = {
     "village": "exact",
     "site": "exact",
 }
+_FINEST: tuple[PlacePrecision, ...] = ("exact", "near", "unknown", "district", "region", "country")
+REACH = 80
+"""How far behind the claim a toll's place may stand; a toll's place is never looked for elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,20 +45,32 @@ class Locality:
     precision: PlacePrecision
 
 
-def read_place(document: Document, sentence: Sentence, start: int, end: int) -> Locality | None:
-    """The place of a claim in its own sentence: behind it before ahead of it, the nearest first."""
-    named = [name for name in document.names_in(sentence.start, sentence.end) if _can_be_place(document, name)]
-    behind = [name for name in named if name.start >= start]
-    ahead = [name for name in reversed(named) if name.end <= start]
-    for name in [*behind, *ahead]:
-        before = document.text[max(sentence.start, name.start - 60) : name.start]
-        if _AT.search(before) and not _FROM.search(before):
-            return _locality(document, name, before)
-    return None
+def read_place(document: Document, sentence: Sentence, span: tuple[int, int], scope: Scope) -> Locality | None:
+    """The place of a claim in its own sentence: the finest one named; of equals behind the claim before ahead of it."""
+    start, end = span
+    running = scope in ("cumulative", "historical")
+    found = [(name, _place_at(document, sentence, name)) for name in document.names_in(sentence.start, sentence.end)]
+    near = [
+        (_FINEST.index(place.precision), name.start < start, abs(name.start - start), place)
+        for name, place in found
+        if place is not None and (not running or start <= name.start <= end + REACH or name.start - sentence.start < 12)
+    ]
+    return min(near, key=lambda row: row[:3])[3] if near else None
 
 
-def _can_be_place(document: Document, name: Name) -> bool:
-    return name.kind == "place" or (name.kind == "party" and name.form == "name")
+def scene_of(document: Document, sentence: Sentence) -> Locality | None:
+    """The exact place a sentence sets its scene in, for the next one that names none."""
+    places = [_place_at(document, sentence, name) for name in document.names_in(sentence.start, sentence.end)]
+    return next((place for place in places if place and place.precision in ("exact", "near", "unknown")), None)
+
+
+def _place_at(document: Document, sentence: Sentence, name: Name) -> Locality | None:
+    if name.kind != "place" and not (name.kind == "party" and name.form == "name"):
+        return None
+    if name.text.lower().endswith(" side") or _PERSONS.match(document.text[name.end : name.end + 14]):
+        return None
+    before = document.text[max(sentence.start, name.start - 70) : name.start]
+    return _locality(document, name, before) if _AT.search(before) else None
 
 
 def _locality(document: Document, name: Name, before: str) -> Locality:

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-from digests.models import BOTH_SIDES, UNKNOWN_SIDE, Scope
-from digests.profile import Profile
-from digests.reading.casualties_claimants import Claimant
-from digests.reading.casualties_frames import Finding
-from digests.reading.casualties_tokens import Token
-from digests.reading.casualties_victims import named_party, says_both, side_id
+from digests.models import BOTH_SIDES, UNKNOWN_SIDE
+from digests.profile import Party, Profile
+from digests.reading.casualties_context import Reported
 from digests.reading.document import Document
 from digests.reading.names import Name
-from digests.reading.sentences import Sentence
+from digests.reading.nations import slug
 
-_ENEMY = re.compile(r"\b(?:enemy|enemies|adversary|adversaries|opponent|opposing)\b", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:its|their|our|his country|the country)(?:['’]s)?\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
+)
+_ENEMY = re.compile(r"\b(?:enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
 _BY = re.compile(
-    r"\b(?:by|in|from|after|under|of|due to|following|during|amid)\s+(?:an?\s+|the\s+|overnight\s+|heavy\s+|intense\s+|alleged\s+)*$",
-    re.IGNORECASE,
+    r"\b(?:by|in|from|after|under|of|due to|following|during|amid)\s+(?:an?\s+|the\s+|\w+\s+){0,2}$", re.IGNORECASE
 )
 _FIRE = re.compile(
-    r"(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:shelling|missiles?|rockets?|artillery|fire|strikes?|air ?strikes?|drones?|bombardments?|bombing|attacks?|forces"
-    r"|army|troops|military|soldiers|separatists|rebels|aggression|offensive|gunmen|snipers?|warplanes?|jets?|air force|assault|raid)\b",
+    r"(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:shelling|missiles?|rockets?|artillery|fire|(?:air ?)?strikes?|drones?|bombardments?|bombing"
+    r"|attacks?|forces|army|troops|military|soldiers|separatists|rebels|aggression|offensive|gunmen|snipers?|warplanes?|jets?"
+    r"|air force|assault|raid)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
-    r"^[^.;]{0,24}?\b(?:on|from|of|among|for|in)\s+(?:the\s+)?(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
+_SIDE = re.compile(r"\s+side\b", re.IGNORECASE)
+_BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|of|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(?:from|among|were|are)\s+(?:the\s+)?$")
+_WITHIN = re.compile(r"\b(?:in|at|on|inside|near|fled|hit|struck|bombing|bombed)(?: the)?(?: (?:\w+-controlled|\w+ern|capital|city of|town of|village of))?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,101 +42,180 @@ class Belonging:
 
 
 _UNKNOWN = Belonging(side=UNKNOWN_SIDE)
-_BOTH = Belonging(side=BOTH_SIDES)
+_BOTH_OF_THEM = Belonging(side=BOTH_SIDES)
 
 
-def read_side(
-    document: Document,
-    sentence: Sentence,
-    tokens: tuple[Token, ...],
-    finding: Finding,
-    scope: Scope,
-    claimant: Claimant | None,
-) -> Belonging:
+def read_side(claim: Reported) -> Belonging:
     """The side of a claim's victims, by the closest evidence there is."""
-    start, end = tokens[finding.first].start, tokens[finding.last - 1].end
-    rest = document.text[end : min(sentence.end, end + 60)]
-    around = document.text[start:end] + rest
-    named = _named(document, finding, tokens) or named_party(document, start, end)
-    if named is not None and not _fires(document, named):
-        return Belonging(side=side_id(document, named.party), party=named.party)
-    if says_both(around):
-        return _BOTH
     return (
-        _beside(document, sentence, start, end)
-        or _by_enemy(document, sentence, around, claimant)
-        or _whole_war(scope, claimant)
-        or _under_fire(document, sentence)
-        or _at_home(document, sentence)
-        or (Belonging(side=claimant.side) if claimant and claimant.side else None)
-        or (_BOTH if scope in ("cumulative", "historical") else _UNKNOWN)
+        _of_nation(claim)
+        or _of_both(claim)
+        or _beside(claim)
+        or _by_sibling(claim)
+        or _of_enemy(claim)
+        or _of_own(claim)
+        or _under_fire(claim)
+        or _of_town(claim)
+        or _by_scope(claim)
+        or _by_country(claim)
+        or _by_claimant(claim)
+        or _by_subject(claim)
+        or _UNKNOWN
     )
 
 
-def _named(document: Document, finding: Finding, tokens: tuple[Token, ...]) -> Name | None:
-    for group in finding.groups:
-        found = named_party(document, tokens[group.first].start, tokens[group.last - 1].end)
-        if found is not None:
-            return found
-    return None
+def _belonging(document: Document, party_id: str | None) -> Belonging:
+    """A party's people: under its side in the profile, else under the nation's adjective."""
+    party = _party(document, party_id)
+    if party is None:
+        return Belonging(side=party_id or UNKNOWN_SIDE, party=party_id)
+    return Belonging(side=party.side or slug(party.adjective), party=party_id)
+
+
+def _party(document: Document, party_id: str | None) -> Party | None:
+    return document.profile.party_of(party_id) if document.profile and party_id else None
+
+
+def is_mercenary(document: Document, party_id: str | None) -> bool:
+    """Whether a party of the profile is a body of foreign fighters."""
+    party = _party(document, party_id)
+    return bool(party and party.fighters)
+
+
+def _of_nation(claim: Reported) -> Belonging | None:
+    """By the nationality in the words of the victims, or inside the claim unless those fired."""
+    for group in claim.finding.groups:
+        name = _nation(claim.document, claim.tokens[group.first].start, claim.tokens[group.last - 1].end)
+        if name is not None:
+            return _belonging(claim.document, name.party)
+    first = claim.around[0].start
+    name = _nation(claim.document, first, claim.end)
+    return _belonging(claim.document, name.party) if name and not _fires(claim.document, name) else None
+
+
+def _nation(document: Document, start: int, end: int) -> Name | None:
+    found = [name for name in document.names_in(start, end) if name.kind == "party" and name.party]
+    return found[-1] if found else None
 
 
 def _fires(document: Document, name: Name) -> bool:
     """Whether the name is of those who did the harm: "in Armenian shelling"."""
-    return bool(_FIRE.match(document.text[name.end : name.end + 60])) and bool(
+    return bool(_FIRE.match(document.text, name.end)) and bool(
         _BY.search(document.text[max(0, name.start - 40) : name.start])
     )
 
 
-def _beside(document: Document, sentence: Sentence, start: int, end: int) -> Belonging | None:
+def _of_both(claim: Reported) -> Belonging | None:
+    around = claim.document.text[claim.start : min(claim.sentence.end, claim.end + 50)]
+    return _BOTH_OF_THEM if _BOTH.search(around) else None
+
+
+def _beside(claim: Reported) -> Belonging | None:
     """ "... on the Armenian side", "On the Armenian side, ...", "mercenaries from Syria"."""
-    for name in document.names_in(end, sentence.end):
-        between = document.text[end : name.start]
-        if name.kind == "party" and _BESIDE.match(between) and not _fires(document, name):
-            if name.form != "name" or re.search(r"\b(?:from|among)\s+(?:the\s+)?$", between):
-                return Belonging(side=side_id(document, name.party), party=name.party)
-    for name in document.names_in(sentence.start, start):
-        if re.match(r"\s+side\b", document.text[name.end : name.end + 8]) and name.start - sentence.start < 12:
-            return Belonging(side=side_id(document, name.party), party=name.party)
+    document = claim.document
+    for name in document.names_in(claim.end, claim.sentence.end):
+        between = document.text[claim.end : name.start]
+        if name.kind == "party" and _BESIDE.fullmatch(between) and not _fires(document, name):
+            if name.form != "name" or _is_side(document, name) or _OUT_OF.search(between):
+                return _belonging(document, name.party)
+    for name in document.names_in(claim.sentence.start, claim.start):
+        if name.start - claim.sentence.start < 12 and name.kind == "party" and _is_side(document, name):
+            return _belonging(document, name.party)
     return None
 
 
-def _by_enemy(document: Document, sentence: Sentence, around: str, claimant: Claimant | None) -> Belonging | None:
+def _is_side(document: Document, name: Name) -> bool:
+    return name.text.lower().endswith(" side") or bool(_SIDE.match(document.text, name.end))
+
+
+def _by_sibling(claim: Reported) -> Belonging | None:
+    """A bare figure belongs where the one before it does."""
+    before = claim.sibling
+    if before is not None and claim.is_anaphoric and before.victim_side != UNKNOWN_SIDE:
+        return Belonging(side=before.victim_side, party=before.victim_party)
+    last = claim.earlier[-1] if claim.earlier else None
+    if last is not None and claim.is_definite_again and claim.sentence.start - last.sentence.end < 200:
+        return Belonging(side=last.victim_side, party=last.victim_party)
+    return None
+
+
+def _of_enemy(claim: Reported) -> Belonging | None:
+    around = claim.document.text[claim.start : min(claim.sentence.end, claim.end + 60)]
     if not _ENEMY.search(around):
         return None
-    speaker = (claimant.side if claimant else None) or _subject_side(document, sentence)
-    other = other_side(document, speaker)
+    speaker = (claim.claimant.side if claim.claimant else None) or _first_side(claim)
+    other = other_side(claim.document, speaker)
     return Belonging(side=other) if other else _UNKNOWN
 
 
-def _subject_side(document: Document, sentence: Sentence) -> str | None:
-    return next((name.side for name in document.names_in(sentence.start, sentence.end) if name.side), None)
+def _of_own(claim: Reported) -> Belonging | None:
+    """ "42 of its civilians"; "his country had suffered casualties"; "the death toll among their forces"."""
+    before = claim.document.text[max(claim.sentence.start, claim.start - 40) : claim.end]
+    side = (claim.claimant.side if claim.claimant else None) or _first_side(claim)
+    return Belonging(side=side) if side and _OWN.search(before) else None
 
 
-def _whole_war(scope: Scope, claimant: Claimant | None) -> Belonging | None:
-    if scope in ("cumulative", "historical") and (claimant is None or claimant.side is None):
-        return _BOTH
-    return None
+def _first_side(claim: Reported) -> str | None:
+    names = claim.document.names_in(claim.sentence.start, claim.start)
+    return next((name.side for name in names if name.side), None)
 
 
-def _under_fire(document: Document, sentence: Sentence) -> Belonging | None:
+def _under_fire(claim: Reported) -> Belonging | None:
     """Those whom one side's fire hits belong to the other."""
-    for name in document.names_in(sentence.start, sentence.end):
-        if name.side and _FIRE.match(document.text[name.end : name.end + 60]):
-            other = other_side(document, name.side)
+    if claim.scope in ("cumulative", "historical") and not _names_deed(claim):
+        return None
+    for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
+        if name.side and _FIRE.match(claim.document.text, name.end):
+            other = other_side(claim.document, name.side)
             if other:
                 return Belonging(side=other)
     return None
 
 
-def _at_home(document: Document, sentence: Sentence) -> Belonging | None:
-    """The side of the place where people were hit."""
-    for name in document.names_in(sentence.start, sentence.end):
-        if name.kind == "place":
-            side = _side_of_place(document.profile, name.id) if document.profile else name.side
-            if side:
-                return Belonging(side=side)
+def _names_deed(claim: Reported) -> bool:
+    """ "... killed due to Armenian attacks": the fire is named behind the claim, as its cause."""
+    behind = claim.document.text[claim.end : min(claim.sentence.end, claim.end + 60)]
+    return bool(re.search(r"\b(?:due to|because of|by|as a result of)\b", behind))
+
+
+def _of_town(claim: Reported) -> Belonging | None:
+    """The side of the town, village or region in which people were hit or from which they fled."""
+    place = claim.place
+    if place is None or (claim.scope in ("cumulative", "historical") and not _is_local(claim)):
+        return None
+    side = _side_of_place(claim.document.profile, place.mention.id)
+    return Belonging(side=side) if side else None
+
+
+def _is_local(claim: Reported) -> bool:
+    place = claim.place
+    exact = place is not None and place.precision in ("exact", "near")
+    return exact or (claim.finding.harm == "displaced" and claim.scope == "cumulative")
+
+
+def _by_scope(claim: Reported) -> Belonging | None:
+    """A toll of the war that nobody's side claims is of both sides."""
+    sided = claim.claimant is not None and claim.claimant.side is not None
+    return _BOTH_OF_THEM if claim.scope in ("cumulative", "historical") and not sided else None
+
+
+def _by_country(claim: Reported) -> Belonging | None:
+    """People hit in a country are its own."""
+    for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
+        before = claim.document.text[max(claim.sentence.start, name.start - 40) : name.start]
+        if name.kind == "party" and name.form == "name" and name.party and _WITHIN.search(before):
+            return _belonging(claim.document, name.party)
     return None
+
+
+def _by_claimant(claim: Reported) -> Belonging | None:
+    return Belonging(side=claim.claimant.side) if claim.claimant and claim.claimant.side else None
+
+
+def _by_subject(claim: Reported) -> Belonging | None:
+    """An army that gives out a figure of its own accord speaks of its own men."""
+    names = [name for name in claim.document.names_in(claim.sentence.start, claim.start) if name.kind == "office"]
+    return Belonging(side=names[0].side) if names and names[0].side else None
 
 
 def _side_of_place(profile: Profile | None, place_id: str | None) -> str | None:
@@ -144,13 +224,11 @@ def _side_of_place(profile: Profile | None, place_id: str | None) -> str | None:
     while profile is not None and place_id is not None and place_id not in seen:
         seen.add(place_id)
         place = profile.place(place_id)
-        if place is None:
-            return None
-        spellings = set(place.spellings)
+        spellings = set(place.spellings) if place else {place_id}
         for party in profile.parties:
-            if party.side and spellings & {party.name, *party.other_names}:
+            if party.side and (party.id == place_id or spellings & {party.name, *party.other_names}):
                 return party.side
-        place_id = place.within
+        place_id = place.within if place else None
     return None
 
 
@@ -161,12 +239,5 @@ def other_side(document: Document, side: str | None) -> str | None:
     if document.profile:
         others = [other.id for other in document.profile.sides if other.id != side]
         return others[0] if len(others) == 1 else None
-    return _most_named(document, besides=side)
-
-
-def _most_named(document: Document, besides: str) -> str | None:
-    counts: dict[str, int] = {}
-    for name in document.names:
-        if name.side and name.side != besides:
-            counts[name.side] = counts.get(name.side, 0) + 1
-    return max(sorted(counts), key=lambda side: counts[side]) if counts else None
+    counts = Counter(name.side for name in document.names if name.side and name.side != side)
+    return min(counts, key=lambda other: (-counts[other], other)) if counts else None

@@ -1,117 +1,113 @@
-"""Whose people were harmed, and of what class they are."""
+"""Of what class the people of a claim are, and the words that name them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from digests.models import BOTH_SIDES, UNKNOWN_SIDE, Harm, Scope, VictimClass
-from digests.profile import Party
-from digests.reading.casualties_frames import Finding
+from digests.models import VictimClass
+from digests.reading.casualties_context import Reported
 from digests.reading.casualties_tokens import Token
-from digests.reading.document import Document
+from digests.reading.casualties_words import MILITARY_RANKS
 from digests.reading.lexicon import words
-from digests.reading.names import Name
-from digests.reading.nations import slug
-from digests.reading.sentences import Sentence
 from digests.reading.victims import CLASS_WORDS, PLURAL, SINGULAR
 
-_BOTH = re.compile(
-    r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\beither side\b|\bboth\b", re.IGNORECASE
-)
 _HOME = re.compile(
-    r"\b(?:residential|apartment|home|homes|house|houses|market|hospital|school|kindergarten|civilians?|populated|village|neighbou?rhood"
-    r"|church|mosque|shop|shops|bakery|restaurant|hotel|bus|shelter|refugee camp|family|children|second[- ]largest city|city of)\b",
+    r"\b(?:residential|apartments?|homes?|houses?|market|hospital|school|kindergarten|populated|neighbou?rhood|church|mosque"
+    r"|shops?|bakery|restaurant|hotel|shelter|refugee camp|family|children|rural areas|attacks? on civilians"
+    r"|civilian (?:areas?|targets?|population|settlements?|infrastructure))\b",
     re.IGNORECASE,
 )
-_MILITARY_RANKS = words(
-    "colonel general lieutenant captain major sergeant corporal private commander admiral gen col lt capt maj sgt marshal brigadier"
-    " lieutenant-general major-general colonel-general lieutenant-colonel"
-)
+_MASSACRE = re.compile(r"\b(?:genocide|pogroms?|holocaust|ethnic cleansing)\b", re.IGNORECASE)
 _MIXED = re.compile(
-    r"\b(?:including|among them|soldiers and|servicemen and|military and|fighters and)\s+(?:\w+ )?civilians\b|civilians and (?:soldiers|military|servicemen)",
+    r"\b(?:(?:including|among them|soldiers and|servicemen and|military and|fighters and)\s+(?:\w+ )?civilians"
+    r"|civilians and (?:soldiers|military|servicemen|fighters))\b",
     re.IGNORECASE,
 )
-_UNIFORM = re.compile(r"\b(?:military|camouflaged?) uniforms?\b", re.IGNORECASE)
-_OTHERS = words("others other more rest")
+_BATTLE = re.compile(
+    r"\b(?:(?:military|camouflaged?|army) uniforms?|battlefield|manpower|killed in action|in (?:\w+ )?combat|front ?lines?"
+    r"|(?:armed|defen[cs]e|security) (?:forces|army)|military personnel|(?:its|their|our) forces|in the ranks of)\b",
+    re.IGNORECASE,
+)
+_FORCES = words("forces army military troops brigade battalion unit ranks")
+_KIN = words("nephew cousin brother son husband uncle father friend brothers sons cousins nephews husbands fathers")
+_BODIES = words("bodies body corpses corpse dead")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Victims:
-    """The people of a claim: whose they are, their class, and the words that name them."""
-
-    side: str = UNKNOWN_SIDE
-    party: str | None = None
-    kind: VictimClass = "unknown"
-    words: str = ""
+def victim_class(claim: Reported) -> VictimClass:
+    """The class by the words of the group, else by what is said around it."""
+    return _by_noun(claim) or _by_words(claim) or _by_sibling(claim) or _by_setting(claim)
 
 
-def victim_class(finding: Finding, tokens: tuple[Token, ...], sentence: Sentence, harm: Harm) -> VictimClass:
-    """The class that the words of the group give it."""
-    inside = [token for group in finding.groups for token in tokens[group.first : group.last]]
-    around = [*inside, *tokens[finding.first : finding.last]]
-    for token in reversed(inside):
-        if (kind := _noun_class(token)) not in (None, "unknown"):
-            return kind or "unknown"
-    for token in around:
-        if (kind := CLASS_WORDS.get(token.word) or _noun_class(token)) not in (None, "unknown"):
-            return kind or "unknown"
-    if any(token.word in _MILITARY_RANKS for token in around) or _UNIFORM.search(sentence.text):
+def _by_noun(claim: Reported) -> VictimClass | None:
+    """The class of the people named: the last noun that has one."""
+    kinds = [_kind(token) for token in claim.inside]
+    known = [kind for kind in kinds if kind is not None and kind != "unknown"]
+    return known[-1] if known else None
+
+
+def _kind(token: Token) -> VictimClass | None:
+    if token.word in _KIN:
+        return "unknown"
+    return PLURAL.get(token.word) or SINGULAR.get(token.word)
+
+
+def _by_words(claim: Reported) -> VictimClass | None:
+    """The class by a modifier or a rank in the claim."""
+    if _MIXED.search(claim.sentence.text) and claim.scope in ("cumulative", "historical"):
+        return "mixed" if not claim.finding.part and claim.finding.harm != "displaced" else None
+    for token in claim.around:
+        kind = CLASS_WORDS.get(token.word) or _kind(token)
+        if kind is not None and kind != "unknown":
+            return kind
+    if any(token.word in MILITARY_RANKS for token in claim.around):
         return "military"
-    if harm == "displaced":
+    if claim.finding.frame in ("toll", "counted", "named") and any(token.word in _FORCES for token in claim.around):
+        return "military"
+    return "civilian" if claim.finding.harm == "displaced" else None
+
+
+def _by_sibling(claim: Reported) -> VictimClass | None:
+    """A bare figure is of the same people as the one before; bodies are of those just spoken of."""
+    before = claim.sibling
+    if before is not None and claim.is_anaphoric and before.victim_class != "unknown" and before.harm != "displaced":
+        return before.victim_class
+    last = claim.earlier[-1] if claim.earlier else None
+    near = last is not None and claim.sentence.start - last.sentence.end < 200
+    if last is not None and near and (claim.is_definite_again or _is_of_bodies(claim)) and last.victim_class != "unknown":
+        return last.victim_class
+    return None
+
+
+def _is_of_bodies(claim: Reported) -> bool:
+    return any(token.word in _BODIES for token in claim.around)
+
+
+def _by_setting(claim: Reported) -> VictimClass:
+    """People hit at home are civilians, those in uniform or on a battlefield soldiers."""
+    text = claim.sentence.text
+    if _BATTLE.search(text) and claim.finding.harm != "displaced":
+        return "military"
+    if _MASSACRE.search(text):
+        return "civilian"
+    if claim.scope == "incident" and (_HOME.search(text) or _hit_before(claim)):
         return "civilian"
     return "unknown"
 
 
-def _noun_class(token: Token) -> VictimClass | None:
-    return PLURAL.get(token.word) or SINGULAR.get(token.word)
+def _hit_before(claim: Reported) -> bool:
+    """The sentence before told of an attack on civilians, and this one goes on with it."""
+    document = claim.document
+    if claim.sentence.start == 0:
+        return False
+    before = document.sentence_at(claim.sentence.start - 1)
+    return before.paragraph == claim.sentence.paragraph and bool(_HOME.search(before.text))
 
 
-def victim_words(document: Document, finding: Finding, tokens: tuple[Token, ...]) -> str:
+def victim_words(claim: Reported) -> str:
     """The noun phrase without its figure, as printed."""
     parts = []
-    for group in finding.groups:
-        rest = [token for token in tokens[group.first : group.last] if token.tag not in "Qdo"]
+    for group in claim.finding.groups:
+        rest = [token for token in claim.tokens[group.first : group.last] if token.tag not in "Qdo"]
         if rest:
-            parts.append(document.text[rest[0].start : rest[-1].end])
+            parts.append(claim.document.text[rest[0].start : rest[-1].end])
     return " and ".join(parts)
-
-
-def named_party(document: Document, start: int, end: int) -> Name | None:
-    """The nationality or party named in a span, the last one first."""
-    found = [name for name in document.names_in(start, end) if name.kind == "party" and name.party]
-    return found[-1] if found else None
-
-
-def side_id(document: Document, party_id: str | None) -> str:
-    """How a victim's side is written: the profile's side, else the nation's adjective."""
-    if party_id is None:
-        return UNKNOWN_SIDE
-    party = _party(document, party_id)
-    if party is None:
-        return party_id
-    return party.side or slug(party.adjective)
-
-
-def _party(document: Document, party_id: str) -> Party | None:
-    return document.profile.party_of(party_id) if document.profile else None
-
-
-def is_mercenary(document: Document, party_id: str | None) -> bool:
-    """Whether a party of the profile is a body of foreign fighters."""
-    party = _party(document, party_id) if party_id else None
-    return bool(party and party.fighters)
-
-
-def says_both(text: str) -> bool:
-    """Whether a passage speaks of both sides."""
-    return bool(_BOTH.search(text))
-
-
-def refine_class(kind: VictimClass, scope: Scope, sentence: Sentence) -> VictimClass:
-    """People hit at home or in a residential area are civilians; a toll of soldiers and civilians is mixed."""
-    if kind != "unknown":
-        return kind
-    if scope == "incident" and _HOME.search(sentence.text):
-        return "civilian"
-    return "mixed" if _MIXED.search(sentence.text) else kind

@@ -90,7 +90,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOCK = re.compile(r"\b(?:at|by|until|from|to|of|around|about|between|after|before|approximately)\s+$", re.IGNORECASE)
-_NOT_VAGUE = re.compile(r"\b(?:how|so|too|as|the|not)\s+$", re.IGNORECASE)
+_NOT_VAGUE = re.compile(r"\b(?:how|so|too|as|not)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _RISE = re.compile(
     r"\b(?:from|rose|risen|rises|rising|increased|climbed|jumped|grown|grew|went|up|fell|dropped|raised|revised)\s+$",
@@ -142,7 +142,8 @@ def _quantity(text: str, match: re.Match[str], stop: int, *, rising: bool) -> Qu
         return None
     found = Quantity(start=match.start(), end=stop, low=None, high=None, added=bool(match["added"]))
     if match["vague"]:
-        if _NOT_VAGUE.search(text[max(0, core - 8) : core]):
+        before = text[max(0, core - 8) : core]
+        if _NOT_VAGUE.search(before) or (match["vague"].lower() == "most" and before.lower().endswith("the ")):
             return None
         return replace(found, vague=" ".join(match["vague"].lower().split()).replace("dzens", "dozens"))
     bounds = _bounds(match, rising=rising)

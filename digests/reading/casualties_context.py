@@ -1,0 +1,71 @@
+"""One finding of the grammar with everything around it that decides its attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digests.models import CasualtyClaim, Scope
+from digests.reading.casualties_claimants import Claimant
+from digests.reading.casualties_figures import Figure
+from digests.reading.casualties_frames import Finding
+from digests.reading.casualties_places import Locality
+from digests.reading.casualties_tokens import Token
+from digests.reading.document import Document
+from digests.reading.sentences import Sentence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reported:
+    """A figure in its sentence, with who says so, where, and the claims the article made before it."""
+
+    document: Document
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    finding: Finding
+    figure: Figure
+    scope: Scope
+    claimant: Claimant | None
+    place: Locality | None
+    earlier: tuple[CasualtyClaim, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the claim begins in the article."""
+        return self.tokens[self.finding.first].start
+
+    @property
+    def end(self) -> int:
+        """Where the claim ends in the article."""
+        return self.tokens[self.finding.last - 1].end
+
+    @property
+    def inside(self) -> tuple[Token, ...]:
+        """The words of the people themselves."""
+        return tuple(token for group in self.finding.groups for token in self.tokens[group.first : group.last])
+
+    @property
+    def around(self) -> tuple[Token, ...]:
+        """The words of the whole claim, those of a toll with what stands just before it."""
+        first = max(0, self.finding.first - 4) if self.finding.frame in ("toll", "counted") else self.finding.first
+        return self.tokens[first : self.finding.last]
+
+    @property
+    def sibling(self) -> CasualtyClaim | None:
+        """The claim before it in the same sentence."""
+        before = self.earlier[-1] if self.earlier else None
+        return before if before and before.sentence.start == self.sentence.start else None
+
+    @property
+    def is_anaphoric(self) -> bool:
+        """Whether the figure has no people of its own: a bare number, "others", "the two men"."""
+        words = [token for token in self.inside if token.tag not in "Qdov"]
+        return all(token.word in _OTHERS or token.tag in "KX" for token in words) or self.is_definite_again
+
+    @property
+    def is_definite_again(self) -> bool:
+        """Whether the figure takes up people already spoken of: "the two men"."""
+        return self.inside[0].word in ("the", "those", "these") and self.inside[-1].word in _GENERAL
+
+
+_OTHERS = frozenset(("others", "other", "more", "rest", "further", "additional", "another", "them", "people", "women"))
+_GENERAL = frozenset(("men", "people", "women", "persons", "two", "victims"))
