@@ -75,6 +75,7 @@ class SlackServer(Loopback):
     per_channel: int | None = None
     posted: list[Posted] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     acknowledged: list[float] = field(default_factory=list)
     channels: dict[str, Channel] = field(default_factory=dict)
     administrators: set[str] = field(default_factory=set)
@@ -189,6 +190,7 @@ class SlackServer(Loopback):
         try:
             result = await self._run(method, given, request.headers.get("Authorization", ""))
         except Refusal as refusal:
+            self.refused.append(f"{method}: {refusal}")
             return _refuse(str(refusal))
         if fault is not None:
             return await self._spoil(request, fault)
@@ -294,6 +296,7 @@ class SlackServer(Loopback):
             private = given.get("response_type", "ephemeral") == "ephemeral"
             self._take(given, request.match_info["channel"], "response", private=private)
         except Refusal as refusal:
+            self.refused.append(f"response: {refusal}")
             return web.Response(status=400, text=str(refusal))
         await self.changed()
         return web.Response(text="ok")

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from pathlib import Path
 
-import pytest
-
 from tests.emulators.slack import SlackServer
-from tests.emulators.telegram import TelegramServer
-from tests.journeys.builders import Clock, running, slack_tokens, telegram_tokens
+from tests.journeys.builders import Clock, running, slack_tokens
 from tests.journeys.test_telegram import FEW_TICKS
 
 
@@ -54,22 +50,3 @@ async def test_a_scheduled_briefing_arrives_once_and_not_again_after_a_restart(
     assert (slack.posted[1].channel, slack.posted[1].way) == ("C7", "chat.postMessage")
     assert "day 37" in slack.posted[1].shown.lower()
     assert len(slack.posted) == pushed
-
-
-@pytest.mark.parametrize("line", ["digest", "casualties", "statements", "sources", "help"])
-async def test_both_services_tell_the_same(
-    slack: SlackServer, telegram: TelegramServer, folder: Path, line: str
-) -> None:
-    async with running(folder, Clock(), slack_tokens(slack) | telegram_tokens(telegram)):
-        await telegram.say(telegram.chat(1001), f"/{line}")
-        await slack.slash("/sitrep", line, channel="D1")
-        await telegram.until(lambda: bool(telegram.posted))
-        await slack.until(lambda: bool(slack.posted))
-    there = _figures("\n".join(posted.text for posted in telegram.posted))
-    here = _figures("\n".join(posted.shown for posted in slack.posted))
-    assert there == here
-
-
-def _figures(text: str) -> list[str]:
-    """Every number in a text, but for those of web addresses, which Slack keeps in sight of a machine."""
-    return re.findall(r"\d[\d,]*", re.sub(r"<(https?://[^|>]*)\|?", "", text))
