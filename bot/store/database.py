@@ -20,6 +20,7 @@ from bot.store.failures import explained
 BUSY_SECONDS = 5
 """How long a write waits for another program's write before it gives up."""
 
+_DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 _WRITES = "sitrep_writes"
 
 
@@ -117,11 +118,17 @@ class Database:
 
 
 def _parse(url: str) -> URL:
+    """The address in parts; it may hold a password, so the errors do not repeat it."""
     try:
-        return make_url(url)
+        parsed = make_url(url)
     except (ArgumentError, ValueError):
-        # The address may hold a password, so it is not repeated.
         raise StoreUnavailable("DATABASE_URL is no address: write postgresql://user:password@host/name.") from None
+    if parsed.drivername not in _DRIVERS:
+        raise StoreUnavailable(
+            f"DATABASE_URL names a database of the kind {parsed.drivername!r}; the store is SQLite or PostgreSQL: "
+            "write postgresql://user:password@host/name, or leave it out for SQLite."
+        )
+    return parsed
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
