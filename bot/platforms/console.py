@@ -64,7 +64,7 @@ class Console:
         if self._talk is not None and not self._talk.done():
             self._talk.cancel()
             await asyncio.gather(self._talk, return_exceptions=True)
-            self._say("")
+            self._say("\nGoodbye.")
         self._terminal.restore()
 
     def render(self, reply: Reply) -> tuple[Part, ...]:

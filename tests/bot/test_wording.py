@@ -88,6 +88,32 @@ def test_the_terminal_differs_from_the_console_in_colours_alone(case: str) -> No
     assert plain.replace("**", "") == word(CASES[case], "console").replace("**", "")
 
 
+FIGURES = re.compile(r"\d[\d,:]*")
+
+
+def visible(case: str, wording: str) -> str:
+    """What a reader sees: without tags, entities and addresses."""
+    words = word(CASES[case], wording)  # type: ignore[arg-type]
+    if wording == "telegram":
+        return "\n".join(read_html(line) for line in words.split("\n"))
+    if wording == "slack":
+        return html.unescape(re.sub(r"<https?://[^|]*\|([^>]*)>", r"\1", words))
+    return re.sub(r" https?://\S+", "", words)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_wording_shows_the_same_figures_in_the_same_order(case: str) -> None:
+    telegram, slack, console = (FIGURES.findall(visible(case, w)) for w in ("telegram", "slack", "console"))
+
+    assert telegram == slack == console
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_template_language_is_left_over(case: str) -> None:
+    for wording in ("telegram", "slack", "console"):
+        assert not re.search(r"\{[{%]|[%}]\}|None|\bMarkup\b", word(CASES[case], wording))
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_paragraphs_are_apart_by_one_blank_line_and_none_is_at_the_ends(case: str) -> None:
     for wording in ("telegram", "slack", "console"):

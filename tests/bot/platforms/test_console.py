@@ -282,7 +282,7 @@ def test_control_c_leaves_with_the_terminal_as_it_was() -> None:
     person.type("dig")
     person.until("dig")
     person.type("\x03")
-    person.until(r"\n")
+    person.until("Goodbye")
     after = termios.tcgetattr(person.fd)
 
     assert person.leave() == 130

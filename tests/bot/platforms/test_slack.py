@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from bot.errors import Misconfigured
 from bot.models import Address, Button
 from tests.bot.platforms.builders import Desk, listening, slack
+from tests.emulators.serving import Fault
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 
 
@@ -126,6 +128,27 @@ async def test_a_refreshed_link_goes_on_hearing(server: SlackServer) -> None:
         await server.slash("/digest")
         await server.until(lambda: bool(server.posted))
     assert server.posted[0].shown == "digest guest"
+
+
+async def test_a_broken_link_is_taken_up_again(server: SlackServer) -> None:
+    platform = slack(server)
+    platform.pulse = timedelta(seconds=0.3)
+    async with listening(platform, Desk()):
+        await server.until(lambda: server.connected == 1)
+        await server.drop()
+        await server.until(lambda: server.links == 2)
+        await server.slash("/digest")
+        await server.until(lambda: bool(server.posted))
+    assert server.posted[0].shown == "digest guest"
+
+
+async def test_a_person_whose_rights_cannot_be_asked_is_answered_as_a_guest(server: SlackServer) -> None:
+    desk = Desk()
+    async with listening(slack(server), desk):
+        server.faults.append(Fault("status", "users.info", 500))
+        await server.slash("/digest")
+        await server.until(lambda: bool(server.posted))
+    assert not desk.heard[0].user.chat_admin
 
 
 @pytest.mark.parametrize(("name", "wrong"), [("SLACK_BOT_TOKEN", "xoxb-wrong"), ("SLACK_APP_TOKEN", "xapp-wrong")])

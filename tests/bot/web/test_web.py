@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from urllib.parse import urlencode
@@ -66,7 +67,7 @@ async def test_a_forged_or_stale_request_is_turned_away(server: SlackServer, sec
     platform, desk = slack(server, **OVER_HTTP), Desk()
     async with listening(platform, desk), serving(platform) as address:
         payload = server.slash_payload("/digest", "")
-        status, _ = await server.post_signed(address + SLACK_PATH, payload, secret=secret, age=age)
+        status, _ = await server.post_signed(address + SLACK_PATH, payload, secret=secret, moment=time.time() - age)
     assert (status, desk.heard, server.posted) == (401, [], [])
 
 
@@ -82,7 +83,8 @@ async def test_a_replayed_request_is_obeyed_once(server: SlackServer) -> None:
     platform, desk = slack(server, **OVER_HTTP), Desk()
     async with listening(platform, desk), serving(platform) as address:
         payload = server.slash_payload("/digest", "")
-        statuses = [(await server.post_signed(address + SLACK_PATH, payload))[0] for _ in range(2)]
+        now = time.time()
+        statuses = [(await server.post_signed(address + SLACK_PATH, payload, moment=now))[0] for _ in range(2)]
         await server.until(lambda: bool(server.posted))
     assert (statuses, len(desk.heard)) == ([200, 200], 1)
 
