@@ -10,7 +10,6 @@ from typing import Any
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -20,11 +19,10 @@ from bot.models import Address, Command, Part, Receipt, Reply
 from bot.platforms.answering import send_answer
 from bot.platforms.connecting import Connecting
 from bot.platforms.hearing import Heard
-from bot.platforms.once import Once
 from bot.platforms.slack_blocks import parts_of
 from bot.platforms.slack_hear import address_of, build_app
 from bot.platforms.slack_rights import Rights
-from bot.platforms.slack_send import ResponseAddress, post_message, reason_of, translate
+from bot.platforms.slack_send import ResponseAddress, call, post_message, reason_of
 from bot.platforms.wiring import Word, with_buttons
 from bot.ports import Answer, Clock
 
@@ -43,13 +41,14 @@ class Slack:
     name = "slack"
     patience = timedelta(seconds=20)
     """How long an answer of Slack's is waited for."""
+    pulse = timedelta(seconds=5)
+    """How often the socket is looked after: a broken one is noticed and opened anew within twice this."""
 
     def __init__(self, *, settings: Settings, word: Word, clock: Clock) -> None:
         self._settings, self._word, self._clock = settings, word, clock
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._underway: set[asyncio.Task[None]] = set()
-        self._once = Once()
         self.app: AsyncApp | None = None
         """What answers Slack's requests once started; bot.web serves it where ``over_http``."""
 
@@ -74,7 +73,7 @@ class Slack:
         self._rights = Rights(self._client, self._settings, self._clock)
         secret = self._settings.slack_signing_secret
         self.app = build_app(self._client, secret.get_secret_value() if secret else "", self._take)
-        self._connecting = Connecting(self.name, self._connect, (aiohttp.ClientError, OSError, DeliveryError))
+        self._connecting = Connecting(self.name, self._connect, (DeliveryError, TimeoutError))
         try:
             await self._connecting.begin()
         except Exception:
@@ -110,23 +109,21 @@ class Slack:
         token = self._settings.slack_app_token.get_secret_value()
         opened = await self._ask("SLACK_APP_TOKEN", self._client.apps_connections_open(app_token=token))
         if self._socket is None:
-            self._socket = AsyncSocketModeHandler(self.app, token)
+            self._socket = AsyncSocketModeHandler(self.app, token, ping_interval=self.pulse.total_seconds())
         self._socket.client.wss_uri = opened["url"]
         await asyncio.wait_for(self._socket.connect_async(), self.patience.total_seconds())  # type: ignore[no-untyped-call]
 
-    async def _ask(self, name: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    async def _ask(self, name: str, method: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
         try:
-            return await call
-        except SlackApiError as error:
-            reason = reason_of(error)
-            if reason in REFUSALS:
-                where = f"copy it anew from {PAGES[name]} in the app's settings"
-                raise Misconfigured(f"{name}: Slack does not accept it ({reason}); {where}") from None
-            raise translate(error) from error
+            return await call(method)
+        except DeliveryError as error:
+            reason = reason_of(error.__cause__)
+            if reason not in REFUSALS:
+                raise
+            where = f"copy it anew from {PAGES[name]} in the app's settings"
+            raise Misconfigured(f"{name}: Slack does not accept it ({reason}); {where}") from None
 
     def _take(self, heard: Heard, body: dict[str, Any]) -> None:
-        if not self._once.is_first(str(body.get("trigger_id", ""))):
-            return
         task = asyncio.create_task(self._obey(heard, body))
         self._underway.add(task)
         task.add_done_callback(self._underway.discard)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.models import Address
 from bot.platforms.hearing import Heard, hear
+from bot.platforms.once import Once
 from bot.platforms.slack_manifest import hear_slash
 
 Take = Callable[[Heard, dict[str, Any]], None]
@@ -18,20 +19,31 @@ Take = Callable[[Heard, dict[str, Any]], None]
 
 
 def build_app(client: AsyncWebClient, signing_secret: str, take: Take) -> AsyncApp:
-    """The Bolt app: slash commands under every name of ours, and the buttons of our messages."""
+    """The Bolt app: slash commands under every name of ours, and the buttons of our messages.
+
+    A signed request that comes again is acknowledged and not obeyed: somebody may have recorded it.
+    """
     app = AsyncApp(name="sitrep", client=client, signing_secret=signing_secret)
+    once = Once()
 
-    async def hear_command(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def hear_command(ack: AsyncAck, request: AsyncBoltRequest, body: dict[str, Any]) -> None:
         await ack()
-        take(hear_slash(str(body.get("command", "")), str(body.get("text", ""))), body)
+        if once.is_first(_signature(request)):
+            take(hear_slash(str(body.get("command", "")), str(body.get("text", ""))), body)
 
-    async def hear_button(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def hear_button(ack: AsyncAck, request: AsyncBoltRequest, body: dict[str, Any]) -> None:
         await ack()
-        take(hear(str(body["actions"][0].get("value", ""))), body)
+        if once.is_first(_signature(request)):
+            take(hear(str(body["actions"][0].get("value", ""))), body)
 
     app.command(re.compile(".*"))(hear_command)
     app.action(re.compile(r"^run-\d+$"))(hear_button)
     return app
+
+
+def _signature(request: AsyncBoltRequest) -> str:
+    """What Slack signed a request over HTTP with, the same for the same second and text; the socket has none."""
+    return "".join(request.headers.get("x-slack-signature", ()))
 
 
 def address_of(body: dict[str, Any]) -> Address:

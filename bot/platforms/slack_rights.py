@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Settings
+from bot.errors import DeliveryError
 from bot.models import Address, User
+from bot.platforms.slack_send import call
 from bot.ports import Clock
 
 log = structlog.get_logger(__name__)
@@ -38,7 +38,7 @@ class Rights:
             id=person,
             name=str(body.get("user_name") or body.get("user", {}).get("username", "")),
             admin=self._settings.is_admin("slack", person),
-            chat_admin=address.chat.startswith("D") or await self._recall(person, address.chat),
+            chat_admin=_is_direct(body, address) or await self._recall(person, address.chat),
         )
 
     async def _recall(self, person: str, channel: str) -> bool:
@@ -48,8 +48,8 @@ class Rights:
             return known[0]
         try:
             allowed = await self._runs_workspace(person) or await self._made_channel(person, channel)
-        except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
-            log.warning("administrator not verified", why=str(error).partition("\n")[0])
+        except DeliveryError as error:
+            log.warning("administrator not verified", why=str(error))
             return False
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
@@ -57,12 +57,16 @@ class Rights:
         return allowed
 
     async def _runs_workspace(self, person: str) -> bool:
-        user = (await self._client.users_info(user=person)).get("user") or {}
+        user = (await call(self._client.users_info(user=person))).get("user") or {}
         return bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
 
     async def _made_channel(self, person: str, channel: str) -> bool:
         try:
-            answer = await self._client.conversations_info(channel=channel)
-        except SlackClientError:  # a private channel we were not invited to
+            answer = await call(self._client.conversations_info(channel=channel))
+        except DeliveryError:  # a private channel we were not invited to
             return False
         return (answer.get("channel") or {}).get("creator") == person
+
+
+def _is_direct(body: dict[str, Any], address: Address) -> bool:
+    return address.chat.startswith("D") or body.get("channel_name") == "directmessage"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import DeliveryError, Refused, TryLater, Uncertain, Unreachable
@@ -42,17 +44,24 @@ RESPONSES = 5
 """How often the address that comes with a command may be used."""
 
 
-async def post_message(client: AsyncWebClient, address: Address, part: Part) -> Receipt:
-    """Post one part to a channel, without link previews."""
+async def call(method: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """Await a call of the Web API; whatever goes wrong with it is one of our delivery errors."""
     try:
-        answer = await client.chat_postMessage(
-            channel=address.chat, thread_ts=address.thread, unfurl_links=False, unfurl_media=False, **content(part)
-        )
+        return await method
     except SlackApiError as error:
         raise translate(error) from error
+    except AttributeError as error:  # the library's own, on an answer that is no JSON object
+        raise Uncertain("Slack: no readable answer") from error
     except (aiohttp.ClientError, OSError) as error:
         raise translate_network(error) from error
-    return Receipt(message_id=str(answer["ts"]))
+
+
+async def post_message(client: AsyncWebClient, address: Address, part: Part) -> Receipt:
+    """Post one part to a channel, without link previews."""
+    post = client.chat_postMessage(
+        channel=address.chat, thread_ts=address.thread, unfurl_links=False, unfurl_media=False, **content(part)
+    )
+    return Receipt(message_id=str((await call(post))["ts"]))
 
 
 class ResponseAddress:
@@ -79,15 +88,8 @@ class ResponseAddress:
     async def _post(self, part: Part) -> Receipt:
         if not part.private:
             return await post_message(self._client, self._address, part)
-        try:
-            answer = await self._client.chat_postEphemeral(
-                channel=self._address.chat, user=self._person, **content(part)
-            )
-        except SlackApiError as error:
-            raise translate(error) from error
-        except (aiohttp.ClientError, OSError) as error:
-            raise translate_network(error) from error
-        return Receipt(message_id=str(answer["message_ts"]))
+        post = self._client.chat_postEphemeral(channel=self._address.chat, user=self._person, **content(part))
+        return Receipt(message_id=str((await call(post))["message_ts"]))
 
 
 def translate(error: SlackApiError) -> DeliveryError:
@@ -122,9 +124,9 @@ def _receipt(status: int, body: str, headers: Any) -> Receipt:
     raise Refused(f"Slack answers {status}: {body[:100]}")
 
 
-def reason_of(error: SlackApiError) -> str:
-    """Slack's own word for a refusal; empty where the answer is not of Slack's form."""
-    answer = getattr(error.response, "data", None)
+def reason_of(error: BaseException | None) -> str:
+    """Slack's own word for a refusal; empty for any other error, and where the answer is not of Slack's form."""
+    answer = getattr(getattr(error, "response", None), "data", None)
     return str(answer.get("error", "")) if isinstance(answer, dict) else ""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters
 
 from bot.config import Settings
@@ -90,7 +90,7 @@ class Telegram:
         settings, seconds = self._settings, self.patience.total_seconds()
         if settings.telegram_token is None:
             raise Misconfigured("TELEGRAM_BOT_TOKEN: not set; @BotFather gives one for a new bot with /newbot")
-        base = settings.telegram_base_url.rstrip("/")
+        base = settings.telegram_base_url.rstrip("/").removesuffix("/bot")
         builder = ApplicationBuilder().token(settings.telegram_token.get_secret_value()).base_url(f"{base}/bot")
         builder = builder.read_timeout(seconds).write_timeout(seconds).connect_timeout(seconds).pool_timeout(seconds)
         app = builder.job_queue(None).concurrent_updates(AT_ONCE).build()
@@ -118,7 +118,7 @@ class Telegram:
     async def _register_menu(self, app: Wire) -> None:
         try:
             await app.bot.set_my_commands([(name, description[:256]) for name, description in self._menu])
-        except BadRequest as error:
+        except TelegramError as error:  # a menu missing is no reason to be silent
             log.error("command menu not registered", why=error.message)
 
     async def _hear_message(self, update: Update, _: object) -> None:
@@ -134,7 +134,7 @@ class Telegram:
         query, message = update.callback_query, update.effective_message
         if query is None or self._app is None:
             return
-        with suppress(BadRequest):  # an old button: Telegram has stopped waiting for this
+        with suppress(TelegramError):  # an old button: Telegram has stopped waiting for this
             await query.answer()
         if message is not None and query.data:
             await self._obey(

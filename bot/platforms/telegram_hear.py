@@ -17,8 +17,9 @@ log = structlog.get_logger(__name__)
 
 
 def address_of(message: Message) -> Address:
-    """The chat, and the topic in it where the chat has topics."""
-    thread = message.message_thread_id if message.is_topic_message else None
+    """The chat, and the topic in it where the chat has topics: elsewhere a thread is only a chain of replies."""
+    in_topic = message.is_topic_message or message.chat.is_forum or message.reply_to_message is None
+    thread = message.message_thread_id if in_topic else None
     return Address(platform="telegram", chat=str(message.chat.id), thread=str(thread) if thread else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -84,6 +85,7 @@ class SlackServer(Loopback):
     def __post_init__(self) -> None:
         Loopback.__init__(self)
         self._sockets: list[web.WebSocketResponse] = []
+        self._transports: dict[web.WebSocketResponse, asyncio.Transport] = {}
         self._answers: dict[str, list[tuple[str, float]]] = {}
         self._sent: dict[str, float] = {}
         self._times: list[tuple[float, str]] = []
@@ -159,19 +161,24 @@ class SlackServer(Loopback):
         }
 
     async def post_signed(
-        self, address: str, payload: Mapping[str, str], *, secret: str = SECRET, age: float = 0
+        self, address: str, payload: Mapping[str, str], *, secret: str = SECRET, moment: float | None = None
     ) -> tuple[int, float]:
         """Send a signed request as Slack does over HTTP; the status and how long it took."""
-        body, moment = urlencode(payload), str(int(time.time() - age))
-        signature = SignatureVerifier(secret).generate_signature(timestamp=moment, body=body)
+        body, stamp = urlencode(payload), str(int(time.time() if moment is None else moment))
+        signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
-            "X-Slack-Request-Timestamp": moment,
+            "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": signature or "",
         }
         started = time.monotonic()
         async with aiohttp.ClientSession() as session, session.post(address, data=body, headers=headers) as answer:
             return answer.status, time.monotonic() - started
+
+    async def drop(self) -> None:
+        """Break every socket without a word."""
+        for socket in self._sockets:
+            self._transports[socket].abort()
 
     async def disconnect(self) -> None:
         """Ask the app to connect anew, as Slack does every few hours."""
@@ -312,6 +319,8 @@ class SlackServer(Loopback):
                 "debug_info": {"host": "emulator", "approximate_connection_time": 18060},
             }
         )
+        if request.transport is not None:
+            self._transports[socket] = request.transport
         self._sockets.append(socket)
         self.links += 1
         await self.changed()
