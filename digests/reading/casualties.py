@@ -28,6 +28,10 @@ def read_casualties(document: Document, attributions: Sequence[Attribution] = ()
     return tuple(reader.claims)
 
 
+SCENE = 250
+"""How many characters on a scene still holds for a sentence that names no place."""
+
+
 class _Reader:
     """Goes through one document sentence by sentence; what was said before decides what "others" and "there" mean."""
 
@@ -59,7 +63,7 @@ class _Reader:
         local = span[0] - sentence.start, span[1] - sentence.start
         scope = read_scope(finding, figure, sentence, local, self._era)
         place = read_place(self._document, sentence, span, scope)
-        if place is None and scope == "incident" and sentence.start - self._scene_end < 3:
+        if place is None and scope == "incident" and sentence.start - self._scene_end < SCENE:
             place = self._scene
         reported = Reported(
             document=self._document,
@@ -68,11 +72,17 @@ class _Reader:
             finding=finding,
             figure=figure,
             scope=scope,
-            claimant=read_claimant(self._document, self._attributions, sentence, span),
+            claimant=read_claimant(self._document, self._attributions, sentence, span, self._said(sentence)),
             place=place,
             earlier=tuple(self.claims[-3:]),
         )
         yield _recorded(reported)
+
+
+    def _said(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Where the claims of this sentence stand so far: a cue inside one belongs to the harm."""
+        spans = [(claim.evidence, claim.sentence.start) for claim in self.claims[-8:]]
+        return [(evidence.start, evidence.end) for evidence, start in spans if start == sentence.start]
 
 
 def _recorded(claim: Reported) -> CasualtyClaim:

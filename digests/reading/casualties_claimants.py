@@ -43,41 +43,69 @@ class Claimant:
 
 
 def read_claimant(
-    document: Document, attributions: Sequence[Attribution], sentence: Sentence, span: tuple[int, int]
+    document: Document, attributions: Sequence[Attribution], sentence: Sentence, span: tuple[int, int], taken: Sequence[tuple[int, int]]
 ) -> Claimant | None:
     """Who says so in the claim's own sentence; where it goes on with a report, who said the one before."""
+    own = [a for a in attributions if not _is_the_harm(a, (span, *taken))]
     return (
-        _attributed(attributions, span)
+        _after_noun(document, sentence, span)
+        or _attributed(document, own, span)
         or _from_noun(document, sentence, span)
         or _publisher(document, sentence, span)
-        or _going_on(attributions, sentence)
+        or _going_on(document, own, sentence)
     )
 
 
-def _attributed(attributions: Sequence[Attribution], span: tuple[int, int]) -> Claimant | None:
+def _is_the_harm(attribution: Attribution, taken: Sequence[tuple[int, int]]) -> bool:
+    """A cue that is no cue: "claimed 30 lives", "450 people reported dead", "believed to have killed"."""
+    cue = attribution.cue
+    return cue.text.lower() in _PASSIVE or any(cue.start < end and start < cue.end for start, end in taken)
+
+
+_PASSIVE = frozenset(("believed", "thought", "feared", "estimated", "known", "presumed"))
+
+
+def _after_noun(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
+    """ "... following reports that shells had injured a child"."""
+    match = _REPORTS_THAT.search(document.text, max(sentence.start, span[0] - 70), span[0])
+    return _named(document, match.start(1), match.end(1)) if match else None
+
+
+_REPORTS_THAT = re.compile(r"\b(?:following|amid|despite|after|on) ((?:\w+ )?reports) that\b[^.;,]{0,40}$")
+
+
+def _attributed(document: Document, attributions: Sequence[Attribution], span: tuple[int, int]) -> Claimant | None:
     """The speaker of the innermost report around a figure."""
     start, end = span
-    able = [a for a in attributions if _speaks(a) and not (a.cue.start < end and start < a.cue.end)]
+    able = [a for a in attributions if _speaks(a)]
     around = [a for a in able if a.start <= start + 2 and end - 2 <= a.end]
     around = around or [a for a in able if a.start < end and start < a.end]
-    return _claimant(min(around, key=lambda a: (a.end - a.start, a.start))) if around else None
+    return _claimant(document, min(around, key=lambda a: (a.end - a.start, a.start))) if around else None
 
 
 def _speaks(attribution: Attribution) -> bool:
     return attribution.speaker is not None and attribution.speaker.text.lower() not in _NOBODY
 
 
-def _claimant(attribution: Attribution) -> Claimant | None:
-    if attribution.speaker is None:
+def _claimant(document: Document, attribution: Attribution) -> Claimant | None:
+    """The speaker, as printed where two sides speak at once."""
+    speaker = attribution.speaker
+    if speaker is None:
         return None
+    printed = document.text[speaker.start : speaker.end]
+    if _TOGETHER.match(printed):
+        return Claimant(mention=Mention(text=printed, start=speaker.start, end=speaker.end))
     return Claimant(mention=attribution.speaker, side=attribution.side, role=attribution.role)
+
+
+_TOGETHER = re.compile(r"(?:both|the two|the respective|all) (?:sides|parties|countries)", re.IGNORECASE)
 
 
 def _from_noun(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
     """ "According to initial reports, ..."; "after claims from the ministry that ..." """
     for pattern in (_CLAIMS_FROM, _SOURCE):
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
-            if pattern is _SOURCE or match.end() <= span[0] + 2:
+            if match.end() <= span[0] + 2 or match.group().lower().startswith("according"):
                 return _named(document, match.start(1), match.end(1))
     return None
 
@@ -103,9 +131,9 @@ def _named(document: Document, start: int, end: int) -> Claimant:
     return Claimant(mention=mention, side=inside[-1].side if inside else None)
 
 
-def _going_on(attributions: Sequence[Attribution], sentence: Sentence) -> Claimant | None:
+def _going_on(document: Document, attributions: Sequence[Attribution], sentence: Sentence) -> Claimant | None:
     """The speaker before, where the sentence says that the same report goes on."""
     if not _GOES_ON.match(sentence.text):
         return None
     before = [a for a in attributions if a.cue.start < sentence.start and sentence.start - a.end < 400 and _speaks(a)]
-    return _claimant(before[-1]) if before else None
+    return _claimant(document, before[-1]) if before else None

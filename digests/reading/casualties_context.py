@@ -56,6 +56,11 @@ class Reported:
         return before if before and before.sentence.start == self.sentence.start else None
 
     @property
+    def is_of_bodies(self) -> bool:
+        """Whether the claim counts bodies, most often of people already spoken of."""
+        return any(token.word in _BODIES for token in self.around)
+
+    @property
     def is_anaphoric(self) -> bool:
         """Whether the figure has no people of its own: a bare number, "others", "the two men"."""
         words = [token for token in self.inside if token.tag not in "Qdov"]
@@ -68,4 +73,5 @@ class Reported:
 
 
 _OTHERS = frozenset(("others", "other", "more", "rest", "further", "additional", "another", "them", "people", "women"))
+_BODIES = frozenset(("bodies", "body", "corpses", "corpse", "dead"))
 _GENERAL = frozenset(("men", "people", "women", "persons", "two", "victims"))

@@ -12,13 +12,14 @@ from digests.reading.names import Name
 from digests.reading.sentences import Sentence
 
 _AT = re.compile(
-    r"\b(?:in|at|inside|on|near|outside|around|hit|struck|bombed|shelled|bombing|fled|(?:city|town|village|district|region"
+    r"\b(?:in|at|over|inside|on|near|outside|around|hit|struck|bombed|shelled|bombing|fled|(?:city|town|village|district|region"
     r"|province|settlement|capital|suburb|area) of)(?: and around| the| (?:city|town|village|district|region|province) of)?"
     r"(?:,? (?:the|\w+[’']s|\w+ern|central|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly|enclave|region"
     r"|city|town|village|villages|district|province|port|capital|second|largest|suburb|of|nearby|mountainous|\w+-controlled"
     r"|\w+-held|direction))*,?\s*$",
     re.IGNORECASE,
 )
+_HOME_OF = re.compile(r"\b(?:residents|inhabitants|people|population|civilians|citizens|most|all) of(?: the)?\s*$", re.IGNORECASE)
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|miles from|kilomet(?:re|er)s from)(?: the)?(?: \w+){0,3}\s*$", re.IGNORECASE
 )
@@ -33,6 +34,9 @@ _PRECISION: dict[PlaceKind, PlacePrecision] = {
     "site": "exact",
 }
 _FINEST: tuple[PlacePrecision, ...] = ("exact", "near", "unknown", "district", "region", "country")
+_SCENE = re.compile(r"\b(?:hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur)")
+NEAR = 45
+"""How close ahead of a toll or a country's own figure its place must stand."""
 REACH = 80
 """How far behind the claim a toll's place may stand; a toll's place is never looked for elsewhere."""
 
@@ -53,13 +57,28 @@ def read_place(document: Document, sentence: Sentence, span: tuple[int, int], sc
     near = [
         (_FINEST.index(place.precision), name.start < start, abs(name.start - start), place)
         for name, place in found
-        if place is not None and (not running or start <= name.start <= end + REACH or name.start - sentence.start < 12)
+        if place is not None and _belongs(document, sentence, name, span, place, running=running)
     ]
     return min(near, key=lambda row: row[:3])[3] if near else None
 
 
+def _belongs(
+    document: Document, sentence: Sentence, name: Name, span: tuple[int, int], place: Locality, *, running: bool
+) -> bool:
+    """Whether a place of the sentence is the claim's: anywhere for an event, close by for a toll or a country."""
+    start, end = span
+    if name.start >= start:
+        return not running or (name.start <= end + REACH and "," not in document.text[end : name.start])
+    distance = start - name.end
+    if running or place.precision == "country":
+        return distance < NEAR or name.start - sentence.start < 12
+    return True
+
+
 def scene_of(document: Document, sentence: Sentence) -> Locality | None:
     """The exact place a sentence sets its scene in, for the next one that names none."""
+    if not _SCENE.search(sentence.text):
+        return None
     places = [_place_at(document, sentence, name) for name in document.names_in(sentence.start, sentence.end)]
     return next((place for place in places if place and place.precision in ("exact", "near", "unknown")), None)
 
@@ -70,7 +89,7 @@ def _place_at(document: Document, sentence: Sentence, name: Name) -> Locality | 
     if name.text.lower().endswith(" side") or _PERSONS.match(document.text[name.end : name.end + 14]):
         return None
     before = document.text[max(sentence.start, name.start - 70) : name.start]
-    return _locality(document, name, before) if _AT.search(before) else None
+    return _locality(document, name, before) if _AT.search(before) or _HOME_OF.search(before) else None
 
 
 def _locality(document: Document, name: Name, before: str) -> Locality:

@@ -12,7 +12,7 @@ from digests.reading.sentences import Sentence
 
 _WAR = r"(?:war|fighting|conflict|clashes|hostilities|battles?|violence|offensive|siege|campaign|uprising|insurgency|crackdown)"
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b(?!-)")
-_SINCE = re.compile(r"\bsince\b[^.;]{0,60}?\b(?:19|20)\d\ds?\b(?:\s+\w+)?", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b[^.;]{0,60}?\b(?:19|20)\d\ds?\b(?!,?\s+(?:war )?(?:that|which|in which|when))", re.IGNORECASE)
 _OLD_WAR = re.compile(
     r"\b(?:world war|genocide|holocaust|pogroms?|(?:nineteen|twenti)eth century|ottoman|soviet era"
     r"|(?:last|previous|first|earlier) war|(?<!two )decades? ago|a century ago|\w+ years ago|cold war"
@@ -21,7 +21,7 @@ _OLD_WAR = re.compile(
 )
 _PRESENT = re.compile(
     r"\b(?:today|yesterday|tonight|overnight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:week|month|morning|year)"
-    r"|now|latest|recent(?:ly)?|currently|six-week|weeks? ago|last (?:week|month)|continues|has|have|says)\b",
+    r"|now|latest|recent(?:ly)?|currently|six-week|weeks? ago|last (?:week|month)|continues|has|(?<!to )have|says)\b",
     re.IGNORECASE,
 )
 _MONTHS_AGO = re.compile(
@@ -32,7 +32,7 @@ _RUNNING = re.compile(
     rf"\b(?:since|so far|in total|a total of|total|overall|altogether|to date|until now|as of|already|toll|cumulative"
     rf"|(?:\w+|\d+)[- ](?:days?|weeks?|months?|years?)(?: of| into|-long|-old)? (?:of )?(?:\w+ ){{0,2}}?{_WAR}"
     r"|(?:in|during|over|within) (?:the (?:past|last|first) |just over |over |more than )?(?:\w+|\d+) (?:days|weeks|months|years)"
-    rf"|both sides|each side|the (?:\w+ )?{_WAR}|{_WAR} (?:that|which|in which)|in which|clashes|escalation|fighting)\b",
+    rf"|both sides|each side|the (?:\w+ )?{_WAR}|{_WAR} (?:that|which|in which)|clashes|escalation|fighting|battlefield|manpower)\b",
     re.IGNORECASE,
 )
 _ONE_EVENT = re.compile(
@@ -45,6 +45,10 @@ _PERFECT = re.compile(r"\b(?:has|have) (?:been|now|also|already|left|caused|clai
 _BREAK = re.compile(r"[;:–—]|, (?:but|while|whereas|although)\b|\bwhile\b")
 _VAST = ("hundred", "thousand", "million", "most")
 LARGE = 100
+LASTING = 9
+"""How many sentences a year of the past is taken to govern while none speaks of the present."""
+NEAR = 80
+"""How near to a figure a year must stand to date it."""
 
 
 class Era:
@@ -57,19 +61,21 @@ class Era:
             self._year = document.profile.first_day.year
         else:
             self._year = _latest_year(document.text)
-        self._past = False
+        self._past = 0
 
     def enter(self, sentence: Sentence) -> None:
         """Take in one sentence before its claims are judged."""
         if self.is_past(sentence.text):
-            self._past = True
+            self._past = LASTING
         elif _PRESENT.search(sentence.text) or sentence.heading or self._year in _years(sentence.text):
-            self._past = False
+            self._past = 0
+        else:
+            self._past = max(0, self._past - 1)
 
     @property
     def past(self) -> bool:
         """Whether the story is told of an earlier war."""
-        return self._past
+        return self._past > 0
 
     def is_past(self, text: str) -> bool:
         """Whether a passage speaks of earlier years."""
@@ -90,7 +96,7 @@ def _latest_year(text: str) -> int | None:
 def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple[int, int], era: Era) -> Scope:
     """The scope of one claim; ``span`` is where it stands in its sentence."""
     clause = _clause(sentence.text, *span)
-    if era.is_past(clause) or (era.past and not _PRESENT.search(clause)):
+    if era.is_past(sentence.text[max(0, span[0] - NEAR) : span[1] + NEAR // 2]) or (era.past and not _PRESENT.search(clause)):
         return "historical"
     if figure.added and finding.frame != "counted" and figure.vague is None:
         return "new"

@@ -51,6 +51,7 @@ def read_side(claim: Reported) -> Belonging:
         _of_nation(claim)
         or _of_both(claim)
         or _beside(claim)
+        or _of_person(claim)
         or _by_sibling(claim)
         or _of_enemy(claim)
         or _of_own(claim)
@@ -88,9 +89,25 @@ def _of_nation(claim: Reported) -> Belonging | None:
         name = _nation(claim.document, claim.tokens[group.first].start, claim.tokens[group.last - 1].end)
         if name is not None:
             return _belonging(claim.document, name.party)
-    first = claim.around[0].start
-    name = _nation(claim.document, first, claim.end)
-    return _belonging(claim.document, name.party) if name and not _fires(claim.document, name) else None
+    name = _nation(claim.document, claim.start, claim.end)
+    if name is not None and not _fires(claim.document, name):
+        return _belonging(claim.document, name.party)
+    owners = [name for name in claim.document.names_in(claim.around[0].start, claim.start) if name.party]
+    return _belonging(claim.document, owners[-1].party) if owners and _owns(claim, owners[-1]) else None
+
+
+def _owns(claim: Reported, name: Name) -> bool:
+    """Whether a name stands right before a toll: "the Syrian army's death toll"."""
+    return bool(re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+)?", claim.document.text[name.end : claim.start]))
+
+
+def _of_person(claim: Reported) -> Belonging | None:
+    """A named victim is of the party whose office or person the words around the name are of."""
+    if claim.finding.frame != "named":
+        return None
+    names = claim.document.names_in(max(claim.sentence.start, claim.start - 70), claim.end)
+    sides = [name for name in names if name.side and name.kind in ("person", "office", "party")]
+    return Belonging(side=sides[-1].side or UNKNOWN_SIDE, party=sides[-1].party) if sides else None
 
 
 def _nation(document: Document, start: int, end: int) -> Name | None:
@@ -134,7 +151,7 @@ def _by_sibling(claim: Reported) -> Belonging | None:
     if before is not None and claim.is_anaphoric and before.victim_side != UNKNOWN_SIDE:
         return Belonging(side=before.victim_side, party=before.victim_party)
     last = claim.earlier[-1] if claim.earlier else None
-    if last is not None and claim.is_definite_again and claim.sentence.start - last.sentence.end < 200:
+    if last is not None and (claim.is_definite_again or claim.is_of_bodies) and claim.sentence.start - last.sentence.end < 200:
         return Belonging(side=last.victim_side, party=last.victim_party)
     return None
 
@@ -195,7 +212,7 @@ def _is_local(claim: Reported) -> bool:
 
 def _by_scope(claim: Reported) -> Belonging | None:
     """A toll of the war that nobody's side claims is of both sides."""
-    sided = claim.claimant is not None and claim.claimant.side is not None
+    sided = claim.claimant is not None and claim.claimant.side is not None and claim.scope == "cumulative"
     return _BOTH_OF_THEM if claim.scope in ("cumulative", "historical") and not sided else None
 
 
@@ -203,7 +220,8 @@ def _by_country(claim: Reported) -> Belonging | None:
     """People hit in a country are its own."""
     for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
         before = claim.document.text[max(claim.sentence.start, name.start - 40) : name.start]
-        if name.kind == "party" and name.form == "name" and name.party and _WITHIN.search(before):
+        near = name.start >= claim.start or name.start - claim.sentence.start < 12
+        if near and name.kind == "party" and name.form == "name" and name.party and _WITHIN.search(before):
             return _belonging(claim.document, name.party)
     return None
 

@@ -30,7 +30,6 @@ _BATTLE = re.compile(
 )
 _FORCES = words("forces army military troops brigade battalion unit ranks")
 _KIN = words("nephew cousin brother son husband uncle father friend brothers sons cousins nephews husbands fathers")
-_BODIES = words("bodies body corpses corpse dead")
 
 
 def victim_class(claim: Reported) -> VictimClass:
@@ -54,7 +53,7 @@ def _kind(token: Token) -> VictimClass | None:
 def _by_words(claim: Reported) -> VictimClass | None:
     """The class by a modifier or a rank in the claim."""
     if _MIXED.search(claim.sentence.text) and claim.scope in ("cumulative", "historical"):
-        return "mixed" if not claim.finding.part and claim.finding.harm != "displaced" else None
+        return "civilian" if claim.finding.harm == "displaced" else "mixed"
     for token in claim.around:
         kind = CLASS_WORDS.get(token.word) or _kind(token)
         if kind is not None and kind != "unknown":
@@ -73,13 +72,9 @@ def _by_sibling(claim: Reported) -> VictimClass | None:
         return before.victim_class
     last = claim.earlier[-1] if claim.earlier else None
     near = last is not None and claim.sentence.start - last.sentence.end < 200
-    if last is not None and near and (claim.is_definite_again or _is_of_bodies(claim)) and last.victim_class != "unknown":
+    if last is not None and near and (claim.is_definite_again or claim.is_of_bodies) and last.victim_class != "unknown":
         return last.victim_class
     return None
-
-
-def _is_of_bodies(claim: Reported) -> bool:
-    return any(token.word in _BODIES for token in claim.around)
 
 
 def _by_setting(claim: Reported) -> VictimClass:
@@ -87,7 +82,7 @@ def _by_setting(claim: Reported) -> VictimClass:
     text = claim.sentence.text
     if _BATTLE.search(text) and claim.finding.harm != "displaced":
         return "military"
-    if _MASSACRE.search(text):
+    if _MASSACRE.search(claim.document.text[max(claim.sentence.start, claim.start - 80) : claim.end]):
         return "civilian"
     if claim.scope == "incident" and (_HOME.search(text) or _hit_before(claim)):
         return "civilian"
