@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attribution
@@ -116,6 +116,7 @@ class Draft:
     tolls: frozenset[tuple[str, str, int]] = frozenset()
     outlets: tuple[str, ...] = ()
     personal: bool = False
+    happened: bool = False
     harm: int = 0
     tells_toll: bool = False
     position: float = 0.0
@@ -219,49 +220,48 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
 
 
 def _events(material: ReadArticle, names: Names, window: Window) -> Iterator[Draft]:
+    """Lines of what happened outside anybody's utterance; their sentence is looked up when one of them is chosen."""
     spoken = [s.evidence for s in material.reading.statements]
-    seen: set[tuple[int, int]] = set()
     for development in material.reading.developments:
-        if any(_overlap(development.evidence, span) for span in spoken) or _is_past(development, window):
+        span, claimant = development.evidence, development.claimant
+        if any(_overlap(span, said) for said in spoken) or _is_past(development, window):
             continue
-        sentence = whole_sentence(material, development.evidence)
-        if (sentence.start, sentence.end) in seen:
+        if claimant and not names.can_speak(claimant):
             continue
-        seen.add((sentence.start, sentence.end))
-        parts = _attributed(development, sentence, names)
-        if parts is None:
-            continue
-        lead, body = parts
         yield Draft(
             topic=development.topic,
             event=development.kind,
-            lead=lead,
-            body=body,
-            claimant=development.claimant,
-            side=names.side_of(development.claimant, development.claimant_side),
-            evidence=(sentence,),
+            lead=f"{names.claimant(claimant)}: " if claimant else "",
+            body=span.exact,
+            claimant=claimant,
+            side=names.side_of(claimant, development.claimant_side),
+            evidence=(span,),
             material=material,
             places=_place_ids([development]),
             day=development.event_date,
-            words=frozenset(content(body)),
-            marks=marks_of(body),
-            harm=_harm_inside(material, sentence),
-            tells_toll=_tells_toll(material, sentence),
-            tolls=_tolls(material, sentence, names),
-            position=sentence.start / max(1, len(material.article.text)),
+            words=frozenset(content(span.exact)),
+            marks=marks_of(span.exact),
+            harm=_harm_inside(material, span),
+            tells_toll=_tells_toll(material, span),
+            tolls=_tolls(material, span, names),
+            position=span.start / max(1, len(material.article.text)),
+            happened=True,
         )
 
 
-def _attributed(development: Development, sentence: Evidence, names: Names) -> tuple[str, str] | None:
-    """Front and body of an event's line: the claimant's name, "Reported", or the outlet's own voice."""
-    text, claimant = sentence.exact, development.claimant
+def settle(draft: Draft) -> Draft | None:
+    """An event's draft with its whole sentence, freed of the attribution; None where that cannot be told apart."""
+    if not draft.happened:
+        return draft
+    sentence = whole_sentence(draft.material, draft.evidence[0])
+    text, claimant = sentence.exact, draft.claimant
     if claimant is None:
         plain = IMPERSONAL.sub("", text)
-        return ("Reported: " if plain != text else ""), plain
+        return replace(draft, lead="Reported: " if plain != text else "", body=plain, evidence=(sentence,))
     here = sentence.start <= claimant.start < sentence.end
     shown = text[claimant.start - sentence.start : claimant.end - sentence.start] if here else ""
     body = strip_attribution(text, shown)
-    return (f"{names.claimant(claimant)}: ", body) if body else None
+    return replace(draft, body=body, evidence=(sentence,)) if body else None
 
 
 def incident_draft(incident: Incident, names: Names) -> Draft | None:

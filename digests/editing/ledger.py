@@ -6,7 +6,7 @@ is one harm at one place and time; outlets that cite the same claimant tell it o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -15,6 +15,7 @@ from digests.models import UNKNOWN_SIDE, CasualtyClaim, Evidence, ReadArticle, S
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 SAME_INCIDENT = timedelta(days=1)
+COMPARED = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,15 +135,46 @@ def _bounds(entry: Told) -> tuple[int | None, int | None, str | None, bool]:
 def incidents(claims: Sequence[Told], names: Names) -> tuple[Incident, ...]:
     """Claims about single events, the same event told once whatever the number of outlets."""
     events: list[list[Told]] = []
+    known: dict[tuple[object, ...], dict[int, None]] = {}
     for entry in claims:
         if entry.claim.scope != "incident":
             continue
-        home = next((event for event in events if any(_same_event(entry, t, names) for t in event)), None)
+        near = sorted({at for sign in _sought(entry, names) for at in known.get(sign, ())})
+        home = next((at for at in near if any(_same_event(entry, t, names) for t in events[at][:COMPARED])), None)
         if home is None:
-            events.append([entry])
-        else:
-            home.append(entry)
+            home = len(events)
+            events.append([])
+        events[home].append(entry)
+        for sign in _left(entry, names):
+            known.setdefault(sign, {})[home] = None
     return tuple(_incident(event, names) for event in events)
+
+
+def _left(entry: Told, names: Names) -> Iterator[tuple[object, ...]]:
+    """The marks under which a telling can be found: its sentence, its figure, its place and what lies around it."""
+    yield from _marks(entry, names)
+    if place := _place_key(entry.claim):
+        yield "at", place
+        yield from (("inside", around) for around in names.around(place))
+
+
+def _sought(entry: Told, names: Names) -> Iterator[tuple[object, ...]]:
+    """Where tellings of the same event may stand: at places around this one, or inside it."""
+    yield from _marks(entry, names)
+    if place := _place_key(entry.claim):
+        yield "inside", place
+        yield from (("at", around) for around in names.around(place))
+
+
+def _marks(entry: Told, names: Names) -> Iterator[tuple[object, ...]]:
+    claim = entry.claim
+    yield "sentence", *_sentence(entry)
+    if claim.claimant and claim.low is not None:
+        yield "figure", names.voice(claim.claimant), claim.harm, claim.low
+
+
+def _place_key(claim: CasualtyClaim) -> str | None:
+    return (claim.place.id or claim.place.text.casefold()) if claim.place else None
 
 
 def _same_event(one: Told, other: Told, names: Names) -> bool:

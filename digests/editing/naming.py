@@ -107,15 +107,19 @@ class Names:
         place = self._places.get(mention.id or "")
         return place is not None and place.kind in {"country", "region"}
 
-    def is_within(self, inner: str, outer: str) -> bool:
-        """Whether a place is another one or lies inside it."""
-        at: str | None = inner
-        for _ in range(8):
-            if at is None or at == outer:
-                break
+    def around(self, place_id: str) -> tuple[str, ...]:
+        """A place and everything it lies in, from the inside out."""
+        chain: list[str] = []
+        at: str | None = place_id
+        while at is not None and at not in chain:
+            chain.append(at)
             place = self._places.get(at)
             at = place.within if place else None
-        return at == outer
+        return tuple(chain)
+
+    def is_within(self, inner: str, outer: str) -> bool:
+        """Whether a place is another one or lies inside it."""
+        return outer in self.around(inner)
 
     def claimant_key(self, mention: Mention | None) -> str:
         """What makes two claimants the same: the id, or the bare name where there is none."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from digests.editing.drafts import Draft, published
+from digests.editing.drafts import Draft, published, settle
 from digests.editing.naming import Names
 from digests.models import Style
 
@@ -18,6 +18,8 @@ NEAR = 0.42
 IDENTICAL = 0.85
 CLOSE = 0.22
 BREATH = 400
+INDEXED = 8
+REMEMBERED = 60
 TELLING_MARKS = 6
 EVENT_WEIGHT = {
     "incident": 3.4,
@@ -80,24 +82,27 @@ def gather(drafts: Sequence[Draft], names: Names) -> tuple[Report, ...]:
     groups: list[list[Draft]] = []
     by_word: dict[str, list[int]] = {}
     for draft in ordered:
-        home = _home(draft, groups, by_word, names)
+        telling = sorted(draft.words, key=lambda word: (centre[word], word))[:INDEXED]
+        home = _home(draft, telling, groups, by_word, names)
         if home is None:
             home = len(groups)
             groups.append([])
-            for word in draft.words:
+            for word in telling:
                 by_word.setdefault(word, []).append(home)
         groups[home].append(draft)
     reports = [_report(group, centre, names) for group in groups]
     return tuple(sorted(reports, key=lambda r: (-r.score, _place_in_time(r.draft))))
 
 
-def _home(draft: Draft, groups: list[list[Draft]], by_word: Mapping[str, list[int]], names: Names) -> int | None:
-    """The group whose first draft says the same from the same mouth."""
-    shared = Counter(at for word in draft.words for at in by_word.get(word, ()))
-    for at, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]:
+def _home(
+    draft: Draft, telling: Sequence[str], groups: list[list[Draft]], by_word: Mapping[str, list[int]], names: Names
+) -> int | None:
+    """The group whose first draft says the same from the same mouth, looked for through its rarest words."""
+    shared = Counter(at for word in telling for at in by_word.get(word, ())[:REMEMBERED])
+    voice = names.voice(draft.claimant)
+    for at, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]:
         first = groups[at][0]
-        same_mouth = names.voice(draft.claimant) == names.voice(first.claimant)
-        if count and same_mouth and not first.made and _says_the_same(draft, first):
+        if not first.made and voice == names.voice(first.claimant) and _says_the_same(draft, first):
             return at
     return None
 
@@ -165,25 +170,29 @@ def choose(
     reports: Iterable[Report], *, bullets: int, limit: int, words: int | None, days: frozenset[date]
 ) -> tuple[Chosen, ...]:
     """The best lines that fit: strongest first, against repetition, for every side and section to be heard."""
-    left = list(reports)[: max(400, 12 * bullets)]
+    left = dict(enumerate(list(reports)[: max(400, 12 * bullets)]))
     chosen: list[Chosen] = []
     room = words
     while left and len(chosen) < bullets:
-        best = max(left, key=lambda report: (_gain(report, chosen), -left.index(report)))
-        left.remove(best)
-        text = _printable(best, chosen, limit, days)
-        if text is None or (room is not None and len(text.split()) > room):
+        best = left.pop(max(left, key=lambda at: (_gain(left[at], chosen), -at)))
+        line = _printable(best, chosen, limit, days)
+        if line is None or (room is not None and len(line.text.split()) > room):
             continue
-        chosen.append(Chosen(report=best, text=text))
-        room = room - len(text.split()) if room is not None else None
+        chosen.append(line)
+        room = room - len(line.text.split()) if room is not None else None
     return tuple(chosen)
 
 
-def _printable(report: Report, chosen: Sequence[Chosen], limit: int, days: frozenset[date]) -> str | None:
-    """The line's wording, from the report's own draft or the first echo that can be had whole."""
-    if any(_repeats(report.draft, other.report.draft) for other in chosen):
+def _printable(report: Report, chosen: Sequence[Chosen], limit: int, days: frozenset[date]) -> Chosen | None:
+    """A report in the words it will be printed in; None where it repeats another or cannot be had whole."""
+    settled = settle(report.draft)
+    if settled is None or any(_repeats(settled, other.report.draft) for other in chosen):
         return None
-    return report.draft.phrase(limit, days)
+    text = settled.phrase(limit, days)
+    if text is None:
+        return None
+    echoes = tuple(echo for one in report.echoes if (echo := settle(one)))
+    return Chosen(report=replace(report, draft=settled, echoes=echoes), text=text)
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from digests.reading.lexicon import words
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'.-][^\W\d_]+|-\d+|\d+)*|\S")
-_WORD = re.compile(r"[^\W_]")
+_WORDS = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['.-][^\W\d_]+|-\d+|\d+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 NEGATIONS = words(
@@ -86,7 +86,7 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it is a word or number rather than a mark."""
-        return bool(_WORD.match(self.text))
+        return self.text[0].isalnum()
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +103,8 @@ def _key(word: str) -> str:
 
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a text, marks left out."""
-    return tuple(token.key for token in tokens(text) if token.is_word)
+    found = _WORDS.findall(text.lower().replace("’", "'"))
+    return tuple(word.removesuffix("'s") if word[-1] in "s'" else word for word in found)
 
 
 def content(text: str) -> tuple[str, ...]:
