@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters
 
 from bot.config import Settings
@@ -59,7 +59,7 @@ class Telegram:
         """Begin to poll; a token that Telegram refuses raises Misconfigured, an outage only delays."""
         self._answer = answer
         self._app = self._build()
-        self._connecting = Connecting(self.name, self._connect, (NetworkError, RetryAfter))
+        self._connecting = Connecting(self.name, self._connect, (TelegramError,))
         await self._connecting.begin()
 
     async def stop(self) -> None:
