@@ -10,7 +10,7 @@ from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
 from bot.commands.incidents import Incident, lay_out_incidents
 from bot.commands.listing import listed
-from bot.commands.names import CLASSES, HARMS, suggest_names, take_name, take_word
+from bot.commands.names import CLASSES, HARMS, drop_fillers, suggest_names, take_name, take_word
 from bot.commands.tolls import SideTolls, Silence, lay_out_tolls, list_silences
 from bot.errors import BadArguments
 from bot.models import ClaimFilter, Command, FiledClaim, Reply
@@ -102,6 +102,7 @@ def _read(args: Sequence[str], chat: Chat, near: date) -> Question:
     side, party, words = _take_side(words, chat.profile)
     place, words = take_name(words, chat.profile, Place)
     group, words = take_word(words, CLASSES)
+    words = drop_fillers(words)
     if words and place is not None:
         raise BadArguments(_unknown(" ".join(words), chat.profile), "")
     return Question(

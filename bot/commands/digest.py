@@ -16,7 +16,7 @@ from bot.phrases import say_short_day
 from bot.windows import range_window
 from digests.models import Topic
 
-LONGEST_SPAN = 31
+LONGEST_SPAN = 14
 """Days one briefing may cover."""
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from digests.models import Harm, Topic, VictimClass
 from digests.profile import Office, Party, Person, Place, Profile, Side
+from digests.reading.nations import nations
 
 Named = Side | Party | Office | Person | Place
 Kind = TypeVar("Kind", bound=Side | Party | Office | Person | Place)
@@ -43,6 +44,8 @@ CLASSES: Mapping[str, VictimClass] = {
     "police": "police",
     "journalists": "journalist",
 }
+FILLERS = frozenset(["the", "a", "in", "at", "of", "on", "by", "for", "from", "and", "side", "sides"])
+"""Words around names that name nothing themselves."""
 TOPICS: Mapping[str, Topic] = {
     "military": "military",
     "political": "political",
@@ -69,13 +72,35 @@ def take_word(words: Sequence[str], meanings: Mapping[str, Meaning]) -> tuple[Me
 
 def take_name(words: Sequence[str], profile: Profile, kind: type[Kind]) -> tuple[Kind | None, tuple[str, ...]]:
     """The first, longest run of words that names something of a kind, and the words left over."""
-    spellings = _spellings(profile)
+    named, rest = take_names(words, profile, kind)
+    return named[0] if named else None, rest
+
+
+def take_names(words: Sequence[str], profile: Profile, kind: type[Kind]) -> tuple[tuple[Kind, ...], tuple[str, ...]]:
+    """Everything of a kind that the first, longest run of words may name (two people of one surname), and the rest."""
+    return _take(words, _spellings(profile), kind)
+
+
+def take_capital(words: Sequence[str], profile: Profile) -> tuple[Party | None, tuple[str, ...]]:
+    """The party whose capital is named: a capital speaks for its government."""
+    named, rest = _take(words, _capitals(profile), Party)
+    return named[0] if named else None, rest
+
+
+def drop_fillers(words: Sequence[str]) -> tuple[str, ...]:
+    """The words without those that name nothing: "in", "the", "side"."""
+    return tuple(word for word in words if fold(word) not in FILLERS)
+
+
+def _take(
+    words: Sequence[str], spellings: Mapping[str, tuple[Named, ...]], kind: type[Kind]
+) -> tuple[tuple[Kind, ...], tuple[str, ...]]:
     for first in range(len(words)):
         for after in range(len(words), first, -1):
-            for named in spellings.get(fold(" ".join(words[first:after])), ()):
-                if isinstance(named, kind):
-                    return named, (*words[:first], *words[after:])
-    return None, tuple(words)
+            found = spellings.get(fold(" ".join(words[first:after])), ())
+            if named := tuple(entity for entity in found if isinstance(entity, kind)):
+                return named, (*words[:first], *words[after:])
+    return (), tuple(words)
 
 
 def suggest_names(words: str, profile: Profile) -> tuple[str, ...]:
@@ -94,6 +119,13 @@ def _spellings(profile: Profile) -> Mapping[str, tuple[Named, ...]]:
             if spelling:
                 found[spelling] = (*found.get(spelling, ()), entity)
     return found
+
+
+@lru_cache(maxsize=16)
+def _capitals(profile: Profile) -> Mapping[str, tuple[Named, ...]]:
+    parties = {fold(party.name): party for party in profile.parties}
+    governed = ((nation, parties[fold(name)]) for nation in nations() for name in nation.names if fold(name) in parties)
+    return {fold(capital): (party,) for nation, party in governed for capital in nation.capitals}
 
 
 def _names_of(entity: Named) -> Iterator[str]:

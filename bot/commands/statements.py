@@ -10,9 +10,10 @@ from bot.commands.claimed import EARLIEST, Print
 from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
-from bot.commands.names import suggest_names, take_name
+from bot.commands.names import drop_fillers, suggest_names, take_capital, take_name, take_names
 from bot.errors import BadArguments
 from bot.models import Command, FiledStatement, Reply, StatementFilter
+from bot.phrases import say_list
 from bot.ports import Ledger
 from digests.editing.attribute import lead_and_body
 from digests.editing.naming import Names
@@ -32,6 +33,10 @@ class Speaker:
     side: str | None = None
     ids: tuple[str, ...] = ()
     text: str | None = None
+
+
+Read = tuple[Speaker | None, tuple[str, ...]]
+"""One way to read the words, and the words it leaves over."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,32 +93,44 @@ async def statements(command: Command, desk: Desk) -> Reply:
 
 
 def _read_speaker(words: tuple[str, ...], profile: Profile) -> Speaker:
-    if not words:
+    """The reading that leaves the fewest words over: "Ardish Ministry of Defence" is an office before it is a side."""
+    if not drop_fillers(words):
         return Speaker(name="")
-    side, rest = take_name(words, profile, Side)
-    if side is not None:
-        found, left = Speaker(name=f"{side.name} side", side=side.id), rest
-    else:
-        found, left = _read_name(words, profile)
+    readings = [_read_side(words, profile), *_read_names(words, profile), _read_party(words, profile)]
+    known = [(speaker, drop_fillers(rest)) for speaker, rest in readings if speaker is not None]
+    if not known:
+        return Speaker(name=" ".join(words), text=" ".join(words))
+    speaker, left = min(known, key=lambda reading: len(reading[1]))
     if left:
         raise BadArguments(_unknown(" ".join(left), profile), "")
-    return found
+    return speaker
 
 
-def _read_name(words: tuple[str, ...], profile: Profile) -> tuple[Speaker, tuple[str, ...]]:
-    """A person, an office or a party; a party stands for all its offices and people."""
-    person, rest = take_name(words, profile, Person)
-    if person is not None:
-        return Speaker(name=person.name, ids=(person.id,)), rest
+def _read_side(words: tuple[str, ...], profile: Profile) -> Read:
+    side, rest = take_name(words, profile, Side)
+    return (Speaker(name=f"{side.name} side", side=side.id) if side else None), rest
+
+
+def _read_names(words: tuple[str, ...], profile: Profile) -> tuple[Read, Read]:
+    """People of that name, or an office with those who speak for it."""
+    people, besides = take_names(words, profile, Person)
+    named = Speaker(name=say_list([p.name for p in people], "or"), ids=tuple(p.id for p in people)) if people else None
     office, rest = take_name(words, profile, Office)
-    if office is not None:
-        return Speaker(name=office.name, ids=(office.id,)), rest
+    if office is None:
+        return (named, besides), (None, rest)
+    spokespeople = tuple(person.id for person in profile.people if person.office == office.id)
+    return (named, besides), (Speaker(name=office.name, ids=(office.id, *spokespeople)), rest)
+
+
+def _read_party(words: tuple[str, ...], profile: Profile) -> Read:
+    """A party, by its capital too, with all its offices and people."""
     party, rest = take_name(words, profile, Party)
     if party is None:
-        return Speaker(name=" ".join(words), text=" ".join(words)), ()
+        party, rest = take_capital(words, profile)
+    if party is None:
+        return None, rest
     owned: tuple[Office | Person, ...] = (*profile.offices, *profile.people)
-    ids = (party.id, *(entity.id for entity in owned if entity.party == party.id))
-    return Speaker(name=party.name, ids=ids), rest
+    return Speaker(name=party.name, ids=(party.id, *(e.id for e in owned if e.party == party.id))), rest
 
 
 def _unknown(words: str, profile: Profile) -> str:
@@ -142,7 +159,8 @@ def _quote(items: Sequence[FiledStatement], names: Names) -> Quote:
     said = items[0].statement
     prints = {item.outlet: item for item in reversed(items)}
     speaker = names.claimant(said.speaker)
-    lead, words = lead_and_body(said, speaker)
+    # A cue that makes no sentence with its speaker ("citing") is shown as it stands.
+    lead, words = lead_and_body(said, speaker) or (f"{speaker} ({said.cue.text}): ", said.evidence.exact)
     return Quote(
         speaker=speaker,
         cue=lead.removeprefix(speaker),

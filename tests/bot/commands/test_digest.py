@@ -64,10 +64,10 @@ async def test_a_span_gives_one_briefing_over_its_days(read_house: House) -> Non
     assert (window.start, window.end) == (day(10, 0), day(13, 0))
 
 
-async def test_a_span_of_more_than_a_month_is_refused(read_house: House) -> None:
+async def test_a_span_of_more_than_two_weeks_is_refused(read_house: House) -> None:
     reply = await read_house.ask("/digest 2021-01-01..2021-05-12")
 
-    assert "31 days" in cast(WrongArguments, reply.data).why
+    assert "14 days" in cast(WrongArguments, reply.data).why
 
 
 async def test_a_day_to_come_is_refused(read_house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from bot.commands.answering import WrongArguments
 from bot.commands.statements import Statements
 from bot.wording import word
-from tests.bot.commands.builders import CHRONICLE, WIRE, House, article, day, mention, statement
+from digests.profile import Party, Person
+from tests.bot.commands.builders import CHRONICLE, WAR, WIRE, House, Newsroom, article, day, mention, statement
 
 
 async def listen(house: House, line: str) -> Statements:
@@ -24,7 +26,7 @@ async def test_everybody_is_heard_newest_first(read_house: House) -> None:
     assert [quote.speaker for quote in found.quotes] == ["Eva Lind", "Mira Véla", "Jon Tosk"]
 
 
-@pytest.mark.parametrize("name", ["tosk", "Jon Tosk", "JON TOSK 12 May"])
+@pytest.mark.parametrize("name", ["tosk", "Jon Tosk", "JON TOSK 12 May", "by tosk on 12 May"])
 async def test_a_speaker_goes_by_any_name(read_house: House, name: str) -> None:
     found = await listen(read_house, f"/statements {name}")
 
@@ -38,11 +40,42 @@ async def test_accents_and_transliterations_lead_to_one_person(read_house: House
 
 
 async def test_a_side_is_everybody_who_speaks_for_it(read_house: House) -> None:
-    assert [q.speaker for q in (await listen(read_house, "/statements ardish")).quotes] == ["Mira Véla"]
+    for line in ("/statements ardish", "/statements the ardish side"):
+        assert [q.speaker for q in (await listen(read_house, line)).quotes] == ["Mira Véla"]
 
 
 async def test_a_state_on_no_side_is_its_offices_and_people(read_house: House) -> None:
     assert [q.speaker for q in (await listen(read_house, "/statements oster")).quotes] == ["Eva Lind"]
+
+
+async def test_a_capital_speaks_for_its_government(house: House) -> None:
+    printed = article("q5", WIRE, day(12), "Cairo denied that the bridge had fallen.")
+    cairo = mention(printed, "Cairo", "egypt")
+    await house.file(
+        printed, statement(printed, "the bridge had fallen", cairo, "denied", kind="indirect", force="deny")
+    )
+    egypt = Party(id="egypt", name="Egypt", adjective="Egyptian", side=None)
+    house.newsroom = Newsroom(store=house.store, profiles={WAR.id: replace(WAR, parties=(*WAR.parties, egypt))})
+
+    found = await listen(house, "/statements cairo")
+
+    assert (found.asked, [quote.cue for quote in found.quotes]) == ("Egypt", [" denied that "])
+
+
+async def test_an_office_is_heard_with_the_people_who_speak_for_it(read_house: House) -> None:
+    found = await listen(read_house, "/statements the Borran Ministry of Defence")
+
+    assert [quote.speaker for quote in found.quotes] == ["Jon Tosk"]
+
+
+async def test_a_surname_of_two_people_is_both_of_them(read_house: House) -> None:
+    sister = Person(id="ada-tosk", name="Ada Tosk", role="writer", party=None)
+    profiles = {WAR.id: replace(WAR, people=(*WAR.people, sister))}
+    read_house.newsroom = Newsroom(store=read_house.store, profiles=profiles)
+
+    found = await listen(read_house, "/statements tosk")
+
+    assert (found.asked, [quote.speaker for quote in found.quotes]) == ("Jon Tosk or Ada Tosk", ["Jon Tosk"])
 
 
 async def test_the_force_of_the_cue_is_kept(read_house: House) -> None:
