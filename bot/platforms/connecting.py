@@ -16,8 +16,15 @@ LONGEST_PAUSE = 60.0
 class Connecting:
     """One attempt at once; where it fails for want of a connection, further ones in the background."""
 
-    def __init__(self, name: str, connect: Callable[[], Awaitable[None]], passing: tuple[type[Exception], ...]) -> None:
-        self._name, self._connect, self._passing = name, connect, passing
+    def __init__(
+        self,
+        name: str,
+        connect: Callable[[], Awaitable[None]],
+        passing: tuple[type[Exception], ...],
+        *,
+        first_pause: float = FIRST_PAUSE,
+    ) -> None:
+        self._name, self._connect, self._passing, self._pause = name, connect, passing, first_pause
         self._task: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
@@ -35,7 +42,7 @@ class Connecting:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _keep_trying(self) -> None:
-        pause = FIRST_PAUSE
+        pause = self._pause
         while True:
             await asyncio.sleep(pause)
             try:

@@ -23,7 +23,7 @@ from bot.platforms.slack_blocks import parts_of
 from bot.platforms.slack_hear import address_of, build_app
 from bot.platforms.slack_rights import Rights
 from bot.platforms.slack_send import ResponseAddress, call, post_message, reason_of
-from bot.platforms.wiring import Word, with_buttons
+from bot.platforms.wiring import Turns, Word, with_buttons
 from bot.ports import Answer, Clock
 
 # fmt: off
@@ -49,6 +49,7 @@ class Slack:
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._underway: set[asyncio.Task[None]] = set()
+        self._turns = Turns()
         self.app: AsyncApp | None = None
         """What answers Slack's requests once started; bot.web serves it where ``over_http``."""
 
@@ -130,8 +131,9 @@ class Slack:
 
     async def _obey(self, heard: Heard, body: dict[str, Any]) -> None:
         address = address_of(body)
-        user = await self._rights.user(body, address)
-        command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
-        reply = await self._answer(command)
-        way = ResponseAddress(self._client, str(body.get("response_url", "")), address, user.id)
-        await send_answer(self.render(reply), way.send)
+        async with self._turns.of(address.chat):
+            user = await self._rights.user(body, address)
+            command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
+            reply = await self._answer(command)
+            way = ResponseAddress(self._client, str(body.get("response_url", "")), address, user.id)
+            await send_answer(self.render(reply), way.send)

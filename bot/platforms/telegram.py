@@ -10,21 +10,21 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters
 
 from bot.config import Settings
 from bot.errors import Misconfigured, TryLater
-from bot.models import Address, Command, Part, Receipt, Reply, User
+from bot.models import Address, Command, Part, Receipt, Reply
 from bot.platforms.answering import send_answer
 from bot.platforms.connecting import Connecting
 from bot.platforms.cutting import cut_telegram
 from bot.platforms.hearing import Heard, hear, meant_for_us
 from bot.platforms.telegram_hear import address_of, user_of
 from bot.platforms.telegram_send import send_message
-from bot.platforms.wiring import MovedHook, Word, with_buttons
+from bot.platforms.wiring import MovedHook, Turns, Word, with_buttons
 from bot.ports import Answer, Clock
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch: pauses as timedelta, no deprecation warning
@@ -35,8 +35,8 @@ log = structlog.get_logger(__name__)
 
 HEARD = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY]
 Wire = Application[Any, Any, Any, Any, Any, Any]
-AT_ONCE = 16
-"""How many commands are answered side by side, so that a slow one delays nobody."""
+AT_ONCE = 256
+"""How many commands may be under way, those included that wait for an earlier one of their chat."""
 
 REFUSED = "TELEGRAM_BOT_TOKEN: Telegram does not accept it. Send /token to @BotFather and copy the token anew."
 
@@ -54,6 +54,7 @@ class Telegram:
         self._settings, self._menu, self._word, self._clock, self._moved = settings, tuple(menu), word, clock, moved
         self._known = frozenset(name for name, _ in menu)
         self._app: Wire | None = None
+        self._turns = Turns()
 
     async def start(self, answer: Answer) -> None:
         """Begin to poll; a token that Telegram refuses raises Misconfigured, an outage only delays."""
@@ -128,18 +129,16 @@ class Telegram:
         private = message.chat.type == ChatType.PRIVATE
         heard = meant_for_us(message.text or "", username=self._app.bot.username, known=self._known, private=private)
         if heard is not None:
-            await self._obey(heard, address_of(message), await user_of(update, self._app.bot, self._settings))
+            await self._obey(heard, message, update)
 
     async def _hear_button(self, update: Update, _: object) -> None:
         query, message = update.callback_query, update.effective_message
-        if query is None or self._app is None:
+        if query is None:
             return
         with suppress(TelegramError):  # an old button: Telegram has stopped waiting for this
             await query.answer()
         if message is not None and query.data:
-            await self._obey(
-                hear(query.data), address_of(message), await user_of(update, self._app.bot, self._settings)
-            )
+            await self._obey(hear(query.data), message, update)
 
     async def _hear_migration(self, update: Update, _: object) -> None:
         message = update.effective_message
@@ -147,10 +146,15 @@ class Telegram:
             old, new = str(message.chat.id), str(message.migrate_to_chat_id)
             await self._moved(Address(platform="telegram", chat=old), Address(platform="telegram", chat=new))
 
-    async def _obey(self, heard: Heard, address: Address, user: User) -> None:
-        command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
-        reply = await self._answer(command)
-        await send_answer(self.render(reply), lambda part: self.send(address, part))
+    async def _obey(self, heard: Heard, message: Message, update: Update) -> None:
+        if self._app is None:
+            return
+        address = address_of(message)
+        async with self._turns.of(address.chat):
+            user = await user_of(update, self._app.bot, self._settings)
+            command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
+            reply = await self._answer(command)
+            await send_answer(self.render(reply), lambda part: self.send(address, part))
 
 
 async def _close(app: Wire) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from weakref import WeakValueDictionary
 
 from bot.models import Address, Button, Part, PlatformName, Reply
 
@@ -17,3 +19,17 @@ MovedHook = Callable[[Address, Address], Awaitable[None]]
 def with_buttons(parts: Sequence[Part], buttons: tuple[Button, ...]) -> tuple[Part, ...]:
     """The last message carries the buttons, where a thumb is after reading."""
     return (*parts[:-1], replace(parts[-1], buttons=buttons)) if parts else ()
+
+
+class Turns:
+    """Commands of one chat are obeyed in the order they were given, those of different chats side by side."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, chat: str) -> asyncio.Lock:
+        """The lock of one chat; it is forgotten when nobody waits for it any more."""
+        lock = self._locks.get(chat)
+        if lock is None:
+            lock = self._locks[chat] = asyncio.Lock()
+        return lock

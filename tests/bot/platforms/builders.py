@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,18 @@ class Desk:
         echo = " ".join((command.name, *command.args, "admin" if command.user.chat_admin else "guest"))
         words = Words(text=self.text if self.text is not None else echo)
         return Reply(message="words", data=words, buttons=self.buttons, private=self.private)
+
+
+@dataclass(slots=True)
+class SlowDesk(Desk):
+    """Answers a command that says "wait" only once the gate is open."""
+
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def answer(self, command: Command) -> Reply:
+        if "wait" in command.args:
+            await self.gate.wait()
+        return await Desk.answer(self, command)
 
 
 def word(reply: Reply, _: PlatformName) -> str:

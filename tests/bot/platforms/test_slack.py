@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -8,7 +9,7 @@ import pytest
 
 from bot.errors import Misconfigured
 from bot.models import Address, Button
-from tests.bot.platforms.builders import Desk, listening, slack
+from tests.bot.platforms.builders import Desk, SlowDesk, listening, slack
 from tests.emulators.serving import Fault
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 
@@ -184,3 +185,25 @@ async def test_no_token_is_in_any_log_at_any_level(server: SlackServer, caplog: 
     assert caplog.text
     assert BOT_TOKEN not in caplog.text
     assert APP_TOKEN not in caplog.text
+
+
+async def test_commands_of_one_channel_are_obeyed_in_order_and_do_not_hold_up_another(server: SlackServer) -> None:
+    desk = SlowDesk()
+    async with listening(slack(server), desk):
+        await server.slash("/digest", "wait", channel="C1")
+        await server.slash("/why", "1", channel="C1")
+        await server.slash("/why", "2", channel="C2")
+        await server.until(lambda: len(server.posted) == 1 and len(server.acknowledged) == 3)
+        assert [posted.channel for posted in server.posted] == ["C2"]
+        desk.gate.set()
+        await server.until(lambda: len(server.posted) == 3)
+    assert [posted.shown for posted in server.posted[1:]] == ["digest wait guest", "why 1 guest"]
+
+
+async def test_stopping_finishes_the_answer_under_way(server: SlackServer) -> None:
+    desk = SlowDesk()
+    async with listening(slack(server), desk):
+        await server.slash("/digest", "wait")
+        await server.until(lambda: len(server.acknowledged) == 1)
+        asyncio.get_running_loop().call_later(0.1, desk.gate.set)
+    assert [posted.shown for posted in server.posted] == ["digest wait guest"]

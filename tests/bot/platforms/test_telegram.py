@@ -9,7 +9,16 @@ from structlog.testing import capture_logs
 from bot.config import load_settings
 from bot.errors import Misconfigured
 from bot.models import Address, Button
-from tests.bot.platforms.builders import MENU, Desk, Moves, listening, telegram, telegram_settings, telegram_with
+from tests.bot.platforms.builders import (
+    MENU,
+    Desk,
+    Moves,
+    SlowDesk,
+    listening,
+    telegram,
+    telegram_settings,
+    telegram_with,
+)
 from tests.emulators.telegram import ALICE, ANONYMOUS, BOB, TOKEN, TelegramServer
 
 
@@ -173,3 +182,16 @@ async def test_a_wrong_token_says_what_to_do_and_not_what_it_was(server: Telegra
 async def test_a_missing_token_says_where_one_comes_from() -> None:
     with pytest.raises(Misconfigured, match=r"TELEGRAM_BOT_TOKEN.*BotFather"):
         await telegram_with(load_settings({})).start(Desk().answer)
+
+
+async def test_commands_of_one_chat_are_obeyed_in_order_and_do_not_hold_up_another(server: TelegramServer) -> None:
+    desk, slow, quick = SlowDesk(), server.chat(1001), server.chat(1002)
+    async with listening(telegram(server), desk):
+        await server.say(slow, "/digest wait")
+        await server.say(slow, "/why 1")
+        await server.say(quick, "/why 2", BOB)
+        await server.until(lambda: len(server.posted) == 1)
+        assert [posted.chat for posted in server.posted] == [1002]
+        desk.gate.set()
+        await server.until(lambda: len(server.posted) == 3)
+    assert [posted.text for posted in server.posted[1:]] == ["digest wait admin", "why 1 admin"]
