@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
 from digests.editing.alignment import STRONG_CUES, align, cues_in
@@ -220,18 +220,6 @@ def days_of(window: Window) -> frozenset[date]:
     first, last = window.start.astimezone(UTC).date(), (window.end - timedelta(seconds=1)).astimezone(UTC).date()
     count = (last - first).days + 1
     return frozenset({window.edition_date, *(first + timedelta(days=at) for at in range(count if count <= 7 else 0))})
-
-
-def faults_of(briefing: Briefing, watch: Gate) -> tuple[dict[int, str], dict[int, str]]:
-    """The faults of a briefing: by number of bullet and by number of row."""
-    bullets = {b.number: fault for b in briefing.bullets if (fault := watch.bullet_fault(b))}
-    rows = {r.number: fault for r in briefing.losses if (fault := watch.loss_fault(r))}
-    return bullets, rows
-
-
-def without_note(bullet: Bullet) -> Bullet:
-    """The same bullet without its small print."""
-    return replace(bullet, note="")
 
 
 def _verbs(verb: str) -> list[str]:

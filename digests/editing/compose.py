@@ -17,10 +17,14 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 def bullets_of(
     chosen: Sequence[Chosen], stories: Sequence[Story], told: Bystanders, names: Names
 ) -> tuple[Bullet, ...]:
-    """The chosen lines as bullets, section by section, strongest first."""
+    """The chosen lines as bullets, in the order in which they were chosen."""
     story_of = {article: story.id for story in stories for article in story.article_ids}
-    made = [_bullet(one, story_of, told, names) for one in chosen]
-    return tuple(sorted(made, key=lambda bullet: TOPICS.index(bullet.topic)))
+    return tuple(_bullet(one, story_of, told, names) for one in chosen)
+
+
+def by_topic(bullets: Sequence[Bullet]) -> tuple[Bullet, ...]:
+    """Section by section, strongest first."""
+    return tuple(sorted(bullets, key=lambda bullet: TOPICS.index(bullet.topic)))
 
 
 def _bullet(chosen: Chosen, story_of: dict[str, str], told: Bystanders, names: Names) -> Bullet:

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 
 from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attribution
 from digests.editing.compress import lower_start, open_quotations, sentence_case, shorten
-from digests.editing.ledger import Incident, Told, figure
+from digests.editing.ledger import Incident, figure
 from digests.editing.naming import Names, victim_noun
 from digests.editing.words import content, tokens
-from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Topic, Window
+from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Topic, Window
 from digests.reading.sentences import split_sentences
 
 LIMITS = {"headline": 120, "normal": 200, "full": 300}
@@ -337,6 +337,13 @@ def marks_of(text: str) -> frozenset[str]:
     return frozenset(names) | frozenset(token.key for token in found if token.key[0].isdigit())
 
 
+def plain_sentence(text: str) -> str | None:
+    """A sentence of an article fit to stand alone as it is, or None."""
+    line = " ".join(text.split())
+    fits = len(line) <= LIMITS["normal"] and not _unreadable(line, governed=False) and not open_quotations(line)
+    return sentence_case(line) if fits else None
+
+
 def whole_sentence(material: ReadArticle, span: Evidence) -> Evidence:
     """The sentence around a span (the span itself where it crosses sentences)."""
     article = material.article
@@ -392,13 +399,3 @@ def _place_ids(developments: Sequence[Development]) -> frozenset[str]:
 def published(draft: Draft) -> datetime:
     """When the draft's article was printed."""
     return draft.material.article.published or datetime.min.replace(tzinfo=UTC)
-
-
-def claims_covered(draft: Draft, claims: Iterable[Told]) -> tuple[Told, ...]:
-    """The claims whose evidence stands in the draft's sentences."""
-    return tuple(t for t in claims if any(_overlap(t.claim.evidence, span) for span in draft.evidence))
-
-
-def statement_at(material: ReadArticle, span: Evidence) -> Statement | None:
-    """The statement that a sentence carries."""
-    return next((s for s in material.reading.statements if _overlap(s.sentence, span)), None)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from digests.editing.bystanders import Bystanders
 from digests.editing.changes import mark_bullets, mark_rows
-from digests.editing.check import days_of, faults_of, gate_of, without_note
-from digests.editing.compose import bullets_of, cite, sections_of
+from digests.editing.check import Gate, days_of, gate_of
+from digests.editing.compose import bullets_of, by_topic, cite, sections_of
 from digests.editing.coverage import cover
-from digests.editing.drafts import LIMITS, drafts, incident_draft
+from digests.editing.drafts import LIMITS, drafts, incident_draft, plain_sentence
 from digests.editing.ledger import Incident, incidents, told
 from digests.editing.losses import loss_rows
 from digests.editing.naming import Names
-from digests.editing.salience import BULLETS, choose, gather
+from digests.editing.salience import BULLETS, SPARE, Size, choose, gather
 from digests.editing.stories import group_stories
 from digests.models import Briefing, Bullet, LossRow, ReadArticle, Refusal, Style, Window
 from digests.profile import Profile
@@ -35,58 +35,67 @@ def edit(
 ) -> Briefing:
     """Make the edition of a window from what was read for it; everything in it has passed the gate."""
     names = Names(profile)
-    days = days_of(window)
     ordered = sorted(materials, key=lambda m: (m.article.published or window.start, m.article.id))
     stories = group_stories(ordered, names)
     claims = told(ordered, names)
     events = incidents(claims, names)
     lines = [line for event in events if (line := incident_draft(event, names))]
     reports = gather([*lines, *drafts(ordered, names, window)], names)
-    chosen = choose(reports, bullets=BULLETS[style], limit=LIMITS[style], words=words, days=days)
-    bullets = mark_bullets(bullets_of(chosen, stories, Bystanders.of(ordered, names), names), previous)
-    rows = mark_rows(loss_rows(claims, _unshown(events, bullets), ordered, names, style), previous)
-    bullets, rows, sources = cite(bullets, rows, ordered)
-    draft = Briefing(
+    size = Size(bullets=BULLETS[style] + SPARE, limit=LIMITS[style], words=words)
+    chosen = choose(reports, size, days_of(window))
+    ranked = mark_bullets(bullets_of(chosen, stories, Bystanders.of(ordered, names), names), previous)
+    rows = mark_rows(loss_rows(claims, _unshown(events, ranked), ordered, names, style), previous)
+    proof = Briefing(
         conflict=conflict,
         title=title,
         window=window,
         style=style,
         day_number=profile.day_number(window.edition_date) if profile else None,
-        sections=sections_of(bullets),
-        losses=rows,
-        sources=sources,
-        coverage=cover(ordered, bullets, names, failed, undated),
+        sections=(),
+        losses=(),
+        sources=(),
+        coverage=cover(ordered, (), names, failed, undated),
         stories=stories,
     )
-    return _pass_gate(draft, ordered, names)
+    return _pass_gate(proof, ranked, rows, ordered, names)
 
 
-def _pass_gate(draft: Briefing, materials: Sequence[ReadArticle], names: Names) -> Briefing:
-    """Keep what the gate passes; what it refuses loses its small print, then its place, and the reason is kept."""
-    watch = gate_of(draft, materials, names)
-    faults, row_faults = faults_of(draft, watch)
-    refusals = []
+def _pass_gate(
+    proof: Briefing, ranked: Sequence[Bullet], rows: Sequence[LossRow], materials: Sequence[ReadArticle], names: Names
+) -> Briefing:
+    """Print what the gate passes, strongest first; what it refuses goes in plainer words or not at all."""
+    numbered, table, sources = cite(ranked, rows, materials)
+    watch = gate_of(replace(proof, sources=sources), materials, names)
     kept: list[Bullet] = []
-    for bullet in draft.bullets:
-        if bullet.number not in faults:
-            kept.append(bullet)
-            continue
-        refusals.append(Refusal(text=bullet.text, reason=faults[bullet.number]))
-        if watch.bullet_fault(without_note(bullet)) is None:
-            kept.append(without_note(bullet))
-    rows = [row for row in draft.losses if row.number not in row_faults]
-    refusals += [
-        Refusal(text=_row_text(r), reason=row_faults[r.number]) for r in draft.losses if r.number in row_faults
-    ]
-    bullets, losses, sources = cite(kept, rows, materials)
+    refusals: list[Refusal] = []
+    for bullet in numbered:
+        if len(kept) == BULLETS[proof.style]:
+            break
+        fault = watch.bullet_fault(bullet)
+        if fault:
+            refusals.append(Refusal(text=bullet.text, reason=fault))
+        passed = bullet if fault is None else _plainer(bullet, watch)
+        if passed:
+            kept.append(passed)
+    faults = {row.number: fault for row in table if (fault := watch.loss_fault(row))}
+    refusals += [Refusal(text=_row_text(row), reason=faults[row.number]) for row in table if row.number in faults]
+    bullets, losses, sources = cite(by_topic(kept), [row for row in table if row.number not in faults], materials)
     return replace(
-        draft,
+        proof,
         sections=sections_of(bullets),
         losses=losses,
         sources=sources,
-        coverage=cover(materials, bullets, names, draft.coverage.failed, draft.coverage.undated),
+        coverage=cover(materials, bullets, names, proof.coverage.failed, proof.coverage.undated),
         refusals=tuple(refusals),
     )
+
+
+def _plainer(bullet: Bullet, watch: Gate) -> Bullet | None:
+    """A refused bullet without its small print, or as the sentence stands in the article, if that passes."""
+    bare = replace(bullet, note="")
+    sentence = plain_sentence(bullet.evidence[0].exact)
+    plain = replace(bare, text=sentence, claimants=(), claimant_sides=()) if sentence else bare
+    return next((one for one in (bare, plain) if watch.bullet_fault(one) is None), None)
 
 
 def _unshown(events: Sequence[Incident], bullets: Sequence[Bullet]) -> list[Incident]:

@@ -13,6 +13,7 @@ from digests.editing.naming import Names
 from digests.models import Style
 
 BULLETS: dict[Style, int] = {"headline": 5, "normal": 12, "full": 40}
+SPARE = 6
 SAME_REPORT = 0.5
 NEAR = 0.42
 IDENTICAL = 0.85
@@ -166,16 +167,23 @@ class Chosen:
     text: str
 
 
-def choose(
-    reports: Iterable[Report], *, bullets: int, limit: int, words: int | None, days: frozenset[date]
-) -> tuple[Chosen, ...]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Size:
+    """How much room an edition has: lines, characters a line, and words in all if they are capped."""
+
+    bullets: int
+    limit: int
+    words: int | None = None
+
+
+def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tuple[Chosen, ...]:
     """The best lines that fit: strongest first, against repetition, for every side and section to be heard."""
-    left = dict(enumerate(list(reports)[: max(400, 12 * bullets)]))
+    left = dict(enumerate(list(reports)[: max(400, 12 * size.bullets)]))
     chosen: list[Chosen] = []
-    room = words
-    while left and len(chosen) < bullets:
+    room = size.words
+    while left and len(chosen) < size.bullets:
         best = left.pop(max(left, key=lambda at: (_gain(left[at], chosen), -at)))
-        line = _printable(best, chosen, limit, days)
+        line = _printable(best, chosen, size.limit, days)
         if line is None or (room is not None and len(line.text.split()) > room):
             continue
         chosen.append(line)
