@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digests.models import CasualtyClaim, Harm
 
@@ -20,11 +21,51 @@ _JOINED = re.compile(
 def total(claims: Sequence[CasualtyClaim], harm: Harm) -> Bounds | None:
     """The bounds of the first sentence that says how many came to this harm."""
     relevant = [claim for claim in claims if claim.harm == harm and not claim.subset and _counted(claim)]
-    for scopes in (("incident", "new"), ("cumulative",)):
+    for scopes in (("incident", "new"), ("cumulative",), ("historical",)):
         chosen = [claim for claim in relevant if claim.scope in scopes]
         if chosen:
             return _together(_list(chosen))
     return None
+
+
+def incident(claims: Sequence[CasualtyClaim], harm: Harm) -> Bounds | None:
+    """The bounds of a long report on one incident: its first sentence's, an open end closed by what follows.
+
+    A word that counts nobody ("several", "dozens") is coded as this kind of set codes it.
+    """
+    coded = [_coded(claim) for claim in claims if claim.harm in (harm, "casualties") and not claim.subset]
+    known = [claim for claim in coded if _counted(claim) and (claim.harm == harm or claim.vague)]
+    if not known:
+        return None
+    lead = _list(known)
+    low, high = _together(lead)
+    later = [claim.low for claim in known if claim.low is not None and claim.sentence != lead[0].sentence]
+    if lead[0].high is None:
+        high = max([high, *(count for count in later if low < count <= REACH * low)])
+    if lead[0].low is None:
+        low = max([count for count in later if high / REACH <= count < high], default=low)
+    return low, high
+
+
+def _coded(claim: CasualtyClaim) -> CasualtyClaim:
+    if claim.vague is None:
+        return claim
+    low, high = MANY if claim.vague in _MANY else PLURAL
+    return replace(claim, low=low, high=high)
+
+
+def unnumbered(text: str, harm: Harm) -> Bounds | None:
+    """What this kind of set writes where a text speaks of the harm and never of a number."""
+    return PLURAL if _SPOKEN_OF[harm].search(text) else None
+
+
+PLURAL, MANY = (2, 2), (12, 24)
+REACH = 2
+_MANY = ("dozens", "scores", "tens", "hundreds", "many", "numerous", "a large number of", "large numbers of")
+_SPOKEN_OF: dict[str, re.Pattern[str]] = {
+    "killed": re.compile(r"\b(?:killed|killing|martyrs)\b", re.IGNORECASE),
+    "injured": re.compile(r"\b(?:injured|injuring|injuries|wounded|wounding)\b", re.IGNORECASE),
+}
 
 
 def together(texts: Sequence[Sequence[CasualtyClaim]], harm: Harm) -> Bounds | None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.bench.incidents import together, total
+from bot.bench.incidents import incident, together, total, unnumbered
 from bot.bench.rows import Row, read_rows
-from digests.models import Article, CasualtyClaim, Mention, Statement
+from digests.models import Article, CasualtyClaim, Harm, Mention, Statement
 from digests.profile import Profile
 from digests.reading.attribution import Attribution, attribute
 from digests.reading.casualties import read_casualties
 from digests.reading.document import Document, prepare
 from digests.reading.statements import read_statements
 
-DOZENS = 24
-PLURAL = 2
+_AFTER = re.compile(r"(?:\w+ )?(?:\w+ )?(?:after|despite|following)\b", re.IGNORECASE)
+_MAIN = re.compile(r"[,…]|\.\.")
 _MUC_KINDS = {"killed": "killed", "injured": "wounded", "captured": "captured"}
 
 
@@ -142,7 +143,8 @@ def airwars(folder: Path) -> list[Row]:
 
 def _incident(identity: str, text: str) -> Row:
     claims = claims_of(identity, text)
-    return {"id": identity, "killed": total(claims, "killed"), "injured": total(claims, "injured")}
+    harms: tuple[Harm, ...] = ("killed", "injured")
+    return {"id": identity, **{harm: incident(claims, harm) or unnumbered(text, harm) for harm in harms}}
 
 
 def drone_strikes(folder: Path) -> list[Row]:
@@ -161,7 +163,9 @@ def ucdp_headlines(folder: Path) -> list[Row]:
 
 def _headline(identity: str, text: str) -> Row:
     claims = claims_of(identity, text)
-    deaths = total(claims, "killed") or total(claims, "casualties")
+    claims = [replace(claim, harm="killed") if claim.harm == "casualties" else claim for claim in claims]
+    main = [claim for claim in claims if not _AFTER.match(text, 0, claim.evidence.start + 1) or _MAIN.search(text, 0, claim.evidence.start)]
+    deaths = total(main, "killed") or total(claims, "killed")
     count = deaths[0] if deaths else 0
     civilian = _are_civilians(claims)
     return {

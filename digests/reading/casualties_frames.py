@@ -17,8 +17,8 @@ _LIST = rf"[Gqg](?:(?:{_BETWEEN},v*[Gqg])*{_BETWEEN},?&+[vtid]*[Gqgh])?"
 _NAMES = r"n(?:,n)*(?:,?&n)*"
 _MIXED = rf"(?:n,)*n,?&v*{_LIST}"
 _ANY = rf"(?:{_MIXED}|{_LIST}|{_NAMES})"
-_INSERTED = r"(?:[,(\-]+[^;TXk]{1,26}?[,)\-]+|i[^;TXKk,]{1,12}?)"
-_FOLLOWING = r"(?:[powFCeENu\"][^KXJkBST;:Gqgm/,]{0,14}?|[uv]?o[^KXJkBST;:Gqm/]{1,20}?)"
+_INSERTED = r"(?:[,(\-]+[^;TXkj]{1,26}?[,)\-]+|i[^;TXKkj,]{1,12}?)"
+_FOLLOWING = r"(?:[powFCeENu\"][^KXJkBST;:Gqgmj/,]{0,14}?|[uv]?o[^KXJkBST;:Gqmj/]{1,20}?)"
 _PASSIVE = re.compile(
     rf"(?P<who>{_MIXED}|{_LIST})(?P<post>(?:{_FOLLOWING})?(?:{_INSERTED})?(?:{_FOLLOWING})?)??"
     r"(?P<aux>[bv!\"t]*)(?P<harm>[KXJ](?:[&,/]v?[KXJ])?)"
@@ -29,7 +29,7 @@ _NAMED = re.compile(
 _HEADLINE = re.compile(rf"^(?P<who>[aRCFec]*{_NAMES})(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
 _ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]v*[KkB])?)(?P<gap>[v\"]*)(?P<who>{_ANY})")
 _WITH = re.compile(rf"(?P<harm>[KX])(?P<gap>v*(?:&|p))(?P<who>{_ANY})")
-_AFTERTHOUGHT = re.compile(rf"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;,]{{0,8}}?[KXJZT])")
+_AFTERTHOUGHT = re.compile(rf"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;]{{0,18}}?[KXJZT])")
 _LIVES = re.compile(rf"I(?P<aux>v*)(?:d?[aVHGN]*o)?(?P<who>{_ANY})")
 _OF = re.compile(rf"(?P<harm>[OZY])(?P<gap>(?:[pvau]{{0,3}})o)[d\"]?(?P<who>{_ANY})")
 _COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"CFd]{0,4}?(?P<harm>[ZY](?:&[ZYK])?)")
@@ -40,13 +40,14 @@ _NONE = re.compile(r"!(?P<gap>[bavdeHuhE\"NFC]{0,5}?)(?P<harm>[ZKJX])")
 _SAFE = re.compile(r"(?P<who>[gGNHhn.])b(?P<harm>U)")
 _INSTANCE = re.compile(r"(?P<harm>Z),?(?P<gap>iv*)(?P<who>[Gg](?:[,&]+[Ggh])*)")
 _PART = re.compile(rf"[,(\-]*i[v\"(]*(?P<who>{_LIST}|{_NAMES})")
-_AMONG = re.compile(r"(?P<who>[Gqg](?:,?i[Gqg],?)?)[^;KGqg]{0,8}?i(?=[v]*[Gq])")
+_AMONG = re.compile(r"(?P<who>[Gqg](?:(?:[,&]+[Gqg])|,?i[Gqg],?)*)[^;KGqg]{0,8}?j(?=[v]*[Gq])")
 _SHARE = re.compile(r"(?P<who>q)(?=[aeuNC]*)")
 
 _BE = words("was were is are be been being am get got gets getting have has had")
 _NOUGHT = words("no without zero none nobody") | {"no one", "no-one", "not"}
 _LOOSE = words("many several most some various")
 _RISE = words("rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased jumped stood stand stands")
+_DEMANDING = words("capture massacre killings murders executions exodus loss")
 _TAKEN = words("captured capture capturing captures surrendered")
 
 
@@ -73,7 +74,8 @@ def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
     found: dict[tuple[int, Harm], Finding] = {}
     for frame in _FRAMES:
         for finding in frame(row):
-            found.setdefault((finding.groups[0].first, finding.harm), finding)
+            if frame is not _named or not any(_shares_verb(finding, other) for other in found.values()):
+                found.setdefault((finding.groups[0].first, finding.harm), finding)
     for finding in _parts(row, tuple(found.values())):
         found[finding.groups[0].first, finding.harm] = finding
     for key, finding in list(found.items()):
@@ -81,6 +83,11 @@ def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
         if finding.frame == "inside" and finding.harm == "captured" and twice:
             del found[key]
     return tuple(sorted(found.values(), key=lambda finding: (finding.groups[0].first, finding.first)))
+
+
+def _shares_verb(finding: Finding, other: Finding) -> bool:
+    """Whether a name's verb already has a counted subject: "ten fighters of the Shield were killed"."""
+    return finding.harm == other.harm and finding.last == other.last and other.first < finding.first
 
 
 def _made(row: Row, match: re.Match[str], harm: Harm, frame: str, who: str = "who") -> Iterator[Finding]:
@@ -217,7 +224,7 @@ def _of(row: Row) -> Iterator[Finding]:
     """The deaths of 25 civilians; the bodies of dozens of soldiers."""
     for match in _OF.finditer(row.letters):
         harm = row.harm(match.start("harm"), match.end("harm"))
-        demanding = harm in ("casualties", "displaced", "captured", "injured") or row.word(match.start()) in _TAKEN
+        demanding = harm in ("casualties", "displaced", "captured", "injured") or row.word(match.start()) in _DEMANDING
         if _is_people(row, match, demanding=demanding):
             yield from _made(row, match, harm, "of")
 
@@ -289,10 +296,9 @@ def _parts(row: Row, found: tuple[Finding, ...]) -> Iterator[Finding]:
         if whole is not None:
             yield from (replace(finding, part=True) for finding in _made(row, match, whole.harm, "part"))
     for match in _AMONG.finditer(row.letters):
-        if row.word(match.end() - 1) in ("among", "amongst"):
-            total = next((f for f in found if f.groups[0].first >= row.chunks[match.end()].first - 1), None)
-            if total is not None:
-                yield from (replace(finding, part=True) for finding in _made(row, match, total.harm, "part"))
+        total = next((f for f in found if f.groups[0].first >= row.chunks[match.end()].first - 1), None)
+        if total is not None:
+            yield from (replace(finding, part=True) for finding in _made(row, match, total.harm, "part"))
     for at, chunk in enumerate(row.chunks):
         if chunk.letter in "qG" and "@" in {token.tag for token in row.tokens[chunk.first : chunk.last]}:
             whole = _whole(row, found, at)

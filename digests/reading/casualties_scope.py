@@ -42,9 +42,12 @@ _ONE_EVENT = re.compile(
 )
 _TOTALLING = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\btotal\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have) (?:been|now|also|already|left|caused|claimed|killed|taken|resulted|died|fled|lost)\b", re.IGNORECASE)
-_BREAK = re.compile(r"[;:–—]|, (?:but|while|whereas|although)\b|\bwhile\b")
+_BREAK = re.compile(r"[;:–—]|, (?:but|while|whereas|although|which|raising|bringing|taking)\b|\bwhile\b")
 _VAST = ("hundred", "thousand", "million", "most")
 LARGE = 100
+DOUBT = 2
+LONG = 40
+"""A clause shorter than this does not stand for its sentence."""
 LASTING = 9
 """How many sentences a year of the past is taken to govern while none speaks of the present."""
 NEAR = 80
@@ -60,17 +63,20 @@ class Era:
         elif document.profile is not None:
             self._year = document.profile.first_day.year
         else:
-            self._year = _latest_year(document.text)
+            self._year = _latest_year(document.text, DOUBT)
         self._past = 0
 
     def enter(self, sentence: Sentence) -> None:
         """Take in one sentence before its claims are judged."""
         if self.is_past(sentence.text):
             self._past = LASTING
-        elif _PRESENT.search(sentence.text) or sentence.heading or self._year in _years(sentence.text):
+        elif _PRESENT.search(sentence.text) or sentence.heading or self._names_present(sentence.text):
             self._past = 0
         else:
             self._past = max(0, self._past - 1)
+
+    def _names_present(self, text: str) -> bool:
+        return self._year is not None and any(year >= self._year for year in _years(text))
 
     @property
     def past(self) -> bool:
@@ -89,8 +95,9 @@ def _years(text: str) -> list[int]:
     return [int(match.group(1)) for match in _YEAR.finditer(text)]
 
 
-def _latest_year(text: str) -> int | None:
-    return max((year for year in _years(text) if year < 2100), default=None)
+def _latest_year(text: str, doubt: int) -> int | None:
+    """The last year a text names, less a margin: where nobody knows the date, last year may be its present."""
+    return max((year - doubt for year in _years(text)), default=None)
 
 
 def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple[int, int], era: Era) -> Scope:
@@ -112,7 +119,7 @@ def _weigh(finding: Finding, figure: Figure, clause: str, sentence: Sentence) ->
     single_event = bool(_ONE_EVENT.search(clause)) and not _TOTALLING.search(clause)
     vast = bool(figure.vague and any(word in figure.vague for word in _VAST))
     size = max(figure.low or 0, figure.high or 0) >= LARGE
-    running = bool(_RUNNING.search(clause)) + bool(_RUNNING.search(sentence.text))
+    running = bool(_RUNNING.search(clause)) + bool(_RUNNING.search(sentence.text) and len(clause) > LONG)
     displaced = finding.harm == "displaced"
     return running + bool(_PERFECT.search(clause)) + 2 * vast + size + displaced - 2 * single_event - _was_taken(finding)
 

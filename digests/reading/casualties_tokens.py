@@ -2,7 +2,7 @@
 
 Beside the letters of ``harms``: ``Q`` figure, ``d`` determiner, ``a`` modifier, ``e`` nationality, ``E`` its people,
 ``H`` persons, ``h`` one person, ``R`` rank or office, ``r`` title, ``C`` capitalised word, ``F`` name of a place, party or office,
-``u`` unknown word, ``o`` of, ``&`` and, ``b`` auxiliary, ``v`` adverb, ``!`` negation, ``L`` left, ``I`` claimed (lives),
+``u`` unknown word, ``j`` among, ``o`` of, ``&`` and, ``b`` auxiliary, ``v`` adverb, ``!`` negation, ``L`` left, ``I`` claimed (lives),
 ``V`` life, ``S`` lost, ``D`` destroyed, ``w`` relative, ``p`` preposition, ``i`` including, ``s`` verb of saying,
 ``t`` to, ``m`` modal, ``U`` unharmed, ``/`` when or if, ``P`` he or she, ``@`` them, ``x`` a figure that counts no people, ``.`` anything else;
 punctuation stands for itself.
@@ -114,13 +114,16 @@ class _Reader:
         word = " ".join(text[start:end].lower().split())
         start, end = self.offset + start, self.offset + end
         if quantity is not None:
-            return Token(start=start, end=end, word=word, tag="Q", quantity=quantity)
+            tag = "x" if quantity.year_like and _is_date(text, start - self.offset, end - self.offset) else "Q"
+            return Token(start=start, end=end, word=word, tag=tag, quantity=quantity)
         tag, harm = self._tag(word, word, -1)
         return Token(start=start, end=end, word=word, tag=tag, harm=harm)
 
     def _tag(self, word: str, raw: str, at: int) -> tuple[str, Harm | None]:
         if len(word) == 1 and not word.isalnum():
             return _PUNCTUATION.get(word, word if word in ",:/" else "."), None
+        if raw.isupper() and 2 <= len(raw) <= 5 and not self.shouting:
+            return ("F" if at in self.names else "C"), None
         if fixed := FIXED.get(word):
             return fixed, None
         if parts := PARTS.get(word):
@@ -141,6 +144,17 @@ class _Reader:
         if raw[0].isupper():
             return "C"
         return "u" if not word.endswith(("s", "ing")) and len(word) > 3 else "."
+
+
+def _is_date(text: str, start: int, end: int) -> bool:
+    """Whether a number that could be a year is one: after a day, a month or a preposition, or before no people."""
+    following = _WORD.search(text, end)
+    word = following.group().lower() if following else ""
+    people = word in PLURAL or word in NATIONALITY or word in MODIFIERS
+    return not people or bool(_DATED.search(text[max(0, start - 16) : start]))
+
+
+_DATED = re.compile(r"(?:\b(?:in|since|of|from|during|until|by|before|after|late|early|mid)|\d(?:st|nd|rd|th)?,?|ber|ary|ch|il|ay|ne|ly|ust)\s+$", re.I)
 
 
 def _known(word: str) -> str | None:

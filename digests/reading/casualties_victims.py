@@ -9,7 +9,7 @@ from digests.reading.casualties_context import Reported
 from digests.reading.casualties_tokens import Token
 from digests.reading.casualties_words import MILITARY_RANKS
 from digests.reading.lexicon import words
-from digests.reading.victims import CLASS_WORDS, PLURAL, SINGULAR
+from digests.reading.victims import ARMED, CLASS_WORDS, PLURAL, SINGULAR
 
 _HOME = re.compile(
     r"\b(?:residential|apartments?|homes?|houses?|market|hospital|school|kindergarten|populated|neighbou?rhood|church|mosque"
@@ -58,11 +58,26 @@ def _by_words(claim: Reported) -> VictimClass | None:
         kind = CLASS_WORDS.get(token.word) or _kind(token)
         if kind is not None and kind != "unknown":
             return kind
-    if any(token.word in MILITARY_RANKS for token in claim.around):
+    if any(token.word in MILITARY_RANKS for token in claim.around) or _is_armed(claim):
         return "military"
     if claim.finding.frame in ("toll", "counted", "named") and any(token.word in _FORCES for token in claim.around):
         return "military"
     return "civilian" if claim.finding.harm == "displaced" else None
+
+
+def _is_armed(claim: Reported) -> bool:
+    """Members of an armed body, casualties in its ranks, dead of its own."""
+    group = claim.finding.groups[-1]
+    if not any(token.word in _MEMBERS or token.tag == "@" for token in claim.inside) and claim.finding.frame != "counted":
+        return False
+    behind = claim.tokens[group.last : group.last + 12]
+    end = next((at for at, token in enumerate(behind) if token.word in _BREAKING), len(behind))
+    ahead = claim.tokens[max(0, group.first - 12) : group.last] if any(t.tag == "@" for t in claim.inside) else claim.inside
+    return any(token.word in ARMED for token in (*ahead, *behind[:end]))
+
+
+_BREAKING = words("by during after shelling bombing attack attacks strikes airstrikes as when")
+_MEMBERS = words("members member elements element leaders leader cells followers affiliates prisoners of its their")
 
 
 def _by_sibling(claim: Reported) -> VictimClass | None:

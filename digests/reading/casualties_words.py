@@ -18,7 +18,8 @@ _LETTERS = {
     "D": """destroyed destroying destroys hit struck targeted""",
     "w": """who which that whose""",
     "/": """where when if unless until whether""",
-    "i": """including included among includes amongst inclusive""",
+    "i": """including included includes inclusive among_them""",
+    "j": """among amongst""",
     "@": """them whom""",
     "t": """to""",
     "m": """could would should might can will shall must cannot won't may wants want threatened vowed plans
@@ -58,8 +59,8 @@ MILITARY_RANKS = words(
 SHORT_FORMS = words("gen col lt capt maj sgt dr mr mrs ms st rev brig prof hon sr jr mt fr adm cpl pvt pte gov sen rep")
 PHRASES = (
     "as well as", "along with", "together with", "in addition to", "and/or", "no one", "accompanied by", "at least",
-    "de facto", "so far", "each other", "one another", "one day", "such as", "carried out", "one of", "one side",
-    "family of", "group of", "total of", "families of", "one point", "at one", "the one", "of one family", "of the same family", "from the same family", "from one family", "one-on-one", "one way", "all of them", "none of",
+    "de facto", "so far", "each other", "one another", "one day", "such as", "carried out", "one side",
+    "family of", "group of", "total of", "families of", "one point", "at one", "the one", "of one family", "of the same family", "from the same family", "from one family", "one-on-one", "one way", "all of them", "none of", "among them",
 )  # fmt: skip
 """Phrases that are one word to the grammar; some only so that the "one" in them counts nobody."""
 
@@ -67,7 +68,9 @@ PHRASES = (
 def _fixed() -> dict[str, str]:
     fixed = {word.replace("_", " "): letter for letter, entries in _LETTERS.items() for word in entries.split()}
     fixed["and/or"] = "&"
-    return {**dict.fromkeys(("of one family", "of the same family", "from the same family", "from one family", "one day", "one another", "each other", "one side", "one point", "one way"), "."), **fixed}
+    families = ("of one family", "of the same family", "from the same family", "from one family")
+    fixed.update(dict.fromkeys(families, "v"))
+    return {**dict.fromkeys(("one day", "one another", "each other", "one side", "one point", "one way"), "."), **fixed}
 
 
 def _nationalities() -> dict[str, str]:

@@ -42,7 +42,7 @@ _LARGE = (
     rf"(?:(?:{_DIGITS}|{_WORDED}|half an?|an?)(?:[- ](?:and a half )?{_MULTIPLE})+"
     rf"(?:(?:[ -]and)?[ -](?:{_WORDED})(?:[- ]{_MULTIPLE})?(?:(?: and)?[- ](?:{_WORDED}))?)?)"
 )
-_NUMBER = rf"(?:{_LARGE}|{_DIGITS}|{_WORDED})"
+_NUMBER = rf"(?:{_LARGE}|{_DIGITS}|{_WORDED}|dozen)"
 _VAGUE = (
     r"(?:(?:many |several )?(?:tens|hundreds|dozens|scores|thousands|millions) (?:of|or even) )?"
     r"(?:tens|hundreds|thousands|millions)(?: and (?:hundreds|thousands))?"
@@ -59,7 +59,7 @@ def _spaced(pattern: str) -> str:
 
 
 _QUANTITY = re.compile(
-    r"(?<![\w$€£.,/-])"
+    r"(?<![\w$€£.,/:-])"
     + _spaced(
         f"(?:(?P<added>{_ADDED}) )?(?:(?P<least>{_AT_LEAST}) |(?P<most>{_AT_MOST}) )?(?:(?P<about>{_ABOUT}) )?"
         f"(?:(?P<least2>{_AT_LEAST}) )?(?P<quote>[\"“'‘])?(?:between (?P<from>{_NUMBER}) (?:and|to) (?P<to>{_NUMBER})"

@@ -123,6 +123,15 @@ FAMILY = words(
 )
 """People whom a conjunction makes one group: "a woman and her two grandchildren" are three."""
 
+ARMED = words(
+    """forces army militia militias brigade brigades corps battalion factions faction organization organisation group regime
+    isis isil daesh is islamic state qaeda qaida hezbollah hizbollah hizbullah hamas taliban shabaab shabab boko haram sdf
+    ypg pkk hts tahrir rsf houthi houthis wagner ttp aqap haqqani azov farc eln m23 lrf jnim janjaweed fano tplf ola cells
+    jaysh jaish ahrar fateh shield fighters gunmen militants rebels command guard lashkar mujahideen army's front coalition
+    legion fmln contras eprlf eta ira upf asayish peshmerga police"""
+)
+"""Words of armed bodies: "members of" one of them are fighters."""
+
 CLASS_WORDS: dict[str, VictimClass] = {
     **dict.fromkeys(
         words("military army enemy armed separatist rebel militant guerrilla insurgent naval combat"), "military"
