@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.platforms.cutting import cut_slack, cut_telegram, plain_text, units
@@ -13,6 +13,7 @@ from tests.emulators.slack_blocks import problem
 from tests.emulators.telegram_html import parse
 
 WORDS = st.text(alphabet=st.sampled_from("abé&<>'\"🔥🇦🇲е́אב *_`~|/@#.12 "), max_size=60)
+PATIENT = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 TAGS = st.sampled_from(["b", "i", "u", "code"])
 
 
@@ -32,7 +33,7 @@ def visible(line: str) -> str:
     return "".join(plain_text(line).split())
 
 
-@settings(max_examples=150, deadline=None)
+@PATIENT
 @given(st.lists(html_lines(), max_size=40), st.integers(1, 40))
 def test_every_telegram_message_is_accepted_and_nothing_is_lost_or_doubled(lines: list[str], times: int) -> None:
     text = "\n".join(lines * times)
@@ -44,7 +45,7 @@ def test_every_telegram_message_is_accepted_and_nothing_is_lost_or_doubled(lines
     assert "".join(visible(part) for part in parts) == visible(text)
 
 
-@settings(max_examples=100, deadline=None)
+@PATIENT
 @given(st.lists(WORDS, max_size=40), st.integers(1, 40))
 def test_every_slack_message_is_accepted_and_nothing_is_lost_or_doubled(words: list[str], times: int) -> None:
     escaped = [re.sub(r"[*_`~]", "", html.escape(word, quote=False)) for word in words]
