@@ -115,10 +115,15 @@ def mark_change(change: Change) -> str:
 
 def say_loss(row: LossRow) -> str:
     """A figure with what it counts: "1,174 killed, cumulative (+11)"; "not disclosed" stands alone."""
-    if row.figure == UNDISCLOSED:
+    if is_undisclosed(row):
         return row.figure
     added = f" ({row.added})" if row.added else ""
     return say_harmed(row.figure, row.harm) + (", cumulative" if row.scope == "cumulative" else "") + added
+
+
+def is_undisclosed(row: LossRow) -> bool:
+    """Whether a row stands for a side's silence; then nobody claims anything."""
+    return row.figure == UNDISCLOSED
 
 
 def say_harmed(figure: str, harm: Harm) -> str:
@@ -172,6 +177,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "days": count_days,
     "change_mark": mark_change,
     "loss": say_loss,
+    "undisclosed": is_undisclosed,
     "harmed": say_harmed,
     "counts": say_counts,
     "said_by": lead_claimant,

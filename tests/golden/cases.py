@@ -378,6 +378,10 @@ CASES: Mapping[str, Reply] = {
     "statements-none": Reply(message="statements", data=replace(QUOTES, asked="", first=None, quotes=(), more=0)),
     "why": Reply(message="why", data=WHY),
     "why-loss": Reply(message="why", data=replace(WHY, number=6, bullet=None, loss=TOLL, exhibits=(EXHIBIT,))),
+    "why-undisclosed": Reply(
+        message="why",
+        data=replace(WHY, number=9, bullet=None, loss=SILENT, exhibits=(replace(EXHIBIT, claimant=None),)),
+    ),
     "why-gone": Reply(message="why", data=replace(WHY, exhibits=())),
     "start": Reply(message="start", data=Welcome(conflict="River War", zone=ZONE, outlets=3, subscribed=False)),
     "start-subscribed": Reply(message="start", data=Welcome(conflict="A & B", zone=ZONE, outlets=1, subscribed=True)),
