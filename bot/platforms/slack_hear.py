@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
@@ -14,31 +15,53 @@ from bot.platforms.hearing import Heard, hear
 from bot.platforms.once import Once
 from bot.platforms.slack_manifest import hear_slash
 
-Take = Callable[[Heard, dict[str, Any]], None]
+Payload = dict[str, Any]
+Take = Callable[[Heard, Payload], None]
 """Called with a command and Slack's whole payload; must not wait."""
 
 
 def build_app(client: AsyncWebClient, signing_secret: str, take: Take) -> AsyncApp:
-    """The Bolt app: slash commands under every name of ours, and the buttons of our messages.
+    """The Bolt app: slash commands under every name of ours, buttons, mentions and direct messages.
 
-    A signed request that comes again is acknowledged and not obeyed: somebody may have recorded it.
+    What comes again is acknowledged and not obeyed: a signed request that somebody recorded, an event that Slack
+    repeats because it missed our acknowledgement.
     """
     app = AsyncApp(name="sitrep", client=client, signing_secret=signing_secret)
     once = Once()
 
-    async def hear_command(ack: AsyncAck, request: AsyncBoltRequest, body: dict[str, Any]) -> None:
+    async def hear_command(ack: AsyncAck, request: AsyncBoltRequest, body: Payload) -> None:
         await ack()
         if once.is_first(_signature(request)):
             take(hear_slash(str(body.get("command", "")), str(body.get("text", ""))), body)
 
-    async def hear_button(ack: AsyncAck, request: AsyncBoltRequest, body: dict[str, Any]) -> None:
+    async def hear_button(ack: AsyncAck, request: AsyncBoltRequest, body: Payload) -> None:
         await ack()
         if once.is_first(_signature(request)):
             take(hear(str(body["actions"][0].get("value", ""))), body)
 
+    async def hear_words(event: Payload, body: Payload) -> None:
+        spoken = event.get("type") == "app_mention" or event.get("channel_type") == "im"
+        by_a_person = event.get("user") and not event.get("bot_id") and not event.get("subtype")
+        if spoken and by_a_person and once.is_first(str(body.get("event_id", ""))):
+            take(hear_mention(str(event.get("text", ""))), _as_call(event))
+
     app.command(re.compile(".*"))(hear_command)
     app.action(re.compile(r"^run-\d+$"))(hear_button)
+    app.event("app_mention")(hear_words)
+    app.event("message")(hear_words)
     return app
+
+
+def hear_mention(text: str) -> Heard:
+    """The command behind "@Sitrep digest yesterday" or a direct message."""
+    line = unescape(re.sub(r"^\s*(?:<@\w+>\s*)*", "", text))
+    return hear(line) if line.strip() else Heard("help")
+
+
+def _as_call(event: Payload) -> Payload:
+    """An event in the form of a slash command; it has no address of its own for the answer."""
+    thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
+    return {"channel_id": event.get("channel", ""), "user_id": event["user"], "message": thread}
 
 
 def _signature(request: AsyncBoltRequest) -> str:
@@ -46,8 +69,8 @@ def _signature(request: AsyncBoltRequest) -> str:
     return "".join(request.headers.get("x-slack-signature", ()))
 
 
-def address_of(body: dict[str, Any]) -> Address:
-    """The channel of a slash command, or the channel and thread of the message a button stands under."""
+def address_of(body: Payload) -> Address:
+    """The channel of a command, and the thread where it was said or pressed in one."""
     channel = body.get("channel_id") or body.get("channel", {}).get("id", "")
     thread = body.get("message", {}).get("thread_ts")
     return Address(platform="slack", chat=str(channel), thread=str(thread) if thread else None)

@@ -8,6 +8,7 @@ its plain name where Slack allows it, and ``/sitrep-<command>`` where it does no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import unescape
 
 from bot.platforms.hearing import Heard, hear
 
@@ -22,8 +23,11 @@ RESERVED = frozenset({
 # fmt: on
 """Slack's own slash commands, today's and earlier ones."""
 
-SCOPES = ("chat:write", "chat:write.public", "commands", "users:read", "channels:read", "groups:read")
-"""To post, also where nobody invited us; to be called; to know who administers the workspace and who made a channel."""
+SCOPES = (
+    *("chat:write", "chat:write.public"),  # to post, also where nobody invited us
+    *("commands", "app_mentions:read", "im:history"),  # to be called: by slash command, by mention, in a direct message
+    *("users:read", "channels:read", "groups:read"),  # to know who administers the workspace, and who made a channel
+)
 
 
 def slash_name(name: str) -> str:
@@ -34,7 +38,7 @@ def slash_name(name: str) -> str:
 
 def hear_slash(command: str, text: str) -> Heard:
     """The command behind either form: "/sitrep digest today", "/digest today", "/sitrep-status"."""
-    name = command.removeprefix("/")
+    name, text = command.removeprefix("/"), unescape(text)
     if name == UMBRELLA:
         return hear(text) if text.strip() else Heard("help")
     return hear(f"{name.removeprefix(f'{UMBRELLA}-').replace('-', '_')} {text}")
@@ -53,11 +57,13 @@ def manifest(commands: Sequence[tuple[str, str]], events_url: str | None = None)
         },
         "features": {
             "bot_user": {"display_name": "Sitrep", "always_online": True},
+            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
             "slash_commands": [_slash(*entry, events_url) for entry in names],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "interactivity": {"is_enabled": True} | _request_url(events_url),
+            "event_subscriptions": {"bot_events": ["app_mention", "message.im"]} | _request_url(events_url),
             "org_deploy_enabled": False,
             "socket_mode_enabled": events_url is None,
             "token_rotation_enabled": False,

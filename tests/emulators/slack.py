@@ -125,6 +125,26 @@ class SlackServer(Loopback):
         """A person types a slash command; it goes over the socket."""
         await self._send("slash_commands", self.slash_payload(command, text, channel=channel, user=user))
 
+    async def speak(
+        self, text: str, *, channel: str = "C1", user: str = "U1", thread: str | None = None, **more: str
+    ) -> None:
+        """A person mentions the app in a channel, or writes to it directly."""
+        self.channel(channel)
+        direct = channel.startswith("D")
+        event = {"type": "message", "channel_type": "im"} if direct else {"type": "app_mention"}
+        event |= {"user": user, "text": text, "ts": f"2.{self._next()}", "channel": channel, "event_ts": "2.0", **more}
+        payload = {
+            "token": "deprecated",
+            "team_id": TEAM,
+            "api_app_id": "A1",
+            "type": "event_callback",
+            "event_id": more.get("client_msg_id", f"Ev{self._next()}"),
+            "event_time": 1,
+            "event": event | ({"thread_ts": thread} if thread else {}),
+            "authorizations": [{"team_id": TEAM, "user_id": "UBOT", "is_bot": True}],
+        }
+        await self._send("events_api", payload)
+
     async def press(self, posted: Posted, action_id: str, value: str, *, user: str = "U1") -> None:
         """A person presses a button under a message."""
         payload = {

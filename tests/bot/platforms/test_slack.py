@@ -111,6 +111,50 @@ async def test_a_button_runs_its_command(server: SlackServer) -> None:
     assert (label, server.posted[1].shown) == ("Why 2", "why 2 guest")
 
 
+@pytest.mark.parametrize(
+    ("text", "channel", "answered"),
+    [
+        ("<@UBOT> digest yesterday", "C1", "digest yesterday guest"),
+        ("<@UBOT>", "C1", "help guest"),
+        ("/why 3", "D1", "why 3 admin"),
+        ("casualties killed&gt;=10", "D1", "casualties killed>=10 admin"),
+    ],
+)
+async def test_a_mention_and_a_direct_message_are_commands(
+    server: SlackServer, text: str, channel: str, answered: str
+) -> None:
+    async with listening(slack(server), Desk()):
+        await server.speak(text, channel=channel)
+        await server.until(lambda: bool(server.posted))
+    assert (server.posted[0].shown, server.posted[0].way) == (answered, "chat.postMessage")
+
+
+async def test_a_mention_in_a_thread_is_answered_in_the_thread(server: SlackServer) -> None:
+    async with listening(slack(server), Desk()):
+        await server.speak("<@UBOT> digest", thread="1.5")
+        await server.until(lambda: bool(server.posted))
+    assert server.posted[0].thread == "1.5"
+
+
+async def test_a_private_answer_to_a_mention_is_shown_to_the_asker_alone(server: SlackServer) -> None:
+    async with listening(slack(server), Desk(private=True)):
+        await server.speak("<@UBOT> status")
+        await server.until(lambda: bool(server.posted))
+    assert (server.posted[0].private, server.posted[0].way) == (True, "chat.postEphemeral")
+
+
+async def test_what_bots_say_and_what_slack_repeats_is_not_heard_again(server: SlackServer) -> None:
+    desk = Desk()
+    async with listening(slack(server), desk):
+        await server.speak("digest", channel="D1", bot_id="B9")
+        await server.speak("digest", channel="D1", subtype="message_changed")
+        await server.speak("why 1", channel="D1", client_msg_id="same")
+        await server.speak("why 1", channel="D1", client_msg_id="same")
+        await server.speak("help", channel="D1")
+        await server.until(lambda: len(server.acknowledged) == 5 and len(server.posted) == 2)
+    assert [command.name for command in desk.heard] == ["why", "help"]
+
+
 async def test_an_answer_longer_than_its_address_may_be_used_goes_on_in_the_channel(server: SlackServer) -> None:
     text = "\n\n".join(f"• {number} " + "word " * 500 for number in range(30))
     async with listening(slack(server), Desk(text=text)):

@@ -38,4 +38,15 @@ def test_socket_mode_is_the_default_and_http_names_its_address_everywhere() -> N
 
 def test_the_scopes_cover_what_the_bot_calls() -> None:
     scopes = set(json.loads(json.dumps(manifest(COMMANDS)))["oauth_config"]["scopes"]["bot"])
-    assert {"chat:write", "commands", "users:read", "channels:read", "groups:read"} <= scopes
+    assert {"chat:write", "commands", "app_mentions:read", "im:history"} <= scopes
+    assert {"users:read", "channels:read", "groups:read"} <= scopes
+
+
+def test_direct_messages_are_open_and_subscribed_to() -> None:
+    made = json.loads(json.dumps(manifest(COMMANDS)))
+    assert made["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
+    assert made["features"]["app_home"] == {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False}
+
+
+def test_slacks_escapes_in_what_was_typed_are_undone() -> None:
+    assert hear_slash("/sitrep", "casualties killed&gt;=10") == Heard("casualties", ("killed>=10",))
