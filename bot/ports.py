@@ -49,7 +49,7 @@ class Archive(Protocol):
         """
 
     async def unread(self, reader: str, limit: int) -> Sequence[Article]:
-        """The newest versions of articles which this version of the readers has not read, oldest first."""
+        """The newest versions of articles which this version of the readers has not read, longest stored first."""
 
     async def save_reading(self, reading: Reading) -> None:
         """Store an article's records, replacing those an earlier reader made of the same version."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Row, Select, Table, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.codec import decode, encode
@@ -49,13 +49,15 @@ class ArticleShelf(Shelf):
         return stored
 
     async def unread(self, reader: str, limit: int) -> Sequence[Article]:
-        """The newest versions of articles which this version of the readers has not read, oldest first."""
-        # "not equal" as two ranges, which the index can answer without looking at every article.
-        unread = or_(articles.c.read_by < reader, articles.c.read_by > reader)
-        query = select(articles).where(articles.c.newest, unread).limit(limit)
+        """The newest versions of articles which this version of the readers has not read, longest stored first."""
         async with self._database.reading("while unread articles were looked up") as connection:
-            rows = await connection.execute(query.order_by(articles.c.published.nulls_last(), articles.c.key))
-            return [_article(row) for row in rows]
+            unread = [
+                row
+                for other in await _readers(connection)
+                if other != reader
+                for row in await connection.execute(_read_by(other).order_by(articles.c.key).limit(limit))
+            ]
+        return [_article(row) for row in sorted(unread, key=lambda row: row.key)[:limit]]
 
     async def save_reading(self, reading: Reading) -> None:
         """Store an article's records, replacing those an earlier reader made of the same version."""
@@ -118,7 +120,26 @@ def _holdable(article: Article) -> Article:
 
 def _newest_version(article_id: str) -> Select[Any]:
     columns = (articles.c.key, articles.c.version, articles.c.title, articles.c.text)
-    return select(*columns).where(articles.c.id == article_id, articles.c.newest)
+    return select(*columns).where(articles.c.id == article_id).order_by(articles.c.version.desc()).limit(1)
+
+
+async def _readers(connection: AsyncConnection) -> list[str]:
+    """Every reader that read a newest version last ("": none yet), by hops from one to the next in the index.
+
+    They are a handful among any number of articles: to ask for each costs nothing, to ask for "all but one" a scan.
+    """
+    found: list[str] = []
+    query = select(func.min(articles.c.read_by)).where(articles.c.newest)
+    while True:
+        after = query.where(articles.c.read_by > found[-1]) if found else query
+        reader = (await connection.execute(after)).scalar()
+        if reader is None:
+            return found
+        found.append(reader)
+
+
+def _read_by(reader: str) -> Select[Any]:
+    return select(articles).where(articles.c.newest, articles.c.read_by == reader)
 
 
 def _printed(reading: Reading) -> Select[Any]:

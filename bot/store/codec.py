@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 Decoder = Callable[[Any], Any]
@@ -60,16 +60,22 @@ def _decoder(kind: Any) -> Decoder:
     if origin is tuple:
         return _tuple_decoder(arguments)
     if origin in (Union, types.UnionType):
-        return _optional_decoder(arguments)
+        return _union_decoder(arguments)
     return _as_it_is
 
 
 def _record_decoder(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
-    known = {name: _decoder(hints[name]) for name in _names(kind)}
+    known = frozenset(hints)
+    # Most fields are as they are in JSON; only the others cost a call.
+    telling = [(name, read) for name in _names(kind) if (read := _decoder(hints[name])) is not _as_it_is]
 
     def rebuild(stored: dict[str, Any]) -> Any:
-        return kind(**{name: known[name](value) for name, value in stored.items() if name in known})
+        values = stored if stored.keys() <= known else {name: stored[name] for name in stored.keys() & known}
+        for name, read in telling:
+            if values.get(name) is not None:
+                values[name] = read(values[name])
+        return kind(**values)
 
     return rebuild
 
@@ -82,13 +88,10 @@ def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
     return lambda stored: tuple(read(item) for read, item in zip(each_of, stored, strict=True))
 
 
-def _optional_decoder(arguments: tuple[Any, ...]) -> Decoder:
-    """Our nouns know one kind of union: something or None."""
+def _union_decoder(arguments: tuple[Any, ...]) -> Decoder:
+    """Our nouns know one kind of union: something or None; None never gets here."""
     present = [argument for argument in arguments if argument is not type(None)]
-    if all(get_origin(argument) is Literal or argument in (str, int, float, bool) for argument in present):
-        return _as_it_is
-    read = _decoder(present[0])
-    return lambda stored: None if stored is None else read(stored)
+    return _decoder(present[0]) if len(present) == 1 else _as_it_is
 
 
 def _as_it_is(stored: Any) -> Any:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Table, select
 
 from bot.models import ClaimFilter, FiledClaim, FiledStatement, StatementFilter
 from bot.store.codec import decode
-from bot.store.shelf import Shelf, word_pattern
+from bot.store.shelf import Shelf
 from bot.store.tables import articles, claims, statements
 from digests.models import BOTH_SIDES, CasualtyClaim, Statement
 
@@ -22,7 +22,7 @@ class LedgerShelf(Shelf):
 
     async def claims(self, wanted: ClaimFilter) -> Sequence[FiledClaim]:
         """Claims in the newest article versions that match, newest report first."""
-        query = _filed(claims, _claim_conditions(wanted), wanted.limit)
+        query = _filed(claims, self._claim_conditions(wanted), wanted.limit)
         async with self._database.reading("while claims were looked up") as connection:
             rows = await connection.execute(query)
             return [
@@ -38,7 +38,7 @@ class LedgerShelf(Shelf):
 
     async def statements(self, wanted: StatementFilter) -> Sequence[FiledStatement]:
         """Statements in the newest article versions that match, newest report first."""
-        query = _filed(statements, _statement_conditions(wanted), wanted.limit)
+        query = _filed(statements, self._statement_conditions(wanted), wanted.limit)
         async with self._database.reading("while statements were looked up") as connection:
             rows = await connection.execute(query)
             return [
@@ -52,37 +52,35 @@ class LedgerShelf(Shelf):
                 for row in rows
             ]
 
+    def _claim_conditions(self, wanted: ClaimFilter) -> Conditions:
+        conditions = _days(claims, wanted.first, wanted.last)
+        if wanted.side is not None:
+            # A figure for both sides together concerns each of them.
+            conditions.append(claims.c.victim_side.in_((wanted.side, BOTH_SIDES)))
+        if wanted.place_id is not None:
+            conditions.append(claims.c.place_id == wanted.place_id)
+        if wanted.place_text is not None:
+            conditions.append(self._holds(claims.c.place_words, wanted.place_text))
+        if wanted.harm is not None:
+            conditions.append(claims.c.harm == wanted.harm)
+        return conditions
+
+    def _statement_conditions(self, wanted: StatementFilter) -> Conditions:
+        conditions = _days(statements, wanted.first, wanted.last)
+        if wanted.speaker_id is not None:
+            conditions.append(statements.c.speaker_id == wanted.speaker_id)
+        if wanted.speaker_text is not None:
+            conditions.append(self._holds(statements.c.speaker_words, wanted.speaker_text))
+        if wanted.side is not None:
+            conditions.append(statements.c.speaker_side == wanted.side)
+        return conditions
+
 
 def _filed(table: Table, conditions: Conditions, limit: int) -> Select[Any]:
     printed = (articles.c.outlet, articles.c.title, articles.c.url, articles.c.published)
     query = select(table.c.record, *printed).join(articles, table.c.article == articles.c.key)
     newest_first = (table.c.reported.desc().nulls_last(), table.c.key)
     return query.where(table.c.newest, *conditions).order_by(*newest_first).limit(limit)
-
-
-def _claim_conditions(wanted: ClaimFilter) -> Conditions:
-    conditions = _days(claims, wanted.first, wanted.last)
-    if wanted.side is not None:
-        # A figure for both sides together concerns each of them.
-        conditions.append(claims.c.victim_side.in_((wanted.side, BOTH_SIDES)))
-    if wanted.place_id is not None:
-        conditions.append(claims.c.place_id == wanted.place_id)
-    if wanted.place_text is not None:
-        conditions.append(claims.c.place_words.like(word_pattern(wanted.place_text), escape="\\"))
-    if wanted.harm is not None:
-        conditions.append(claims.c.harm == wanted.harm)
-    return conditions
-
-
-def _statement_conditions(wanted: StatementFilter) -> Conditions:
-    conditions = _days(statements, wanted.first, wanted.last)
-    if wanted.speaker_id is not None:
-        conditions.append(statements.c.speaker_id == wanted.speaker_id)
-    if wanted.speaker_text is not None:
-        conditions.append(statements.c.speaker_words.like(word_pattern(wanted.speaker_text), escape="\\"))
-    if wanted.side is not None:
-        conditions.append(statements.c.speaker_side == wanted.side)
-    return conditions
 
 
 def _days(table: Table, first: date | None, last: date | None) -> Conditions:

@@ -92,7 +92,7 @@ articles = Table(
     Column("text", Text, nullable=False),
     UniqueConstraint("id", "version", name="articles_id_version"),
     Index("articles_published", "newest", "published"),
-    Index("articles_read_by", "newest", "read_by", "published"),
+    Index("articles_read_by", "newest", "read_by", "key"),
 )
 
 readings = Table(

@@ -54,11 +54,14 @@ async def test_an_article_nobody_stored_is_none(store: Store) -> None:
     assert await store.article("a1", 1) is None
 
 
-async def test_unread_articles_come_oldest_first_up_to_the_limit(store: Store) -> None:
-    for name, published in (("late", NOON), ("undated", None), ("early", NOON - timedelta(days=1))):
-        await store.save_article(an_article(name, published=published))
-    assert [article.id for article in await store.unread("r1", 10)] == ["early", "late", "undated"]
-    assert [article.id for article in await store.unread("r1", 1)] == ["early"]
+async def test_unread_articles_come_in_the_order_they_were_stored_up_to_the_limit(store: Store) -> None:
+    for name in ("first", "second", "third", "fourth"):
+        await store.save_article(an_article(name))
+    await store.save_reading(a_reading("first", reader="r0"))
+    await store.save_reading(a_reading("third", reader="r2"))
+    await store.save_reading(a_reading("fourth"))
+    assert [article.id for article in await store.unread("r1", 10)] == ["first", "second", "third"]
+    assert [article.id for article in await store.unread("r1", 2)] == ["first", "second"]
 
 
 async def test_an_article_is_unread_until_this_reader_has_read_its_newest_version(store: Store) -> None:

@@ -71,7 +71,7 @@ def _create_archive() -> None:
         sa.UniqueConstraint("id", "version", name="articles_id_version"),
     )
     op.create_index("articles_published", "articles", ["newest", "published"])
-    op.create_index("articles_read_by", "articles", ["newest", "read_by", "published"])
+    op.create_index("articles_read_by", "articles", ["newest", "read_by", "key"])
     op.create_table(
         "readings",
         sa.Column("article", sa.Integer(), autoincrement=False, nullable=False),
