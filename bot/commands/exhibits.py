@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.markup import Passage
 from bot.ports import Archive
@@ -22,6 +22,7 @@ from digests.models import (
     ReadArticle,
     Reading,
     Source,
+    Window,
 )
 from digests.profile import Profile
 from digests.reading.sentences import split_sentences
@@ -58,19 +59,33 @@ async def gather_exhibits(
     line: Bullet | LossRow, briefing: Briefing, archive: Archive, sources: Mapping[str, Source], profile: Profile
 ) -> tuple[Exhibit, ...]:
     """The exhibits behind a line of a briefing, each passage once, in the order of the evidence."""
-    read = {_key(item): item for item in await archive.read_articles(briefing.window, sources)}
     cited = {(source.article_id, source.version): source for source in briefing.sources}
     names = Names(profile)
-    found: dict[tuple[str, int, int, int], Exhibit] = {}
-    for span in line.evidence:
-        key = (span.article_id, span.version)
-        item = read.get(key)
-        article = item.article if item else await archive.article(*key)
+    found: dict[Evidence, Exhibit] = {}
+    for span in dict.fromkeys(line.evidence):
+        source = cited.get((span.article_id, span.version))
+        article = await archive.article(span.article_id, span.version)
         if article is None or article.text[span.start : span.end] != span.exact:
             continue
-        record = _record_behind(span, line, item.reading if item else None)
-        found.setdefault((*key, span.start, span.end), _exhibit(span, article, cited.get(key), record, names))
+        record = _record_behind(span, line, await _find_reading(article, archive, sources))
+        found[span] = _exhibit(span, article, source, record, names)
     return tuple(found.values())
+
+
+async def _find_reading(article: Article, archive: Archive, sources: Mapping[str, Source]) -> Reading | None:
+    """What was read in this version; None where a newer one has taken its place.
+
+    The archive gives readings by window, and a window of a moment spares it a whole busy day.
+    """
+    if article.published is None:
+        return None
+    moment = Window(
+        start=article.published,
+        end=article.published + timedelta(milliseconds=1),
+        edition_date=article.published.date(),
+    )
+    read = await archive.read_articles(moment, sources)
+    return next((item.reading for item in read if _key(item) == (article.id, article.version)), None)
 
 
 def _exhibit(
