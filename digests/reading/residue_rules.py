@@ -60,8 +60,16 @@ RULES: tuple[Rule, ...] = (
         "newsletter", 60, r"by (?:signing up|subscribing|clicking|entering)\b.{0,60}\byou (?:agree|consent|accept)\b"
     ),
     _rule(
+        "newsletter",
+        30,
+        r"(?:never|don['’]t) miss (?:the|our|an?|out)\b.{0,60}\b(?:news|story|stories|updates?|sign(?:ing)? up)",
+        r"get .{2,60}\bby e-?mail\b|.{0,80}\bsign up (?:here|now|today)\W*$",
+        r"for the latest (?:news|stories|updates)\b.{0,60}\b(?:download|follow|subscribe|visit|sign up)\b",
+    ),
+    _rule(
         "follow us",
         30,
+        rf"follow [^.]{{2,60}} on {SOCIAL}\b",
         rf"(?:please )?(?:follow|find|like|join|connect with) (?:us|our)\b.{{0,90}}\b{SOCIAL}\b",
         r"(?:download|get) (?:our|the)(?: \w+){0,3} app\b",
     ),
@@ -165,6 +173,19 @@ RULES: tuple[Rule, ...] = (
         r"this video (?:is|cannot)|no (?:compatible|media) source\b",
     ),
     _rule(
+        "read more",
+        30,
+        r"(?:lesen sie (?:auch|hier|mehr)|mehr zum thema|auch interessant|(?:à )?lire aussi|(?:lea|lee|leer) (?:también|más)"
+        r"|(?:te|le) puede interesar|leggi anche|leia (?:também|mais)|czytaj (?:też|także|więcej)|читайте также"
+        r"|читать далее|ayrıca bakınız|devamını oku)\b\s*[:»>–-]?[^.]*$",
+    ),
+    _rule(
+        "advertisement",
+        60,
+        r"this (?:post|article|page) (?:may )?(?:contains?|includes?) (?:affiliate|references|links)\b",
+    ),
+    _rule("comments", 10, r"(?:keine |\d+ )?(?:kommentare?|commentaires?|comentarios?|комментари\w+)\s*(?:[:(].*)?$"),
+    _rule(
         "stamp",
         12,
         r"(?:(?:first|last) )?(?:published|updated|posted|modified|created)(?: on| at)?\s*:?\s*"
@@ -194,7 +215,10 @@ RELATED = re.compile(
     r"(?:see also|related(?: (?:articles?|stor(?:y|ies)|news|content|topics|posts|links|coverage|reading))?"
     r"|read (?:also|more|next)|also read|more on this(?: story| topic)?|more stories|more news"
     r"|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}|recommended(?: for you| stories| articles)?"
-    r"|don['’]t miss|editor['’]?s['’]? (?:picks?|choice)|what to read next|further reading|more from [^.]{1,40})\s*:?",
+    r"|don['’]t miss|editor['’]?s['’]? (?:picks?|choice)|what to read next|further reading|more from [^.]{1,40}"
+    r"|das könnte (?:sie|dich) auch interessieren|(?:empfohlene|weitere|ähnliche) (?:beiträge|artikel)"
+    r"|mehr zum thema.{0,20}|contenidos? relacionados?|noticias relacionadas|articles (?:liés|similaires)"
+    r"|по теме|powiązane artykuły|ilgili haberler)\s*:?",
     re.IGNORECASE,
 )
 # Credits in brackets behind the last sentence of a paragraph.
