@@ -18,7 +18,7 @@ from digests.reading.lexicon import words
 
 _FREE = words(
     """also that then however meanwhile moreover furthermore and but so besides again thus therefore separately
-    nevertheless nonetheless additionally notably"""
+    nevertheless nonetheless additionally notably too though"""
 )
 _FREE_PHRASES = re.compile(
     r"^(?:in addition|at the same time|on the other hand|in turn|in particular|in this regard|in that regard|"
@@ -39,7 +39,7 @@ _DENIALS = re.compile(
 _TAIL_OPENERS = re.compile(
     r"^\s*(?:[,;—–(]|(?:in order to|in a bid to|in an effort to|amid|as part of|"
     r"in connection with|in accordance with)\s|"
-    r"(?:and|but)\s(?:that|the|it|they|he|she|there|its|their|his|her|also)\s)",
+    r"(?:and|but)\s(?:that|it|they|he|she|there)\s)",
     re.IGNORECASE,
 )
 _PAIRED = re.compile(r"^\s*(?:,.*,|[—–].*[—–]|\(.*\)|\[.*\]|,.*\bthat)\s*$", re.DOTALL)

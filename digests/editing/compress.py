@@ -41,6 +41,7 @@ _DATE = re.compile(
     rf"(?P<day>(?:(?:{_WEEKDAY}),?\s?)?(?:(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}))(?:,?\s\d{{4}})?"
     rf"|(?:{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?)(?P<tail>,|(?=[\s.;]|$))"
 )
+_HOWEVER = re.compile(r", (?:however|meanwhile|too|though|in turn|for its part)(?=[,.]|$),?")
 _RELATIVE = re.compile(r", (?:which|who|whose|whom|where)\s")
 _APPOSITION = re.compile(
     r"(?<=[\w”])(?P<cut>, (?:an?|the|one of|its|his|her|their)\s(?:[\w’'-]+\s?){1,12}),(?=\s[\w’'-]+)"
@@ -62,9 +63,7 @@ _LEADING = re.compile(
     r"[^,“\"]{2,160}, ",
     re.IGNORECASE,
 )
-_COORDINATE = re.compile(
-    r",? (?:and|but) (?=(?:that|the|it|they|he|she|there|its|their|his|her|also)\s)|, (?:and|but) "
-)
+_COORDINATE = re.compile(r" (?:and|but) (?=(?:that|it|they|he|she|there)\s)|, (?:and|but) ")
 _FINITE = words(
     """is are was were be been has have had will would can could may might must shall should does did do said
     says took fell hit held made met left began came went gave got saw led lost won shot struck sent kept put
@@ -176,6 +175,9 @@ def _lead_ins(text: str) -> Iterator[Span]:
 
 
 def _parentheses(text: str) -> Iterator[Span]:
+    for match in _HOWEVER.finditer(text):
+        if _free(text, *match.span()):
+            yield match.span()
     for match in _PARENTHESIS.finditer(text):
         inside = match["inside"] or match["inside2"]
         if _free(text, *match.span()) and not _protected(inside):

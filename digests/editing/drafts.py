@@ -11,7 +11,7 @@ from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attributi
 from digests.editing.compress import lower_start, open_quotations, sentence_case, shorten
 from digests.editing.ledger import Incident, figure
 from digests.editing.naming import Names, victim_noun
-from digests.editing.words import content, tokens
+from digests.editing.words import content, hedged, tokens
 from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Topic, Window
 from digests.reading.sentences import split_sentences
 
@@ -37,12 +37,12 @@ _DANGLING = re.compile(
 _SUBORDINATE = re.compile(
     r"^(?:after|before|when|while|as|although|though|because|since|where|which|who|whose|whom|if|unless|than|of|by)\b"
     r"(?!.*,\s)|^(?:if|when|as|since|after|while) (?:that|this|it|they|he|she)\b"
-    r"|^(?:was|were|is|are|has|have|had|will|would|could|should|may|might|to|and|or)\b",
+    r"|^(?:was|were|is|are|has|have|had|will|would|could|should|may|might|to|not|and|or)\b",
     re.IGNORECASE,
 )
 _ATTRIBUTED_AGAIN = re.compile(
     r",[”\"]? (?:[\w’'.-]+ ){1,6}(?:said|says|added|stated|reported|announced|noted|told|wrote|claimed)\b"
-    r"(?:[^,]{0,40}$|[^,]{0,40},)"
+    r"(?:[^,]{0,100}$|[^,]{0,60},)|[.!?,][”\"][A-Z]"
 )
 _FIGHTING = re.compile(
     r"\b(?:kill|shell|fire|firing|attack|captur|repel|advanc|retreat|destroy|struck|hit|bomb|clash|battle|control|operative)\w*",
@@ -192,11 +192,8 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
             continue
         lead, body = parts
         topics = [d.topic for d in inside]
-        topic = (
-            topics[0]
-            if topics
-            else topic_of(body, f"{name} {statement.speaker.text} {statement.role.text if statement.role else ''}")
-        )
+        speaker = f"{name} {statement.speaker.text} {statement.role.text if statement.role else ''}"
+        topic = topics[0] if topics else _harm_topic(material, statement.evidence) or topic_of(body, speaker)
         yield Draft(
             topic=topic,
             event=inside[0].kind if inside else "speech",
@@ -305,7 +302,7 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
 
 def _is_count(claim: CasualtyClaim) -> bool:
     """A figure that the text counts out; a dead commander with a name is told in the article's own words."""
-    if claim.vague or claim.negated:
+    if claim.vague or claim.negated or hedged(claim.sentence.exact):
         return False
     return claim.low != 1 or claim.high != 1 or bool(_ONE.search(claim.evidence.exact))
 
@@ -366,6 +363,14 @@ def _harm_inside(material: ReadArticle, span: Evidence) -> int:
         if _overlap(claim.evidence, span) and claim.scope in {"incident", "new"}
     ]
     return max(counts, default=0)
+
+
+def _harm_topic(material: ReadArticle, span: Evidence) -> Topic | None:
+    """Harm to civilians is a humanitarian matter, to soldiers a military one."""
+    classes = {claim.victim_class for claim in material.reading.claims if _overlap(claim.evidence, span)}
+    if not classes:
+        return None
+    return "military" if classes <= {"military", "mercenary", "police"} else "humanitarian"
 
 
 def _tolls(material: ReadArticle, span: Evidence, names: Names) -> frozenset[tuple[str, str, int]]:

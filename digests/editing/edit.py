@@ -74,7 +74,8 @@ def _pass_gate(
         fault = watch.bullet_fault(bullet)
         if fault:
             refusals.append(Refusal(text=bullet.text, reason=fault))
-        passed = bullet if fault is None else _plainer(bullet, watch)
+        told = any(bullet.evidence[0] in one.evidence for one in kept)
+        passed = bullet if fault is None else None if told else _plainer(bullet, watch)
         if passed:
             kept.append(passed)
     faults = {row.number: fault for row in table if (fault := watch.loss_fault(row))}

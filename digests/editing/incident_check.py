@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from digests.editing.naming import Names
-from digests.editing.words import tokens, value
+from digests.editing.words import hedged, tokens, value
 from digests.models import CasualtyClaim
 from digests.reading.lexicon import words
 
@@ -83,6 +83,8 @@ def _covers(match: re.Match[str], claim: CasualtyClaim) -> bool:
         "up to ": (None, low),
     }.get(match["bound"] or "", (low, _whole(match["high"]) if match["high"] else low))
     approximate = match["bound"] in {"about ", "estimated "}
+    if hedged(claim.sentence.exact):
+        return False
     if (claim.low, claim.high) != bounds or approximate != claim.approximate or claim.negated:
         return False
     return figures_stand(claim)

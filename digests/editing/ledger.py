@@ -257,7 +257,7 @@ def _incident(event: list[Told], names: Names) -> Incident:
         (ranked[0], *ranked),
         key=lambda t: (
             len({_harm_key(o.claim) for o in event if _sentence(o) == _sentence(t)}),
-            max(_telling(o.claim, names) for o in event if _sentence(o) == _sentence(t)),
+            sum(_telling(o.claim, names) for o in event if _sentence(o) == _sentence(t)),
         ),
     )
     chosen: dict[tuple[str, str], Told] = {}

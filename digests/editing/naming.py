@@ -21,6 +21,13 @@ _LEADER = re.compile(
     r"|high commissioner",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"^(?!(?i:its|his|her|their|our|this|that|first|second|third|another|it|one)\b)(?=.*\b[A-Z])")
+_PEOPLE = re.compile(
+    r"^(?:the\s|local\s|medical\s|health\s|military\s)*(?:officials|authorities|witnesses|residents|prosecutors|police|"
+    r"rescuers|doctors|medics|analysts|experts|observers|diplomats|negotiators|mediators|activists|journalists|rebels|"
+    r"survivors|relatives|hospital staff|aid workers|initial reports|media reports|local media)$",
+    re.IGNORECASE,
+)
 _INSTITUTION = re.compile(
     r"\b(?:ministry|army|forces|government|authorities|office|council|service|agency|group|union|committee|parliament|"
     r"police|court|organi[sz]ation|command|staff|side|statement|report|department|administration|watch|network)\b",
@@ -86,8 +93,10 @@ class Names:
         return text[:1].upper() + text[1:]
 
     def can_speak(self, mention: Mention) -> bool:
-        """Whether this can be somebody who speaks: a village or a region cannot."""
-        return mention.id not in self._places or mention.id in self._entities
+        """Whether this names somebody who speaks: a village cannot, and "its press service" names nobody."""
+        if mention.id is not None:
+            return mention.id not in self._places or mention.id in self._entities
+        return bool(_NAMED.search(_ARTICLE.sub("", mention.text)) or _PEOPLE.search(mention.text))
 
     def is_person(self, mention: Mention) -> bool:
         """Whether "it" cannot mean this speaker."""

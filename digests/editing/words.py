@@ -23,7 +23,8 @@ BOUNDS = words(
 )
 SCOPES = words("another additional further total cumulative overall so far since already yet")
 HEDGES = words(
-    """alleged allegedly reportedly apparently suspected suspects suspect possible possibly probably likely
+    """alleged allegedly reportedly apparently appear appeared appears
+    appearing seems seemed suspected suspects suspect possible possibly probably likely
     unlikely unconfirmed unverified purported purportedly claimed claims claim claiming may might could would
     should can must will shall attempted attempt attempts tried tries try seeking planned plans plan intends
     intended threatened expected if unless until whether"""
@@ -119,6 +120,11 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def hedged(text: str) -> bool:
+    """Whether anything in a text is put as alleged, possible, attempted or conditional."""
+    return any(key in HEDGES for key in keys(text))
 
 
 def is_number(token: str) -> bool:
