@@ -61,11 +61,11 @@ class Console:
 
     async def stop(self) -> None:
         """Stop listening, and leave the terminal as it was found even with a line half typed."""
+        self._terminal.restore()
         if self._talk is not None and not self._talk.done():
             self._talk.cancel()
             await asyncio.gather(self._talk, return_exceptions=True)
             self._say("\nGoodbye.")
-        self._terminal.restore()
 
     def render(self, reply: Reply) -> tuple[Part, ...]:
         """A reply as one message of text, coloured on a terminal."""
