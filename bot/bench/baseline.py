@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.bench.rows import Row
+from digests.reading.lexicon import in_order
 
 _NUMBERS = dict(
-    zip("one two three four five six seven eight nine ten eleven twelve".split(" "), range(1, 13), strict=True)
+    zip(in_order("one two three four five six seven eight nine ten eleven twelve"), range(1, 13), strict=True)
 )
 _NUMBER = re.compile(rf"\b(\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 _TRIGGERS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -151,7 +151,7 @@ def _range_measures(
     gold: Sequence[Row],
     found: Sequence[Row],
     texts: dict[str, str],
-    fields: dict[str, tuple[str, float | None, float | None]],
+    fields: Mapping[str, tuple[str, float | None, float | None]],
 ) -> list[Measure]:
     measures = []
     for field, (harm, exact_target, touch_target) in fields.items():

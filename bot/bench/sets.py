@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from bot.bench.incidents import incident, together, total, unnumbered
 from bot.bench.rows import Row, read_rows
 from digests.models import Article, CasualtyClaim, Harm, Mention, Statement
 from digests.profile import Profile
-from digests.reading.attribution import Attribution, attribute
+from digests.reading.attribution import attribute
+from digests.reading.attribution_records import Attribution
 from digests.reading.casualties import read_casualties
 from digests.reading.document import Document, prepare
 from digests.reading.statements import read_statements
@@ -125,7 +126,7 @@ def muc4(folder: Path) -> list[Row]:
         counts = {
             (_MUC_KINDS[claim.harm], claim.low, claim.high)
             for claim in claims
-            if claim.harm in _MUC_KINDS and claim.low and claim.high and claim.scope == "incident"
+            if claim.harm in _MUC_KINDS and claim.low and claim.high and _is_coded(claim)
         }
         rows.append(
             {
@@ -134,6 +135,11 @@ def muc4(folder: Path) -> list[Row]:
             }
         )
     return rows
+
+
+def _is_coded(claim: CasualtyClaim) -> bool:
+    """The set leaves out old incidents, running tolls and fights between armed men."""
+    return claim.scope == "incident" and claim.victim_class != "military"
 
 
 def airwars(folder: Path) -> list[Row]:
@@ -148,7 +154,7 @@ def _incident(identity: str, text: str) -> Row:
 
 
 def drone_strikes(folder: Path) -> list[Row]:
-    """Deaths and injuries of every strike: from its summary, with the narrative where the summary leaves an end open."""
+    """Deaths and injuries of every strike: from its summary, the narrative closing what it leaves open."""
     rows = []
     for row in read_rows(folder / "strikes.jsonl"):
         texts = [claims_of(row["id"], row[field] or "") for field in ("summary", "narrative")]
@@ -162,9 +168,13 @@ def ucdp_headlines(folder: Path) -> list[Row]:
 
 
 def _headline(identity: str, text: str) -> Row:
-    claims = claims_of(identity, text)
-    claims = [replace(claim, harm="killed") if claim.harm == "casualties" else claim for claim in claims]
-    main = [claim for claim in claims if not _AFTER.match(text, 0, claim.evidence.start + 1) or _MAIN.search(text, 0, claim.evidence.start)]
+    found = claims_of(identity, text)
+    claims = [replace(claim, harm="killed") if claim.harm == "casualties" else claim for claim in found]
+    main = [
+        claim
+        for claim in claims
+        if not _AFTER.match(text, 0, claim.evidence.start + 1) or _MAIN.search(text, 0, claim.evidence.start)
+    ]
     deaths = total(main, "killed") or total(claims, "killed")
     count = deaths[0] if deaths else 0
     civilian = _are_civilians(claims)

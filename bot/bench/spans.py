@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from digests.reading.lexicon import words
+
 Span = tuple[int, int]
-_WEAK = frozenset("the of a an s and".split(" "))
+_WEAK = words("the of a an s and")
 
 
 def overlap(one: Span, other: Span) -> int:

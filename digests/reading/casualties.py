@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from digests.models import CasualtyClaim
-from digests.reading.attribution import Attribution
+from digests.reading.attribution_records import Attribution
 from digests.reading.casualties_claimants import read_claimant
 from digests.reading.casualties_context import Reported
 from digests.reading.casualties_figures import read_figure
@@ -16,6 +16,7 @@ from digests.reading.casualties_sides import is_mercenary, read_side
 from digests.reading.casualties_tokens import Token, tokenize
 from digests.reading.casualties_victims import victim_class, victim_words
 from digests.reading.document import Document
+from digests.reading.event_days import EventDay, find_day
 from digests.reading.harms import MENTION, is_disaster
 from digests.reading.sentences import Sentence
 
@@ -78,7 +79,6 @@ class _Reader:
         )
         yield _recorded(reported)
 
-
     def _said(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Where the claims of this sentence stand so far: a cue inside one belongs to the harm."""
         spans = [(claim.evidence, claim.sentence.start) for claim in self.claims[-8:]]
@@ -89,6 +89,7 @@ def _recorded(claim: Reported) -> CasualtyClaim:
     """The record of a claim, with its evidence."""
     document, figure, claimant, place = claim.document, claim.figure, claim.claimant, claim.place
     belonging = read_side(claim)
+    day = _day(claim)
     return CasualtyClaim(
         evidence=document.evidence(claim.start, claim.end),
         sentence=document.evidence(claim.sentence.start, claim.sentence.end),
@@ -107,7 +108,16 @@ def _recorded(claim: Reported) -> CasualtyClaim:
         claimant_role=claimant.role if claimant else None,
         place=place.mention if place else None,
         place_precision=place.precision if place else "unknown",
+        event_date=day.day,
+        event_date_precision=day.precision,
         report_date=document.published,
         negated=claim.finding.none,
         subset=claim.finding.part,
     )
+
+
+def _day(claim: Reported) -> EventDay:
+    """The day of an event; a running toll has none of its own."""
+    if claim.scope not in ("incident", "new"):
+        return EventDay()
+    return find_day(claim.sentence.text, claim.start - claim.sentence.start, claim.document.published)

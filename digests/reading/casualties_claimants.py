@@ -7,21 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digests.models import Mention
-from digests.reading.attribution import Attribution
+from digests.reading.attribution_records import Attribution
 from digests.reading.document import Document
 from digests.reading.sentences import Sentence
 
 _SOURCE = re.compile(
-    r"\b(?:according to|following|amid|by)\s+((?:the )?(?:(?:initial|preliminary|early|first|local|official|media|medical|hospital"
+    r"\b(?:according to|following|amid|by)\s+((?:the )?(?:(?:initial|preliminary|early|first|local|official|media"
+    r"|medical|hospital"
     r"|police|unconfirmed|other|some) )*(?:reports?|sources?|figures|estimates|data|accounts|officials))\b",
     re.IGNORECASE,
 )
 _CLAIMS_FROM = re.compile(
-    r"\b(?:claims?|reports?|word|figures?|statements?|data|estimates?)(?: on \w+)? (?:from|by) ((?:the |an? )?[^,.;]{3,70}?) that\b",
+    r"\b(?:claims?|reports?|word|figures?|statements?|data|estimates?)(?: on \w+)? (?:from|by) ((?:the "
+    r"|an? )?[^,.;]{3,70}?) that\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\s+(?:on \w+(?: \d+)?,? |also |has |have |later )*(?:released|published|documented|confirmed|put|gave|listed|recorded|counted"
+    r"\s+(?:on \w+(?: \d+)?,? |also |has |have |later )*(?:released|published|documented|confirmed|put|gave|listed"
+    r"|recorded|counted"
     r"|registered|reported|verified|estimated|estimates|tallied|named|identified|updated|raised)\b",
     re.IGNORECASE,
 )
@@ -43,7 +46,11 @@ class Claimant:
 
 
 def read_claimant(
-    document: Document, attributions: Sequence[Attribution], sentence: Sentence, span: tuple[int, int], taken: Sequence[tuple[int, int]]
+    document: Document,
+    attributions: Sequence[Attribution],
+    sentence: Sentence,
+    span: tuple[int, int],
+    taken: Sequence[tuple[int, int]],
 ) -> Claimant | None:
     """Who says so in the claim's own sentence; where it goes on with a report, who said the one before."""
     own = [a for a in attributions if not _is_the_harm(a, (span, *taken))]
@@ -66,7 +73,7 @@ _PASSIVE = frozenset(("believed", "thought", "feared", "estimated", "known", "pr
 
 
 def _after_noun(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
-    """ "... following reports that shells had injured a child"."""
+    """Reports that a sentence only passes on: "... following reports that shells had injured a child"."""
     match = _REPORTS_THAT.search(document.text, max(sentence.start, span[0] - 70), span[0])
     return _named(document, match.start(1), match.end(1)) if match else None
 
@@ -95,14 +102,14 @@ def _claimant(document: Document, attribution: Attribution) -> Claimant | None:
     printed = document.text[speaker.start : speaker.end]
     if _TOGETHER.match(printed):
         return Claimant(mention=Mention(text=printed, start=speaker.start, end=speaker.end))
-    return Claimant(mention=attribution.speaker, side=attribution.side, role=attribution.role)
+    return Claimant(mention=speaker, side=attribution.side, role=attribution.role)
 
 
 _TOGETHER = re.compile(r"(?:both|the two|the respective|all) (?:sides|parties|countries)", re.IGNORECASE)
 
 
 def _from_noun(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
-    """ "According to initial reports, ..."; "after claims from the ministry that ..." """
+    """A source without a name: "according to initial reports", "after claims from the ministry that"."""
     for pattern in (_CLAIMS_FROM, _SOURCE):
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             if match.end() <= span[0] + 2 or match.group().lower().startswith("according"):
@@ -111,7 +118,7 @@ def _from_noun(document: Document, sentence: Sentence, span: tuple[int, int]) ->
 
 
 def _publisher(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
-    """An institution that begins the sentence and published the figure: "The ministry released the names of ..." """
+    """An institution that begins the sentence and published the figure: "the ministry released the names"."""
     for name in document.names_in(sentence.start, min(span[0], sentence.start + 120)):
         verb = _PUBLISHED.match(document.text, _noun_end(document.text, name.end))
         if verb and name.kind in ("office", "party", "person") and name.form not in ("adjective", "people"):

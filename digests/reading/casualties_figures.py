@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from digests.reading.casualties_frames import Finding
 from digests.reading.casualties_groups import Chunk
 from digests.reading.casualties_tokens import Token
+from digests.reading.lexicon import words
 
-_ESTIMATE = frozenset("estimated estimate estimates estimation approximately roughly".split())
-_MORE = frozenset("more additional further another".split())
+_ESTIMATE = words("estimated estimate estimates estimation approximately roughly")
+_MORE = words("more additional further another")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +32,8 @@ def read_figure(finding: Finding, tokens: tuple[Token, ...]) -> Figure | None:
     total = figures[0]
     for figure in figures[1:]:
         total = _together(total, figure)
-    words = {token.word for token in tokens[finding.first : finding.last]}
-    if total.vague is None and words & _ESTIMATE:
+    spoken = {token.word for token in tokens[finding.first : finding.last]}
+    if total.vague is None and spoken & _ESTIMATE:
         total = replace(total, approximate=True)
     return None if _is_year(finding, tokens) else total
 

@@ -24,12 +24,14 @@ _PASSIVE = re.compile(
     r"(?P<aux>[bv!\"t]*)(?P<harm>[KXJ](?:[&,/]v?[KXJ])?)"
 )
 _NAMED = re.compile(
-    rf"(?P<who>{_NAMES})(?P<post>[,(].{{1,20}}?[,)])?(?:(?P<aux>(?:b[^;,KXJm]{{1,8}}?p)?[bv\"]*b[bv\"]*)(?P<harm>[KXJ])|v*(?P<harm2>X))"
+    rf""
+    rf"(?P<who>{_NAMES})(?P<post>[,(].{{1,20}}?[,)])?(?:(?P<aux>(?:b[^;,KXJm]{{1,8}}?p)?[bv\"]*b[bv\"]*)(?P<harm>[KXJ])"
+    rf"|v*(?P<harm2>X))"
 )
 _HEADLINE = re.compile(rf"^(?P<who>[aRCFec]*{_NAMES})(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
 _ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]v*[KkB])?)(?P<gap>[v\"]*)(?P<who>{_ANY})")
 _WITH = re.compile(rf"(?P<harm>[KX])(?P<gap>v*(?:&|p))(?P<who>{_ANY})")
-_AFTERTHOUGHT = re.compile(rf"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;]{{0,18}}?[KXJZT])")
+_AFTERTHOUGHT = re.compile(r"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;]{0,18}?[KXJZT])")
 _LIVES = re.compile(rf"I(?P<aux>v*)(?:d?[aVHGN]*o)?(?P<who>{_ANY})")
 _OF = re.compile(rf"(?P<harm>[OZY])(?P<gap>(?:[pvau]{{0,3}})o)[d\"]?(?P<who>{_ANY})")
 _COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"CFd]{0,4}?(?P<harm>[ZY](?:&[ZYK])?)")
@@ -46,7 +48,13 @@ _SHARE = re.compile(r"(?P<who>q)(?=[aeuNC]*)")
 _BE = words("was were is are be been being am get got gets getting have has had")
 _NOUGHT = words("no without zero none nobody") | {"no one", "no-one", "not"}
 _LOOSE = words("many several most some various")
-_RISE = words("rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased jumped stood stand stands")
+_RISE = words(
+    """rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased jumped
+    stood stand stands"""
+)
+    ""
+    "rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased jumped stood stand stands"
+)
 _DEMANDING = words("capture massacre killings murders executions exodus loss")
 _TAKEN = words("captured capture capturing captures surrendered")
 
@@ -156,8 +164,8 @@ def _named(row: Row) -> Iterator[Finding]:
         who, harm = "who", "harm" if match["harm"] else "harm2"
         if row.word(match.start(harm)) not in _TAKEN and "d" not in row.letters[match.end() : match.end() + 1]:
             yield from _made(row, match, row.harm(*match.span(harm)), "named", who)
-    if match := _HEADLINE.match(row.letters):
-        yield from _made(row, match, row.harm(*match.span("harm")), "named")
+    if headline := _HEADLINE.match(row.letters):
+        yield from _made(row, headline, row.harm(*headline.span("harm")), "named")
 
 
 def _active(row: Row) -> Iterator[Finding]:
@@ -188,7 +196,7 @@ _MANAGED = words("manage managed manages went continued")
 def _is_people(row: Row, match: re.Match[str], *, demanding: bool) -> bool:
     """Whether the object counts people: a bare figure before a noun of things does not."""
     ats = list(row.people(*match.span("who")))
-    if demanding and any(row.letters[at] in "qn" for at in ats):
+    if demanding and any(row.letters[at] in "qng" for at in ats if row.letters[at] != "g" or match["harm"] == "D"):
         return False
     last = ats[-1]
     if row.letters[last] != "q" or row.letters[last + 1 : last + 2] not in tuple(".uxaCFe"):
@@ -197,7 +205,9 @@ def _is_people(row: Row, match: re.Match[str], *, demanding: bool) -> bool:
     return not demanding and noun not in FIXED and noun not in _ANIMALS and row.letters[last + 1] != "x"
 
 
-_ANIMALS = words("sheep goats cows cattle livestock animals camels horses dogs birds pigs donkeys chickens percent per villages")
+_ANIMALS = words(
+    "sheep goats cows cattle livestock animals camels horses dogs birds pigs donkeys chickens percent per villages"
+)
 
 
 def _with(row: Row) -> Iterator[Finding]:

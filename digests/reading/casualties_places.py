@@ -12,18 +12,26 @@ from digests.reading.names import Name
 from digests.reading.sentences import Sentence
 
 _AT = re.compile(
-    r"\b(?:in|at|over|inside|on|near|outside|around|hit|struck|bombed|shelled|bombing|fled|(?:city|town|village|district|region"
-    r"|province|settlement|capital|suburb|area) of)(?: and around| the| (?:city|town|village|district|region|province) of)?"
-    r"(?:,? (?:the|\w+[’']s|\w+ern|central|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly|enclave|region"
-    r"|city|town|village|villages|district|province|port|capital|second|largest|suburb|of|nearby|mountainous|\w+-controlled"
+    r"\b(?:in|at|over|inside|on|near|outside|around|hit|struck|bombed|shelled|bombing|fled|(?:city|town|village"
+    r"|district|region"
+    r"|province|settlement|capital|suburb|area) of)(?: and around| the| (?:city|town|village|district|region"
+    r"|province) of)?"
+    r"(?:,? (?:the|\w+[’']s|\w+ern|central|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly"
+    r"|enclave|region"
+    r"|city|town|village|villages|district|province|port|capital|second|largest|suburb|of|nearby|mountainous"
+    r"|\w+-controlled"
     r"|\w+-held|direction))*,?\s*$",
     re.IGNORECASE,
 )
-_HOME_OF = re.compile(r"\b(?:residents|inhabitants|people|population|civilians|citizens|most|all) of(?: the)?\s*$", re.IGNORECASE)
+_HOME_OF = re.compile(
+    r"\b(?:residents|inhabitants|people|population|civilians|citizens|most|all) of(?: the)?\s*$", re.IGNORECASE
+)
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|miles from|kilomet(?:re|er)s from)(?: the)?(?: \w+){0,3}\s*$", re.IGNORECASE
 )
-_PERSONS = re.compile(r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces)\b", re.IGNORECASE)
+_PERSONS = re.compile(
+    r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces)\b", re.IGNORECASE
+)
 _PRECISION: dict[PlaceKind, PlacePrecision] = {
     "country": "country",
     "region": "region",
@@ -34,7 +42,9 @@ _PRECISION: dict[PlaceKind, PlacePrecision] = {
     "site": "exact",
 }
 _FINEST: tuple[PlacePrecision, ...] = ("exact", "near", "unknown", "district", "region", "country")
-_SCENE = re.compile(r"\b(?:hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur)")
+_SCENE = re.compile(
+    r"\b(?:hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur)"
+)
 NEAR = 45
 """How close ahead of a toll or a country's own figure its place must stand."""
 REACH = 80
@@ -51,7 +61,7 @@ class Locality:
 
 def read_place(document: Document, sentence: Sentence, span: tuple[int, int], scope: Scope) -> Locality | None:
     """The place of a claim in its own sentence: the finest one named; of equals behind the claim before ahead of it."""
-    start, end = span
+    start, _ = span
     running = scope in ("cumulative", "historical")
     found = [(name, _place_at(document, sentence, name)) for name in document.names_in(sentence.start, sentence.end)]
     near = [

@@ -10,9 +10,14 @@ from digests.reading.casualties_frames import Finding
 from digests.reading.document import Document
 from digests.reading.sentences import Sentence
 
-_WAR = r"(?:war|fighting|conflict|clashes|hostilities|battles?|violence|offensive|siege|campaign|uprising|insurgency|crackdown)"
+_WAR = (
+    r"(?:war|fighting|conflict|clashes|hostilities|battles?|violence|offensive|siege"
+    r"|campaign|uprising|insurgency|crackdown)"
+)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b(?!-)")
-_SINCE = re.compile(r"\bsince\b[^.;]{0,60}?\b(?:19|20)\d\ds?\b(?!,?\s+(?:war )?(?:that|which|in which|when))", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince\b[^.;]{0,60}?\b(?:19|20)\d\ds?\b(?!,?\s+(?:war )?(?:that|which|in which|when))", re.IGNORECASE
+)
 _OLD_WAR = re.compile(
     r"\b(?:world war|genocide|holocaust|pogroms?|(?:nineteen|twenti)eth century|ottoman|soviet era"
     r"|(?:last|previous|first|earlier) war|(?<!two )decades? ago|a century ago|\w+ years ago|cold war"
@@ -20,7 +25,8 @@ _OLD_WAR = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:today|yesterday|tonight|overnight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:week|month|morning|year)"
+    r"\b(?:today|yesterday|tonight|overnight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:week|month"
+    r"|morning|year)"
     r"|now|latest|recent(?:ly)?|currently|six-week|weeks? ago|last (?:week|month)|continues|has|(?<!to )have|says)\b",
     re.IGNORECASE,
 )
@@ -31,17 +37,24 @@ _MONTHS_AGO = re.compile(
 _RUNNING = re.compile(
     rf"\b(?:since|so far|in total|a total of|total|overall|altogether|to date|until now|as of|already|toll|cumulative"
     rf"|(?:\w+|\d+)[- ](?:days?|weeks?|months?|years?)(?: of| into|-long|-old)? (?:of )?(?:\w+ ){{0,2}}?{_WAR}"
-    r"|(?:in|during|over|within) (?:the (?:past|last|first) |just over |over |more than )?(?:\w+|\d+) (?:days|weeks|months|years)"
-    rf"|both sides|each side|the (?:\w+ )?{_WAR}|{_WAR} (?:that|which|in which)|clashes|escalation|fighting|battlefield|manpower)\b",
+    r"|(?:in|during|over|within) (?:the (?:past|last|first) |just over |over |more than )?(?:\w+|\d+) (?:days"
+    r"|weeks|months|years)"
+    rf"|both sides|each side|the (?:\w+ )?{_WAR}|{_WAR} (?:that|which|in which)|clashes|escalation|fighting"
+    rf"|battlefield|manpower)\b",
     re.IGNORECASE,
 )
 _ONE_EVENT = re.compile(
-    r"\b(?:attack|(?:air ?)?strikes?|shelling|bombed|bombing|explosion|blast|ambush|raid|missiles?|rockets?|drones?|landmine"
-    r"|shells?|overnight|hit|today|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|massacre|incident|execut\w+|bod(?:y|ies))\b",
+    r"\b(?:attack|(?:air ?)?strikes?|shelling|bombed|bombing|explosion|blast|ambush|raid|missiles?|rockets?"
+    r"|drones?|landmine"
+    r"|shells?|overnight|hit|today|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|massacre|incident"
+    r"|execut\w+|bod(?:y|ies))\b",
     re.IGNORECASE,
 )
 _TOTALLING = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\btotal\b", re.IGNORECASE)
-_PERFECT = re.compile(r"\b(?:has|have) (?:been|now|also|already|left|caused|claimed|killed|taken|resulted|died|fled|lost)\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"\b(?:has|have) (?:been|now|also|already|left|caused|claimed|killed|taken|resulted|died|fled|lost)\b",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[;:–—]|, (?:but|while|whereas|although|which|raising|bringing|taking)\b|\bwhile\b")
 _VAST = ("hundred", "thousand", "million", "most")
 LARGE = 100
@@ -103,7 +116,9 @@ def _latest_year(text: str, doubt: int) -> int | None:
 def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple[int, int], era: Era) -> Scope:
     """The scope of one claim; ``span`` is where it stands in its sentence."""
     clause = _clause(sentence.text, *span)
-    if era.is_past(sentence.text[max(0, span[0] - NEAR) : span[1] + NEAR // 2]) or (era.past and not _PRESENT.search(clause)):
+    if era.is_past(sentence.text[max(0, span[0] - NEAR) : span[1] + NEAR // 2]) or (
+        era.past and not _PRESENT.search(clause)
+    ):
         return "historical"
     if figure.added and finding.frame != "counted" and figure.vague is None:
         return "new"
@@ -121,7 +136,9 @@ def _weigh(finding: Finding, figure: Figure, clause: str, sentence: Sentence) ->
     size = max(figure.low or 0, figure.high or 0) >= LARGE
     running = bool(_RUNNING.search(clause)) + bool(_RUNNING.search(sentence.text) and len(clause) > LONG)
     displaced = finding.harm == "displaced"
-    return running + bool(_PERFECT.search(clause)) + 2 * vast + size + displaced - 2 * single_event - _was_taken(finding)
+    return (
+        running + bool(_PERFECT.search(clause)) + 2 * vast + size + displaced - 2 * single_event - _was_taken(finding)
+    )
 
 
 def _was_taken(finding: Finding) -> int:

@@ -22,15 +22,21 @@ _BY = re.compile(
     r"\b(?:by|in|from|after|under|of|due to|following|during|amid)\s+(?:an?\s+|the\s+|\w+\s+){0,2}$", re.IGNORECASE
 )
 _FIRE = re.compile(
-    r"(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:shelling|missiles?|rockets?|artillery|fire|(?:air ?)?strikes?|drones?|bombardments?|bombing"
-    r"|attacks?|forces|army|troops|military|soldiers|separatists|rebels|aggression|offensive|gunmen|snipers?|warplanes?|jets?"
+    r"(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:shelling|missiles?|rockets?|artillery|fire|(?:air ?)?strikes?|drones?"
+    r"|bombardments?|bombing"
+    r"|attacks?|forces|army|troops|military|soldiers|separatists|rebels|aggression|offensive|gunmen|snipers?"
+    r"|warplanes?|jets?"
     r"|air force|assault|raid)\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\s+side\b", re.IGNORECASE)
 _BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|of|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\b(?:from|among|were|are)\s+(?:the\s+)?$")
-_WITHIN = re.compile(r"\b(?:in|at|on|inside|near|fled|hit|struck|bombing|bombed)(?: the)?(?: (?:\w+-controlled|\w+ern|capital|city of|town of|village of))?\s*$", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:in|at|on|inside|near|fled|hit|struck|bombing|bombed)(?: the)?(?: (?:\w+-controlled|\w+ern|capital"
+    r"|city of|town of|village of))?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +122,7 @@ def _nation(document: Document, start: int, end: int) -> Name | None:
 
 
 def _fires(document: Document, name: Name) -> bool:
-    """Whether the name is of those who did the harm: "in Armenian shelling"."""
+    """Whether the name is of those who did the harm: "in Georgian shelling"."""
     return bool(_FIRE.match(document.text, name.end)) and bool(
         _BY.search(document.text[max(0, name.start - 40) : name.start])
     )
@@ -128,13 +134,13 @@ def _of_both(claim: Reported) -> Belonging | None:
 
 
 def _beside(claim: Reported) -> Belonging | None:
-    """ "... on the Armenian side", "On the Armenian side, ...", "mercenaries from Syria"."""
+    """The side named beside the figure: "on the Georgian side", "mercenaries from Syria"."""
     document = claim.document
     for name in document.names_in(claim.end, claim.sentence.end):
         between = document.text[claim.end : name.start]
-        if name.kind == "party" and _BESIDE.fullmatch(between) and not _fires(document, name):
-            if name.form != "name" or _is_side(document, name) or _OUT_OF.search(between):
-                return _belonging(document, name.party)
+        owns = name.form != "name" or _is_side(document, name) or _OUT_OF.search(between)
+        if owns and name.kind == "party" and _BESIDE.fullmatch(between) and not _fires(document, name):
+            return _belonging(document, name.party)
     for name in document.names_in(claim.sentence.start, claim.start):
         if name.start - claim.sentence.start < 12 and name.kind == "party" and _is_side(document, name):
             return _belonging(document, name.party)
@@ -151,7 +157,11 @@ def _by_sibling(claim: Reported) -> Belonging | None:
     if before is not None and claim.is_anaphoric and before.victim_side != UNKNOWN_SIDE:
         return Belonging(side=before.victim_side, party=before.victim_party)
     last = claim.earlier[-1] if claim.earlier else None
-    if last is not None and (claim.is_definite_again or claim.is_of_bodies) and claim.sentence.start - last.sentence.end < 200:
+    if (
+        last is not None
+        and (claim.is_definite_again or claim.is_of_bodies)
+        and claim.sentence.start - last.sentence.end < 200
+    ):
         return Belonging(side=last.victim_side, party=last.victim_party)
     return None
 
@@ -166,7 +176,7 @@ def _of_enemy(claim: Reported) -> Belonging | None:
 
 
 def _of_own(claim: Reported) -> Belonging | None:
-    """ "42 of its civilians"; "his country had suffered casualties"; "the death toll among their forces"."""
+    """The speaker's own people: "42 of its civilians", "the death toll among their forces"."""
     before = claim.document.text[max(claim.sentence.start, claim.start - 40) : claim.end]
     side = (claim.claimant.side if claim.claimant else None) or _first_side(claim)
     return Belonging(side=side) if side and _OWN.search(before) else None
@@ -190,7 +200,7 @@ def _under_fire(claim: Reported) -> Belonging | None:
 
 
 def _names_deed(claim: Reported) -> bool:
-    """ "... killed due to Armenian attacks": the fire is named behind the claim, as its cause."""
+    """Whether the fire is named behind the claim as its cause: "killed due to Ruritanian attacks"."""
     behind = claim.document.text[claim.end : min(claim.sentence.end, claim.end + 60)]
     return bool(re.search(r"\b(?:due to|because of|by|as a result of)\b", behind))
 

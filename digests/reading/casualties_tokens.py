@@ -1,10 +1,13 @@
 """A sentence as a row of tagged words, one letter a word, so that grammar can be written as patterns over letters.
 
 Beside the letters of ``harms``: ``Q`` figure, ``d`` determiner, ``a`` modifier, ``e`` nationality, ``E`` its people,
-``H`` persons, ``h`` one person, ``R`` rank or office, ``r`` title, ``C`` capitalised word, ``F`` name of a place, party or office,
-``u`` unknown word, ``j`` among, ``o`` of, ``&`` and, ``b`` auxiliary, ``v`` adverb, ``!`` negation, ``L`` left, ``I`` claimed (lives),
+``H`` persons, ``h`` one person, ``R`` rank or office, ``r`` title, ``C`` capitalised word, ``F`` name of a place,
+party or office,
+``u`` unknown word, ``j`` among, ``o`` of, ``&`` and, ``b`` auxiliary, ``v`` adverb, ``!`` negation, ``L`` left, ``I``
+claimed (lives),
 ``V`` life, ``S`` lost, ``D`` destroyed, ``w`` relative, ``p`` preposition, ``i`` including, ``s`` verb of saying,
-``t`` to, ``m`` modal, ``U`` unharmed, ``/`` when or if, ``P`` he or she, ``@`` them, ``x`` a figure that counts no people, ``.`` anything else;
+``t`` to, ``m`` modal, ``U`` unharmed, ``/`` when or if, ``P`` he or she, ``@`` them, ``x`` a figure that counts no
+people, ``.`` anything else;
 punctuation stands for itself.
 """
 
@@ -58,7 +61,9 @@ def tokenize(sentence: Sentence, names: Sequence[Name] = ()) -> tuple[Token, ...
     text = sentence.text
     reader = _Reader(offset=sentence.start, shouting=_is_shouting(text), names=_impersonal(names))
     merged: list[tuple[int, int, Quantity | None]] = [
-        (match.start(), match.end(), None) for pattern in (PHRASE, _PHRASE, COMPOUND) for match in pattern.finditer(text)
+        (match.start(), match.end(), None)
+        for pattern in (PHRASE, _PHRASE, COMPOUND)
+        for match in pattern.finditer(text)
     ]
     merged += [(quantity.start, quantity.end, quantity) for quantity in find_quantities(text)]
     tokens: list[Token] = []
@@ -114,7 +119,12 @@ class _Reader:
         word = " ".join(text[start:end].lower().split())
         start, end = self.offset + start, self.offset + end
         if quantity is not None:
-            tag = "x" if quantity.year_like and _is_date(text, start - self.offset, end - self.offset) else "Q"
+            tag = (
+                "x"
+                if _is_age(text, start - self.offset, end - self.offset)
+                or (quantity.year_like and _is_date(text, start - self.offset, end - self.offset))
+                else "Q"
+            )
             return Token(start=start, end=end, word=word, tag=tag, quantity=quantity)
         tag, harm = self._tag(word, word, -1)
         return Token(start=start, end=end, word=word, tag=tag, harm=harm)
@@ -154,22 +164,33 @@ def _is_date(text: str, start: int, end: int) -> bool:
     return not people or bool(_DATED.search(text[max(0, start - 16) : start]))
 
 
-_DATED = re.compile(r"(?:\b(?:in|since|of|from|during|until|by|before|after|late|early|mid)|\d(?:st|nd|rd|th)?,?|ber|ary|ch|il|ay|ne|ly|ust)\s+$", re.I)
+def _is_age(text: str, start: int, end: int) -> bool:
+    """A bare number between commas behind a name: "Maria, 35, was killed"."""
+    return text[max(0, start - 2) : start] == ", " and text[end : end + 1] == "," and text[start:end].isdigit()
+
+
+_DATED = re.compile(
+    r"(?:\b(?:in|since|of|from|during|until|by|before|after|late|early|mid)|\d(?:st|nd|rd|th)?,?|ber|ary|ch|il|ay"
+    r"|ne|ly|ust)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _lexicon() -> dict[str, str]:
+    """Every known word with its letter; of two letters for one word the one written last."""
+    return {
+        **dict.fromkeys(MODIFIERS, "a"),
+        **dict.fromkeys(RANKS, "R"),
+        **dict.fromkeys(SINGULAR, "h"),
+        **dict.fromkeys(SHORT_FORMS, "R"),
+        **dict.fromkeys(TITLES, "r"),
+        **dict.fromkeys(PLURAL, "H"),
+        **NATIONALITY,
+    }
+
+
+_KNOWN = _lexicon()
 
 
 def _known(word: str) -> str | None:
-    if word in NATIONALITY:
-        return NATIONALITY[word]
-    if word in PLURAL:
-        return "H"
-    if word in TITLES:
-        return "r"
-    if word in SHORT_FORMS:
-        return "R"
-    if word in SINGULAR:
-        return "h"
-    if word in RANKS:
-        return "R"
-    if word in MODIFIERS or _AGE.match(word):
-        return "a"
-    return None
+    return _KNOWN.get(word) or ("a" if _AGE.match(word) else None)

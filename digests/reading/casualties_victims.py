@@ -12,7 +12,8 @@ from digests.reading.lexicon import words
 from digests.reading.victims import ARMED, CLASS_WORDS, PLURAL, SINGULAR
 
 _HOME = re.compile(
-    r"\b(?:residential|apartments?|homes?|houses?|market|hospital|school|kindergarten|populated|neighbou?rhood|church|mosque"
+    r"\b(?:residential|apartments?|homes?|houses?|market|hospital|school|kindergarten|populated|neighbou?rhood"
+    r"|church|mosque"
     r"|shops?|bakery|restaurant|hotel|shelter|refugee camp|family|children|rural areas|attacks? on civilians"
     r"|civilian (?:areas?|targets?|population|settlements?|infrastructure))\b",
     re.IGNORECASE,
@@ -24,7 +25,8 @@ _MIXED = re.compile(
     re.IGNORECASE,
 )
 _BATTLE = re.compile(
-    r"\b(?:(?:military|camouflaged?|army) uniforms?|battlefield|manpower|killed in action|in (?:\w+ )?combat|front ?lines?"
+    r"\b(?:(?:military|camouflaged?|army) uniforms?|battlefield|manpower|killed in action|in (?:\w+ )?combat"
+    r"|front ?lines?"
     r"|(?:armed|defen[cs]e|security) (?:forces|army)|military personnel|(?:its|their|our) forces|in the ranks of)\b",
     re.IGNORECASE,
 )
@@ -68,11 +70,16 @@ def _by_words(claim: Reported) -> VictimClass | None:
 def _is_armed(claim: Reported) -> bool:
     """Members of an armed body, casualties in its ranks, dead of its own."""
     group = claim.finding.groups[-1]
-    if not any(token.word in _MEMBERS or token.tag == "@" for token in claim.inside) and claim.finding.frame != "counted":
+    if (
+        not any(token.word in _MEMBERS or token.tag == "@" for token in claim.inside)
+        and claim.finding.frame != "counted"
+    ):
         return False
     behind = claim.tokens[group.last : group.last + 12]
     end = next((at for at, token in enumerate(behind) if token.word in _BREAKING), len(behind))
-    ahead = claim.tokens[max(0, group.first - 12) : group.last] if any(t.tag == "@" for t in claim.inside) else claim.inside
+    ahead = (
+        claim.tokens[max(0, group.first - 12) : group.last] if any(t.tag == "@" for t in claim.inside) else claim.inside
+    )
     return any(token.word in ARMED for token in (*ahead, *behind[:end]))
 
 

@@ -5,7 +5,8 @@ Each entry has a tag, the part it plays in the grammar of ``casualties_frames``:
 ``K`` past participle of a verb that takes a victim (were killed; killed ten), ``k`` its -ing form, ``B`` its base form,
 ``X`` verb whose subject is the victim (died, fled), ``J`` state of the victim (dead, missing),
 ``Z`` noun that counts harm (deaths, casualties), ``T`` noun of a running figure (death toll),
-``O`` noun of an act with the victim behind "of" (murder of), ``Y`` victims by name of their state (refugees, prisoners).
+``O`` noun of an act with the victim behind "of" (murder of), ``Y`` victims by name of their state (refugees,
+prisoners).
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ K|killed|put to death,found dead,found murdered,found killed,pronounced dead,dec
 K|killed|reported dead,reported killed,reportedly killed,confirmed killed,left dead,blown up,electrocuted
 K|killed|machinegunned to death,shot in the head,dismembered,crushed to death,buried alive
 K|injured|mutilated,hospitalised,hospitalized,seriously wounded,left wounded,left injured,reported wounded
-K|injured|reported injured,shot and wounded,shot and injured,burned,crippled,being injured
+K|injured|reported injured,shot and wounded,shot and injured,crippled,being injured
 K|captured|taken prisoners,taken captive,taken hostage,taken hostages,held hostage,held captive,taken as hostages
 K|captured|taken as prisoners,taken into captivity,made prisoner,forcibly disappeared
 K|displaced|forced to flee,forced to leave their homes,forced from their homes,driven from their homes
-K|displaced|driven out of their homes,forced out of their homes,made homeless,left homeless,evicted from their homes
+K|displaced|driven out of their homes,forced out of their homes,made homeless,left homeless
+K|displaced|evicted from their homes
 K|displaced|forcibly displaced,internally displaced,rendered homeless,forced to evacuate
 K|displaced|forced to abandon their homes,driven out,forced to leave
 K|missing|reported missing,listed as missing,declared missing,left missing
@@ -40,7 +42,8 @@ X|injured|sustained burns,received shrapnel wounds,sustained shrapnel wounds,suf
 X|injured|suffered minor injuries,suffered serious injuries,sustained minor injuries,sustained serious injuries
 X|injured|left paralysed,left blind,left in a coma,left paralyzed,lost limbs,being treated for injuries
 X|injured|taken to hospital,rushed to hospital,taken to the hospital,being treated
-X|displaced|fled,fled their homes,left their homes,fleeing their homes,have fled,leave their homes,lost their homes
+X|displaced|fled,fled their homes,left their homes,fleeing their homes,have fled,leave their homes
+X|displaced|lost their homes
 X|displaced|abandoned their homes,sought refuge,fled for their lives,flee their homes,became refugees
 X|displaced|became homeless,become refugees,become homeless,flee,fleeing
 X|missing|went missing,gone missing,unaccounted for,disappeared,is missing,are missing,were missing,was missing
@@ -48,11 +51,14 @@ X|missing|remain missing,still missing,remains missing
 X|captured|surrendered
 J|killed|lifeless
 J|missing|missing
-Z|killed|bodies,corpses,dead bodies,body,corpse,deaths,fatalities,dead,martyrs,killings,murders,corpses,executions,dead bodies,fatal casualties
+Z|killed|bodies,corpses,dead bodies,body,corpse,deaths,fatalities,dead,martyrs,killings,murders,corpses,executions
+Z|killed|dead bodies,fatal casualties
 Z|killed|assassinations,fatal injuries
 Z|injured|injuries,wounded,injured
-Z|casualties|casualties,losses,casualty,victims,dead and wounded,killed and wounded,dead or wounded,dead and injured
-Z|casualties|killed and injured,killed or wounded,killed or injured,wounded and killed,dead or injured,human losses
+Z|casualties|casualties,losses,casualty,victims,dead and wounded,killed and wounded,dead or wounded
+Z|casualties|dead and injured
+Z|casualties|killed and injured,killed or wounded,killed or injured,wounded and killed,dead or injured
+Z|casualties|human losses
 Z|casualties|combat losses
 Y|displaced|refugees,displaced people,displaced persons,displaced,idps,evacuees
 Y|captured|prisoners of war,prisoners,hostages,captives,pows,kidnappings,abductions,abductees
@@ -62,15 +68,18 @@ T|killed|number of soldiers killed,number of civilians killed,number of dead sol
 T|killed|number of dead people,number of confirmed deaths,toll of dead,number of the dead,number of troops killed
 T|killed|number of people dead,number of those dead,number of lives lost
 T|injured|number of wounded,number of injured,number of injuries,number of people injured,number of people wounded
-T|injured|number of those wounded,number of those injured,injury toll,number of wounded people,number of the wounded
+T|injured|number of those wounded,number of those injured,injury toll,number of wounded people
+T|injured|number of the wounded
 T|casualties|casualty toll,number of casualties,number of victims,casualty figure,casualty count,military losses
-T|casualties|total losses,casualty figures,raise the number,raises the number,raising the number,bringing the number
+T|casualties|total losses,casualty figures,raise the number,raises the number,raising the number
+T|casualties|bringing the number
 T|casualties|brings the number,raised the number,brought the number
 T|displaced|number of refugees,number of displaced,number of displaced people,number of people displaced
 T|missing|number of missing,number of people missing
 T|captured|number of prisoners,number of hostages
 O|killed|killing,murder,assassination,execution,massacre,slaying,death,martyrdom,beheading,decapitation,lynching
-O|killed|extrajudicial killing,mass murder,cutting of throat,extermination,slaughter,killings,murders,assassinations
+O|killed|extrajudicial killing,mass murder,cutting of throat,extermination,slaughter,killings,murders
+O|killed|assassinations
 O|killed|executions,deaths,loss,cold-blooded killing,body,bodies,dead bodies,dead body,corpse,corpses,remains
 O|killed|shooting death
 O|injured|wounding,injuring,injury,maiming
@@ -136,13 +145,16 @@ MENTION = re.compile(
 """A cheap first look: a sentence without any of these can hold no claim."""
 
 _DISASTER = re.compile(
-    r"\b(?:coronavirus|covid|pandemic|virus|epidemic|cholera|malaria|ebola|measles|disease|infections?|earthquake|quake|flood(?:s|ing)?"
-    r"|hurricane|typhoon|cyclone|tsunami|landslides?|avalanche|wildfires?|heart attack|cancer|traffic accident|car accident"
+    r"\b(?:coronavirus|covid|pandemic|virus|epidemic|cholera|malaria|ebola|measles|disease|infections?|earthquake"
+    r"|quake|flood(?:s|ing)?"
+    r"|hurricane|typhoon|cyclone|tsunami|landslides?|avalanche|wildfires?|heart attack|cancer|traffic accident"
+    r"|car accident"
     r"|car crash|road accident|train crash|ferry)\b",
     re.IGNORECASE,
 )
 _VIOLENCE = re.compile(
-    r"\b(?:war|attacks?|air ?strikes?|shelling|shelled|bomb\w*|missiles?|rockets?|fighting|fire|soldiers|troops|clashes|gunmen|shot|mines?)\b",
+    r"\b(?:war|attacks?|air ?strikes?|shelling|shelled|bomb\w*|missiles?|rockets?|fighting|fire|soldiers|troops"
+    r"|clashes|gunmen|shot|mines?)\b",
     re.IGNORECASE,
 )
 

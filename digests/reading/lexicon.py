@@ -10,6 +10,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def in_order(text: str) -> tuple[str, ...]:
+    """The words of a list whose order counts."""
+    return tuple(text.split())
+
+
 def alternatives(entries: Iterable[str]) -> str:
     """A regular expression for any entry, the longest first so that none hides a longer one."""
     return "|".join(sorted(entries, key=lambda entry: (-len(entry), entry)))

@@ -9,26 +9,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from digests.reading.lexicon import alternatives
+from digests.reading.lexicon import alternatives, in_order
 
-_UNITS = dict(zip("zero one two three four five six seven eight nine".split(), range(10), strict=True))
+_UNITS = dict(zip(in_order("zero one two three four five six seven eight nine"), range(10), strict=True))
 _TEENS = dict(
     zip(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        in_order("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
         range(10, 20),
         strict=True,
     )
 )
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS = dict(zip(in_order("twenty thirty forty fifty sixty seventy eighty ninety"), range(20, 100, 10), strict=True))
 _SMALL = {**_UNITS, **_TEENS, **_TENS}
 _MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 LARGEST = 100_000_000
 
 _AT_LEAST = (
-    "at least|no fewer than|no less than|not less than|not fewer than|(?:well |slightly |just |far |a little )?more than"
-    "|(?:well |just )?over|upwards? of|in excess of|a minimum of|exceeding|greater than|(?:well |just )?above|at the least"
+    "at least|no fewer than|no less than|not less than|not fewer than|(?:well |slightly |just |far "
+    "|a little )?more than"
+    "|(?:well |just )?over|upwards? of|in excess of|a minimum of|exceeding|greater than|(?:well |just )?above"
+    "|at the least"
 )
-_AT_MOST = "up to|as many as|no more than|not more than|at (?:the )?most|fewer than|less than|a maximum of|(?:just )?under|as much as"
+_AT_MOST = (
+    "up to|as many as|no more than|not more than|at (?:the )?most|fewer than|less than|a maximum of"
+    "|(?:just )?under|as much as"
+)
 _ABOUT = (
     "about|around|nearly|almost|approximately|approx\\.?|roughly|close to|an estimated|estimated|circa|ca\\.|some"
     "|an approximate|in the region of|something like|near"
@@ -46,7 +51,8 @@ _NUMBER = rf"(?:{_LARGE}|{_DIGITS}|{_WORDED}|dozen)"
 _VAGUE = (
     r"(?:(?:many |several )?(?:tens|hundreds|dozens|scores|thousands|millions) (?:of|or even) )?"
     r"(?:tens|hundreds|thousands|millions)(?: and (?:hundreds|thousands))?"
-    r"|(?:several|a few|many|a couple(?: of)?|some few) (?:hundreds?|dozens?|thousands?|tens|millions?|scores)(?: thousand)?"
+    r"|(?:several|a few|many|a couple(?: of)?|some few) (?:hundreds?|dozens?|thousands?|tens|millions?"
+    r"|scores)(?: thousand)?"
     r"|dozens|dzens|scores|several|many|numerous|countless|multiple|a lot of|lots of|a number of|a large number of"
     r"|an unknown number of|an unspecified number of|an undetermined number of|a handful of|a few|most|a great many"
     r"|tens|untold numbers of|large numbers of|a great number of|the majority of|a majority of|a couple of|various"
@@ -69,7 +75,10 @@ _QUANTITY = re.compile(
     + r"(?![\w’]|[./,:-]\d|-[a-z])(?(quote)[\"”'’]?)",
     re.IGNORECASE,
 )
-_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _NOT_AFTER = re.compile(
     rf"""\s*(?:%|per\s?cent|percent(?:age)?\b|st\b|nd\b|rd\b|th\b|[ap]\.?\s?m\b|o['’]clock|hrs?\b|gmt\b|local\ time
     |[- ]?(?:(?:more|and\ a\ half|straight|consecutive|long|additional|other|successive)\s+)?(?:seconds?|minutes?|hours?
@@ -83,10 +92,12 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_BEFORE = re.compile(
-    rf"""(?:\b(?:{_MONTH})\.?|\b(?:aged?|ages|aged\ between|article|articles|chapter|resolution|no\.|number|page|route|highway|unit
+    rf"""(?:\b(?:{_MONTH})\.?|\b(?:aged?|ages|aged\
+    between|article|articles|chapter|resolution|no\.|number|page|route|highway|unit
     |section|law|ward|zone|camp|class|type|model|flight|room|point|phase|part|article|apollo|channel|radio|bus
     |clause|day|week|district|school|hospital|checkpoint|block|area|gate|street|avenue|calle|km|item|protocol
-    |brigade|battalion|division|version|size|year|years|since|until|till|circa|early|late|mid|the\ year|covid)|[$€£#§])\s*-?$""",
+    |brigade|battalion|division|version|size|year|years|since|until|till|circa|early|late|mid|the\
+    year|covid)|[$€£#§])\s*-?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOCK = re.compile(r"\b(?:at|by|until|from|to|of|around|about|between|after|before|approximately)\s+$", re.IGNORECASE)

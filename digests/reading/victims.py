@@ -9,7 +9,8 @@ from digests.models import VictimClass
 from digests.reading.lexicon import alternatives, words
 
 _SINGULAR = """
-military|soldier serviceman servicewoman officer fighter militant rebel guerrilla guerilla combatant commander lieutenant
+military|soldier serviceman servicewoman officer fighter militant rebel guerrilla guerilla combatant commander
+lieutenant
   colonel general captain sergeant corporal conscript marine paratrooper airman sailor pilot reservist insurgent
   gunman terrorist trooper infantryman sniper extremist jihadist jihadi separatist militiaman peacekeeper
   bodyguard attacker bomber militiamen warlord operative private cadet major recruit subversive partisan invader
@@ -22,7 +23,8 @@ journalist|journalist reporter cameraman photographer correspondent photojournal
   broadcaster newspaperman blogger cameraperson media_worker
 aid worker|paramedic medic rescuer aid-worker ambulanceman aid_worker relief_worker first_responder ambulance_worker
   humanitarian_worker civil_defence_worker
-civilian|civilian child woman girl boy baby infant toddler teenager resident villager pensioner passenger farmer shepherd
+civilian|civilian child woman girl boy baby infant toddler teenager resident villager pensioner passenger farmer
+shepherd
   student schoolgirl schoolboy pupil teacher driver worker mother father wife husband daughter son sister brother
   grandmother grandfather grandson granddaughter grandchild aunt uncle cousin nephew niece widow pedestrian
   passerby passer-by bystander bride worshipper worshiper refugee nurse doctor lawyer priest nun monk bishop imam
@@ -75,7 +77,8 @@ unknown|people persons men individuals humans relatives victims friends others n
   participants crew kinsmen human_beings fire_fighters firefighters prisoners_of_war
 """
 MODIFIERS = words(
-    """named bloodied charred more other young old elderly innocent unarmed armed ethnic enemy military civilian civil local foreign
+    """named bloodied charred more other young old elderly innocent unarmed armed ethnic enemy military civilian civil
+    local foreign
     additional new further separatist rebel pro-government pro-regime anti-government government-backed special
     regular irregular male female adult teenage pregnant disabled displaced senior junior top high-ranking
     middle-aged retired former suspected alleged masked hooded unidentified unknown opposition security army police
@@ -117,17 +120,23 @@ COMPOUND = re.compile(rf"\b(?:{alternatives(_LONG)})\b", re.IGNORECASE)
 """A noun of several words."""
 
 FAMILY = words(
-    """mother father wife husband daughter son sister brother grandmother grandfather grandson granddaughter grandchild child
-    aunt uncle cousin nephew niece widow parent baby woman man girl boy bride family children sons daughters grandchildren
+    """mother father wife husband daughter son sister brother grandmother grandfather grandson granddaughter
+    grandchild child
+    aunt uncle cousin nephew niece widow parent baby woman man girl boy bride family children sons daughters
+    grandchildren
     parents brothers sisters"""
 )
 """People whom a conjunction makes one group: "a woman and her two grandchildren" are three."""
 
 ARMED = words(
-    """forces army militia militias brigade brigades corps battalion factions faction organization organisation group regime
-    isis isil daesh is islamic state qaeda qaida hezbollah hizbollah hizbullah hamas taliban shabaab shabab boko haram sdf
-    ypg pkk hts tahrir rsf houthi houthis wagner ttp aqap haqqani azov farc eln m23 lrf jnim janjaweed fano tplf ola cells
-    jaysh jaish ahrar fateh shield fighters gunmen militants rebels command guard lashkar mujahideen army's front coalition
+    """forces army militia militias brigade brigades corps battalion factions faction organization organisation group
+    regime
+    isis isil daesh is islamic state qaeda qaida hezbollah hizbollah hizbullah hamas taliban shabaab shabab boko haram
+    sdf
+    ypg pkk hts tahrir rsf houthi houthis wagner ttp aqap haqqani azov farc eln m23 lrf jnim janjaweed fano tplf ola
+    cells
+    jaysh jaish ahrar fateh shield fighters gunmen militants rebels command guard lashkar mujahideen army's front
+    coalition
     legion fmln contras eprlf eta ira upf asayish peshmerga police"""
 )
 """Words of armed bodies: "members of" one of them are fighters."""
