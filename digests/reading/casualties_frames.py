@@ -49,11 +49,8 @@ _BE = words("was were is are be been being am get got gets getting have has had"
 _NOUGHT = words("no without zero none nobody") | {"no one", "no-one", "not"}
 _LOOSE = words("many several most some various")
 _RISE = words(
-    """rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased jumped
-    stood stand stands"""
-)
-    ""
-    "rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased jumped stood stand stands"
+    """rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased
+    jumped stood stand stands"""
 )
 _DEMANDING = words("capture massacre killings murders executions exodus loss")
 _TAKEN = words("captured capture capturing captures surrendered")
