@@ -218,6 +218,7 @@ class SlackServer(Loopback):
             result = await self._run(method, given, request.headers.get("Authorization", ""))
         except Refusal as refusal:
             self.refused.append(f"{method}: {refusal}")
+            await self.changed()
             return _refuse(str(refusal))
         if fault is not None:
             return await self._spoil(request, fault)

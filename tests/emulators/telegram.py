@@ -165,6 +165,7 @@ class TelegramServer(Loopback):
         except Refusal as refusal:
             if refusal.code != 409:  # the last poll of a bot that stops meets the one still waiting
                 self.refused.append(f"{method}: {refusal}")
+            await self.changed()
             return _refuse(refusal)
         if fault is not None:
             return await self._spoil(request, fault)
