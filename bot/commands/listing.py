@@ -36,7 +36,9 @@ class Listed:
 
 def fill_example(text: str, profile: Profile) -> str:
     """A line of help with names of the war at hand for {place}, {side}, {speaker} and {zone}."""
-    place = next((p.name for p in profile.places if p.names), profile.places[0].name if profile.places else "")
+    towns = [place for place in profile.places if place.kind in {"city", "town"}]
+    two_named = [place for place in towns if len({spelling for _, spelling in place.names}) > 1]
+    place = next((place.name for place in (*two_named, *towns, *profile.places)), "")
     person = profile.people[0].name.split()[-1] if profile.people else ""
     side = profile.sides[0].name if profile.sides else ""
     names = {"place": place, "speaker": person, "side": side}
