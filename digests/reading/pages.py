@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from digests.errors import UnreadablePage
+from digests.reading.declared import Declared, read_declared
 from digests.reading.encoding import decode, decode_anyhow
 from digests.reading.plain_text import split_paragraphs, split_title
 from digests.reading.publication import DateRule, Origin, date_in_name, date_text, parse_moment
@@ -31,34 +30,6 @@ HTML_SIGNS = re.compile(r"<(?:!doctype|html|head|body|article|div|p|br|meta|h1|s
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b\ufeff]")
 # Elements whose inside is never article text; without them the rest is read in half the time.
 INERT = ("script", "style", "svg", "template")
-DATE_METAS = frozenset(
-    {
-        "article:published_time",
-        "og:published_time",
-        "og:article:published_time",
-        "article.published",
-        "article_date_original",
-        "cxenseparse:recs:publishtime",
-        "date",
-        "datepublished",
-        "dc.date",
-        "dc.date.created",
-        "dc.date.issued",
-        "dcterms.created",
-        "dcterms.date",
-        "dcterms.issued",
-        "parsely-pub-date",
-        "pubdate",
-        "publish-date",
-        "publish_date",
-        "publishdate",
-        "rnews:datepublished",
-        "sailthru.date",
-    }
-)
-CHANGE_METAS = frozenset({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod"})
-JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-JSON_CHANGE = re.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,10 +55,7 @@ class _Raw:
 
     title: str
     paragraphs: tuple[str, ...]
-    dates: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
-    language: str = ""
-    address: str = ""
+    declared: Declared
 
 
 def read_page(
@@ -105,36 +73,35 @@ def read_page(
     which, rule = url or "(no address)", rule or DateRule()
     markup = _decode(content, content_type, which)
     raw = _take_html(markup, url) if _is_html(markup, content_type) else _take_plain(markup)
-    raw = replace(raw, dates=(*raw.dates, *_date_of_address(url)))
-    return _finish(raw, which=which, rule=rule, as_of=as_of)
+    return _finish(raw, which=which, url=url, rule=rule, as_of=as_of)
 
 
 def page_of_fragment(
     markup: str, *, which: str = "", url: str = "", rule: DateRule | None = None, as_of: datetime | None = None
 ) -> Page:
     """Read a piece of HTML or text, such as a feed entry's content, as a page of its own; raises UnreadablePage."""
-    markup = _tidy(markup)
     if HTML_SIGNS.search(markup):
         raw = _take_html(f"<html><body><article>{markup}</article></body></html>", url)
     else:
-        raw = _Raw(title="", paragraphs=split_paragraphs(unescape(markup)))
-    return _finish(raw, which=which or url or "(fragment)", rule=rule or DateRule(), as_of=as_of)
+        raw = _Raw(title="", paragraphs=split_paragraphs(unescape(markup)), declared=Declared())
+    return _finish(raw, which=which or url or "(fragment)", url="", rule=rule or DateRule(), as_of=as_of)
 
 
-def _finish(raw: _Raw, *, which: str, rule: DateRule, as_of: datetime | None) -> Page:
-    paragraphs = strip_residue(raw.paragraphs)
+def _finish(raw: _Raw, *, which: str, url: str, rule: DateRule, as_of: datetime | None) -> Page:
+    written = tuple(_tidy(paragraph) for paragraph in raw.paragraphs)
+    paragraphs = strip_residue(written)
     if sum(len(paragraph.split()) for paragraph in paragraphs) < FEWEST_WORDS:
         raise UnreadablePage(what="page", which=which, why="it holds no article text")
-    publication = date_text(raw.dates, raw.paragraphs, rule, as_of=as_of)
+    publication = date_text((*raw.declared.dates, *_date_of_address(url)), written, rule, as_of=as_of)
     return Page(
-        title=raw.title,
+        title=_tidy(raw.title),
         text="\n\n".join(paragraphs),
         published=publication.moment,
         published_from=publication.origin,
         undated=publication.why,
-        updated=next((moment for printed in raw.changes if (moment := parse_moment(printed, rule))), None),
-        language=raw.language,
-        address=raw.address,
+        updated=next((moment for printed in raw.declared.changes if (moment := parse_moment(printed, rule))), None),
+        language=raw.declared.language,
+        address=raw.declared.address,
     )
 
 
@@ -148,7 +115,7 @@ def _decode(content: bytes, content_type: str, which: str) -> str:
     if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"GIF8", b"\x1f\x8b")):
         raise UnreadablePage(what="page", which=which, why="it is a document, picture or archive, not a page")
     text = decode(content, content_type)
-    return _tidy(_detect(content) if text is None else text)
+    return (_detect(content) if text is None else text).replace("\0", "")
 
 
 def _detect(content: bytes) -> str:
@@ -161,7 +128,8 @@ def _detect(content: bytes) -> str:
 
 
 def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFC", UNSEEN.sub("", text).replace("\xa0", " "))
+    """One line of text as it is read and quoted: composed letters, single spaces, nothing unseen."""
+    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
 
 
 def _is_html(markup: str, content_type: str) -> bool:
@@ -170,7 +138,7 @@ def _is_html(markup: str, content_type: str) -> bool:
 
 def _take_plain(text: str) -> _Raw:
     title, paragraphs = split_title(split_paragraphs(text))
-    return _Raw(title=title, paragraphs=paragraphs)
+    return _Raw(title=title, paragraphs=paragraphs, declared=Declared())
 
 
 def _take_html(markup: str, url: str) -> _Raw:
@@ -179,11 +147,11 @@ def _take_html(markup: str, url: str) -> _Raw:
     lean = _without_inert(markup)
     tree = load_html(lean)
     if tree is None:
-        return _Raw(title="", paragraphs=())
-    title, language = _title(tree), str(tree.get("lang") or "")[:2].lower()
-    dates, changes, address = tuple(_dates(tree, markup)), tuple(_changes(tree, markup)), _address(tree, url)
-    paragraphs = tuple(text for line in _article_lines(tree, lean) if (text := _unlist(line)) and text != title)
-    return _Raw(title=title, paragraphs=paragraphs, dates=dates, changes=changes, language=language, address=address)
+        return _Raw(title="", paragraphs=(), declared=Declared())
+    declared = read_declared(tree, markup, url)
+    title = _title(declared, tree)
+    lines = (_plain(line) for line in _article_lines(tree, lean))
+    return _Raw(title=title, paragraphs=tuple(line for line in lines if line and line != title), declared=declared)
 
 
 def _article_lines(tree: Any, lean: str) -> list[str]:
@@ -200,6 +168,12 @@ def _article_lines(tree: Any, lean: str) -> list[str]:
     return text.split("\n")
 
 
+def _plain(line: str) -> str:
+    """A line without the extractor's marks for list items and table cells."""
+    line = line.replace("|", " ") if line.startswith("|") else line.removeprefix("- ")
+    return " ".join(line.split())
+
+
 def _without_inert(markup: str) -> str:
     """The markup without scripts and the like, in one pass for each kind: nothing hostile makes it slow."""
     for name in INERT:
@@ -212,53 +186,11 @@ def _without_inert(markup: str) -> str:
     return markup
 
 
-def _unlist(line: str) -> str:
-    return (
-        " ".join(line.removeprefix("- ").replace("|", " ").split())
-        if line.startswith(("- ", "|"))
-        else " ".join(line.split())
-    )
-
-
-def _title(tree: Any) -> str:
+def _title(declared: Declared, tree: Any) -> str:
     from trafilatura.metadata import extract_title  # noqa: PLC0415
 
-    declared = next((text for name, text in _metas(tree) if name == "og:title" and text), "")
-    title = " ".join((declared or extract_title(tree) or "").split())
-    outlet = next((text for name, text in _metas(tree) if name == "og:site_name"), "")
-    return re.sub(rf"\s*[|–—:-]\s*{re.escape(outlet)}$", "", title) if outlet else title
-
-
-def _metas(tree: Any) -> Iterator[tuple[str, str]]:
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        yield name.strip().lower(), (meta.get("content") or "").strip()
-
-
-def _dates(tree: Any, markup: str) -> Iterator[str]:
-    """What a page declares as its date of publication, best first."""
-    yield from (text for name, text in _metas(tree) if name in DATE_METAS)
-    yield from JSON_DATE.findall(markup)
-    yield from (
-        str(place.get("datetime") or place.get("content") or place.text or "")
-        for place in tree.iterfind(".//*[@itemprop='datePublished']")
-    )
-    yield from (stamp.get("datetime") or stamp.text or "" for stamp in tree.iter("time"))
-
-
-def _changes(tree: Any, markup: str) -> Iterator[str]:
-    yield from (text for name, text in _metas(tree) if name in CHANGE_METAS)
-    yield from JSON_CHANGE.findall(markup)
-
-
-def _address(tree: Any, url: str) -> str:
-    link = next((link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"), "")
-    declared = link or next((text for name, text in _metas(tree) if name == "og:url"), "")
-    try:
-        address = urljoin(url, declared.strip())
-        return address if urlsplit(address).scheme in {"http", "https"} and urlsplit(address).hostname else ""
-    except ValueError:
-        return ""
+    title = " ".join((declared.title or extract_title(tree) or "").split())
+    return re.sub(rf"\s*[|–—:-]\s*{re.escape(declared.outlet)}$", "", title) if declared.outlet else title
 
 
 def _date_of_address(url: str) -> tuple[str, ...]:

@@ -175,9 +175,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "read more",
         30,
-        r"(?:lesen sie (?:auch|hier|mehr)|mehr zum thema|auch interessant|(?:à )?lire aussi|(?:lea|lee|leer) (?:también|más)"
-        r"|(?:te|le) puede interesar|leggi anche|leia (?:também|mais)|czytaj (?:też|także|więcej)|читайте также"
-        r"|читать далее|ayrıca bakınız|devamını oku)\b\s*[:»>–-]?[^.]*$",
+        r"(?:lesen sie (?:auch|hier|mehr)|mehr zum thema|auch interessant|(?:à )?lire aussi"
+        r"|(?:lea|lee|leer) (?:también|más)|(?:te|le) puede interesar|leggi anche|leia (?:também|mais)"
+        r"|czytaj (?:też|także|więcej)|читайте также|читать далее|ayrıca bakınız|devamını oku)\b\s*[:»>–-]?[^.]*$",
     ),
     _rule(
         "advertisement",
