@@ -13,7 +13,7 @@ from digests.reading.attribution_records import Attribution
 from digests.reading.attribution_speakers import Speaker, Voices
 from digests.reading.attribution_wide import join_broken, likely, wide_cues
 from digests.reading.clauses import Unit, is_clause, units_of
-from digests.reading.cues import verb_cues
+from digests.reading.cues import noun_cues, verb_cues
 from digests.reading.document import Document
 from digests.reading.quotations import Quotation, find_quotations
 
@@ -55,7 +55,9 @@ def listen(document: Document, manner: Manner) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     previous: Unit | None = None
     for unit in units:
-        reports = [one for one in reports_in(unit, manner.cues) if manner.accept is None or manner.accept(unit, one)]
+        reports = [
+            one for one in _reports(document, unit, manner.cues) if manner.accept is None or manner.accept(unit, one)
+        ]
         mine = [_made(document, unit, one, voices.speaker(unit, one), quotations) for one in reports]
         if manner.loose:
             mine += from_sentence_before(unit, previous, found)
@@ -65,6 +67,14 @@ def listen(document: Document, manner: Manner) -> tuple[Attribution, ...]:
         found += mine
         previous = unit
     return tuple(_one_each([_completed(one, voices) for one in found]))
+
+
+def _reports(document: Document, unit: Unit, cues: CueBook) -> Iterator[Report]:
+    """The reports of a sentence; a sentence without any reporting word is not even tagged."""
+    nouns = noun_cues()
+    tokens = document.tokens_in(unit.start, unit.end)
+    if any(token.key in cues or token.key in nouns or token.key == "according" for token in tokens):
+        yield from reports_in(unit, cues)
 
 
 def _completed(one: Attribution, voices: Voices) -> Attribution:

@@ -258,7 +258,7 @@ def _breaks_at_comma(words: Sequence[Word], at: int, *, phrase: bool) -> bool:
     following = words[at + 1]
     if following.low in ("according", "citing") or (following.tag == "participle" and following.low in verb_cues()):
         return True
-    if following.tag == "conjunction" and at + 2 < len(words):
+    if (following.tag == "conjunction" or following.low == "while") and at + 2 < len(words):
         return new_report(words, at + 2)
     return phrase and following.tag not in ("name", "number", "word", "determiner")
 
@@ -273,7 +273,7 @@ def new_report(words: Sequence[Word], at: int) -> bool:
             return False
         if is_finite_cue(word.low, words[ahead + 1].low if ahead + 1 < len(words) else ""):
             return words[ahead - 1].tag not in ("determiner", "preposition", "to")
-        if ahead > at and word.tag in ("verb", "to", "preposition"):
+        if ahead > at and (word.tag in ("verb", "to") or (word.tag == "preposition" and word.low not in ("in", "of"))):
             return False
     return False
 

@@ -215,7 +215,7 @@ def _marker(words: Sequence[Word], start: int, frame: str) -> int:
 def _is_verb_here(words: Sequence[Word], at: int, cue: Cue, subject: Subject) -> bool:
     """Tell the verb from the noun of the same form, and from a passive that asserts nothing."""
     before = words[at - 1] if at else None
-    if words[at].tag == "name" and at > 0:
+    if words[at].tag == "name" and at > 0 and not (cue.form in ("third", "past") and _is_title_case(words)):
         return False
     if before is not None and before.tag in ("determiner", "preposition") and cue.form != "participle":
         return False
@@ -236,6 +236,13 @@ def _is_verb_here(words: Sequence[Word], at: int, cue: Cue, subject: Subject) ->
         return True
     span = subject.span
     return span is not None and any(word.low in ("and", "both") for word in words[span[0] : span[1]])
+
+
+def _is_title_case(words: Sequence[Word]) -> bool:
+    """A headline that writes every word with a capital."""
+    plain = [word for word in words if word.text[0].isalpha()]
+    capitals = sum(word.text[0].isupper() for word in plain)
+    return len(plain) > 2 and capitals >= 0.8 * len(plain)
 
 
 def _is_impersonal(words: Sequence[Word], at: int, cue: Cue, subject: Subject) -> bool:

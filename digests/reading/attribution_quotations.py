@@ -16,6 +16,8 @@ _FEWEST_WORDS = 4
 
 def go_on(unit: Unit, mine: Sequence[Attribution], earlier: Sequence[Attribution]) -> Iterator[Attribution]:
     """Quotations of a sentence that continue a report: behind its cue, or as a sentence of their own."""
+    if not unit.quotations:
+        return
     alone = _is_alone(unit)
     for word in _uncovered(unit, mine):
         before = [one for one in mine if one.frame in ("before", "continued") and one.cue.end <= word.start]
@@ -28,7 +30,7 @@ def go_on(unit: Unit, mine: Sequence[Attribution], earlier: Sequence[Attribution
 
 def from_subjects(unit: Unit, mine: Sequence[Attribution]) -> Iterator[Attribution]:
     """Quotations of some length that a sentence puts into the mouth of its subject, whatever its verb."""
-    for word in _uncovered(unit, mine):
+    for word in _uncovered(unit, mine) if unit.quotations else ():
         found = _main_subject(unit, unit.words.index(word)) if len(word.text.split()) >= _FEWEST_WORDS else None
         if found is not None:
             yield _loose(word, unit, *found, unit)
@@ -36,7 +38,7 @@ def from_subjects(unit: Unit, mine: Sequence[Attribution]) -> Iterator[Attributi
 
 def from_sentence_before(unit: Unit, previous: Unit | None, earlier: Sequence[Attribution]) -> Iterator[Attribution]:
     """A quotation that is a sentence of its own, behind one that reports nothing: its subject speaks."""
-    if previous is None or previous.paragraph != unit.paragraph or not _is_alone(unit):
+    if previous is None or not unit.quotations or previous.paragraph != unit.paragraph or not _is_alone(unit):
         return
     if any(previous.start <= one.cue.start < previous.end or one.start >= previous.start for one in earlier[-8:]):
         return

@@ -1,4 +1,8 @@
-"""Attribution in the wide sense: beliefs, plans and requests too, and a quotation broken by its cue as one."""
+"""Attribution in the wide sense: beliefs, plans and requests too, and a quotation broken by its cue as one.
+
+Which verbs report at all, and with which complements, is learned: ``attribution_weights`` holds what each
+observation in annotated news speaks for or against.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,73 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from digests.reading.attribution_features import features
 from digests.reading.attribution_frames import Report
 from digests.reading.attribution_records import Attribution
-from digests.reading.clauses import Unit
+from digests.reading.attribution_weights import BIAS, TABLE
+from digests.reading.clauses import Unit, is_closed
 from digests.reading.cues import Cue, verb_cues
+from digests.reading.stems import stem, verb_form
+
+THRESHOLD = -8
+
+
+class WideCues(Mapping[str, tuple[Cue, ...]]):
+    """The reporting verbs, and every verb whose stem the weights know."""
+
+    def __init__(self) -> None:
+        self._verbs = verb_cues()
+        self._stems = {name.split(" ")[1] for name in _weights() if name.startswith("verb ")}
+        self._known: dict[str, tuple[Cue, ...]] = {}
+
+    def __getitem__(self, word: str) -> tuple[Cue, ...]:
+        if word not in self._known:
+            self._known[word] = self._cues(word)
+        if not self._known[word]:
+            raise KeyError(word)
+        return self._known[word]
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.get(word) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._verbs)
+
+    def __len__(self) -> int:
+        return len(self._verbs)
+
+    def _cues(self, word: str) -> tuple[Cue, ...]:
+        cues = tuple(self._verbs.get(word, ()))
+        if any(not cue.particle for cue in cues) or is_closed(word) or len(word) < 3 or word.endswith("ly"):
+            return cues
+        root = stem(word)
+        if root not in self._stems:
+            return cues
+        return (*cues, Cue(lemma=root, force="say", frames="cniop", form=verb_form(word), wide=True))
 
 
 @cache
-def wide_cues() -> Mapping[str, Sequence[Cue]]:
-    """The reporting verbs and, beside them, verbs of belief, wish and plan."""
-    return verb_cues()
+def wide_cues() -> WideCues:
+    """The cues to listen for in the wide sense."""
+    return WideCues()
+
+
+@cache
+def _weights() -> Mapping[str, int]:
+    weights = {}
+    for kind, cells in TABLE.items():
+        for cell in cells.split("|"):
+            name, _, weight = cell.rpartition("=")
+            weights[f"{kind} {name}" if name else kind] = int(weight)
+    return weights
 
 
 def likely(unit: Unit, report: Report) -> bool:
-    """Whether the words around a cue speak for a report."""
-    return True
+    """Whether the words around a cue speak for a report; a reporting verb beside a quotation always does."""
+    if not report.cue.wide and report.frame in ("before", "quotation") and unit.quotations:
+        return True
+    weights = _weights()
+    return BIAS + sum(weights.get(name, 0) for name in features(unit, report)) >= THRESHOLD
 
 
 def join_broken(text: str, found: Sequence[Attribution]) -> tuple[Attribution, ...]:

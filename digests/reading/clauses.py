@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
 
 from digests.reading.cues import is_finite_cue
 from digests.reading.lexicon import words
@@ -87,8 +88,7 @@ _NOT_PARTICIPLES = words(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word, mark or whole quotation of a sentence with its rough tag."""
 
     start: int
@@ -98,15 +98,21 @@ class Word:
     tag: Tag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit:
-    """One sentence as it is spoken: full stops inside a quotation do not end it."""
+    """One sentence as it is spoken: full stops inside a quotation do not end it. Its words are tagged when needed."""
 
+    source: str = field(repr=False)
     start: int
     end: int
     paragraph: int
     heading: bool
-    words: tuple[Word, ...]
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The tagged words."""
+        return tuple(_tagged(self.source, self.start, self.end, self.quotations))
 
 
 def units_of(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Unit, ...]:
@@ -120,14 +126,14 @@ def units_of(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quot
         inside = [
             quotation for quotation in quotations[at : at + 40] if quotation.start < end and quotation.end > start
         ]
-        tagged = tuple(_tagged(text, start, end, inside))
-        units.append(Unit(start=start, end=end, paragraph=paragraph, heading=heading, words=tagged))
+        unit = Unit(source=text, start=start, end=end, paragraph=paragraph, heading=heading, quotations=tuple(inside))
+        units.append(unit)
     return tuple(units)
 
 
 def is_clause(quoted: str) -> bool:
     """Whether quoted words are a clause of their own: a verb with a tense among them, or many words."""
-    tags = [_tag(match.group(), match.group().lower(), first=False) for match in _WORD.finditer(quoted)]
+    tags = [_tag(match.group(), match.group().lower(), False) for match in _WORD.finditer(quoted)]
     return len(tags) > 8 or "auxiliary" in tags or (len(tags) > 2 and ("verb" in tags or "pronoun" in tags))
 
 
@@ -174,13 +180,8 @@ def _tagged(text: str, start: int, end: int, quotations: Sequence[Quotation]) ->
     for quotation in quotations:
         if quotation.start >= position:
             yield from _plain(text, position, quotation.start, first=position == start)
-            yield Word(
-                start=quotation.start,
-                end=min(quotation.end, end),
-                text=text[quotation.start : min(quotation.end, end)],
-                low="“",
-                tag="quotation",
-            )
+            stop = min(quotation.end, end)
+            yield Word(quotation.start, stop, text[quotation.start : stop], "“", "quotation")
             position = min(quotation.end, end)
     if position < end:
         yield from _plain(text, position, end, first=position == start)
@@ -190,11 +191,12 @@ def _plain(text: str, start: int, end: int, *, first: bool) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
         exact = match.group()
         low = exact.lower()
-        yield Word(start=match.start(), end=match.end(), text=exact, low=low, tag=_tag(exact, low, first=first))
+        yield Word(match.start(), match.end(), exact, low, _tag(exact, low, first))
         first = False
 
 
-def _tag(exact: str, low: str, *, first: bool) -> Tag:
+@lru_cache(maxsize=65536)
+def _tag(exact: str, low: str, first: bool) -> Tag:
     known = _CLOSED.get(low)
     if known is not None:
         return known
@@ -227,3 +229,8 @@ _CLOSED: dict[str, Tag] = {
     "to": "to",
     "one": "number",
 }
+
+
+def is_closed(word: str) -> bool:
+    """Whether a word in lower case belongs to a closed class: no verb of its own."""
+    return word in _CLOSED

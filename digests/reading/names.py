@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from digests.profile import Profile
 from digests.reading.institutions import institution_classes, named_institutions
@@ -51,9 +51,8 @@ class Name:
     form: NameForm = "name"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word of the text with its folded spelling."""
+class Token(NamedTuple):
+    """A word of the text with its folded spelling (a tuple, for an article has hundreds)."""
 
     start: int
     end: int
@@ -104,9 +103,7 @@ class NameIndex:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, with offsets."""
-    return tuple(
-        Token(start=m.start(), end=m.end(), text=m.group(), key=_key(m.group())) for m in _TOKEN.finditer(text)
-    )
+    return tuple(Token(m.start(), m.end(), m.group(), _key(m.group())) for m in _TOKEN.finditer(text))
 
 
 @lru_cache(maxsize=8)
@@ -146,6 +143,10 @@ def _scan(text: str, tokens: tuple[Token, ...], index: NameIndex) -> Iterator[Na
     shouted = text.isupper()
     at = 0
     while at < len(tokens):
+        token = tokens[at]
+        if token.key not in index.exact and not (index.loose and token.capital):
+            at += 1
+            continue
         found = _longest(tokens, at, index, shouted=shouted)
         if found is None:
             at += 1
@@ -253,6 +254,7 @@ def _name(text: str, tokens: tuple[Token, ...], at: int, size: int, alias: Alias
     )
 
 
+@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     key = fold(word)
     return _BRITISH.get(key, key)

@@ -159,9 +159,13 @@ def _unknown(text: str, tokens: Sequence[Token], kind: NameKind) -> Name:
 
 
 def _full_names(names: list[Name]) -> list[Name]:
-    """Give every person the fullest wording the article has for them, and an unknown namesake's surname its id."""
-    people = [name for name in names if name.kind == "person"]
-    return [replace(name, full=_fullest(name, people)) if name.kind == "person" else name for name in names]
+    """Give every person the fullest wording the article has for them."""
+    people: dict[tuple[str, str | None], Name] = {}
+    for name in names:
+        if name.kind == "person":
+            people.setdefault((name.text, name.id), name)
+    fullest = {key: _fullest(name, tuple(people.values())) for key, name in people.items()}
+    return [replace(name, full=fullest[name.text, name.id]) if name.kind == "person" else name for name in names]
 
 
 def _fullest(name: Name, people: Sequence[Name]) -> str:
