@@ -14,7 +14,12 @@ from itertools import pairwise
 from digests.reading.lexicon import words
 
 HEADING_WORDS = 14
+LONGEST_SENTENCE = 2_500
+"""Characters after which a sentence is cut: what runs on longer is a list or no prose, and readers compare its words
+with each other."""
 WRAPPED_LINE = range(45, 91)
+LONGEST_DATELINE = 110
+_DASHES = ("–", "—", "-")
 
 _TITLES = words(
     """mr mrs ms messrs dr prof rev hon fr sr jr st mt ft gen brig maj col lt capt cpt cmdr cdr adm sgt cpl pvt pte sen
@@ -37,13 +42,22 @@ _GLUED = re.compile(r"[a-z)\d][.!?][\"”’]?[A-Z“‘][a-z’']")
 _GLUED_HEADING = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z’'])|(?<=[a-z]{3})(?=[\"“][A-Z])")
 _LAST_WORD = re.compile(r"([\w’'.-]*\w)$")
 _CROSS_HEADING = re.compile(r"(?<=[.!?\"”’])\s?(- (?P<mark>['\"]).{2,60}?(?P=mark) -)(?=\s?[\"“A-Z])")
+_DATELINE = re.compile(
+    r"""(?=[^\n–—]*(?:\d|[A-Z]{3}|\())        # a day, a place in capitals, or an agency in brackets
+    [A-Z][\w.’'/-]*(?:[ ,/]+(?:\d{1,2}(?:st|nd|rd|th)?|\d{4}|(?:de|del|el|al|la|of|du)\b|[A-Z][\w.’'/-]*)){0,9},?
+    (?:\s?\([^()\n]{2,40}\))?\s*(?:[–—]|--?)\s+(?=["“‘'(\[]?[A-Z0-9])""",
+    re.VERBOSE,
+)
 _FINAL = re.compile(r"[.!?…:;,][\"”’'»)\]]*$")
 _FIRST_WORD = re.compile(r"[\s\"“‘'(\[]*([A-Za-z’']+)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
-    """One sentence or heading, where it stands, and the number of its paragraph."""
+    """One sentence, heading or dateline, where it stands, and the number of its paragraph.
+
+    A dateline ("GORIS, 2 November (Wire) –") counts as a heading: nobody asserts anything in it.
+    """
 
     start: int
     end: int
@@ -58,12 +72,24 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         cuts = [start, *_cuts(text, start, end, glued=glued), end]
-        spans = [span for left, right in pairwise(cuts) if (span := _trim(text, left, right))]
+        spans = [span for left, right in pairwise(cuts) for span in _pieces(text, left, right)]
         for left, right in spans:
             exact = text[left:right]
-            heading = (glued or len(spans) == 1) and _is_heading(exact)
+            heading = ((glued or len(spans) == 1) and _is_heading(exact)) or exact.endswith(_DASHES)
             sentences.append(Sentence(start=left, end=right, text=exact, paragraph=number, heading=heading))
     return tuple(sentences)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One sentence without the white space around it; an endless one cut, between words where there are any."""
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = space if space > 0 else start + LONGEST_SENTENCE
+        if span := _trim(text, start, cut):
+            yield span
+        start = cut
+    if span := _trim(text, start, end):
+        yield span
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -89,6 +115,8 @@ def _is_wrapped(text: str) -> bool:
 
 def _cuts(text: str, start: int, end: int, *, glued: bool) -> list[int]:
     cuts = [cut for match in _END.finditer(text, start, end) if (cut := _cut_after(text, match, start, end))]
+    if dateline := _DATELINE.match(text, start, min(end, start + LONGEST_DATELINE)):
+        cuts.append(dateline.end())
     cuts += [cut for match in _CROSS_HEADING.finditer(text, start, end) for cut in match.span(1)]
     if glued:
         cuts += [
