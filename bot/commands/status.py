@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.desk import Desk
 from bot.commands.listing import listed
-from bot.models import Command, DeliveryState, Reply
+from bot.models import Command, Delivery, DeliveryState, Reply
 
 DELIVERIES_LOOKED_AT = 200
 TROUBLE: tuple[DeliveryState, ...] = ("failed", "uncertain", "skipped")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Trouble:
-    """A delivery that did not end well, for administrators."""
+class Sent:
+    """A scheduled briefing and what became of it."""
 
     where: str
     slot: str
@@ -26,7 +27,10 @@ class Trouble:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Status:
-    """The state of the service. ``deliveries`` and ``troubles`` are for administrators; None to everybody else."""
+    """The state of the service. ``latest`` is this chat's newest scheduled briefing.
+
+    ``deliveries`` and ``troubles`` are of all chats, for administrators alone; None and empty to everybody else.
+    """
 
     conflict: str
     day_number: int | None
@@ -39,8 +43,9 @@ class Status:
     sources: int
     failing: tuple[str, ...]
     subscribed: bool
+    latest: Sent | None
     deliveries: tuple[tuple[str, int], ...] | None
-    troubles: tuple[Trouble, ...]
+    troubles: tuple[Sent, ...]
     zone: str
 
 
@@ -55,7 +60,8 @@ async def status(command: Command, desk: Desk) -> Reply:
     newest = await desk.store.newest_day()
     known = desk.newsroom.sources
     failing = {key for key, health in (await desk.store.health()).items() if health.failing_since and key in known}
-    deliveries, troubles = await _deliveries(desk) if command.user.admin else (None, ())
+    sent = await desk.store.deliveries(limit=DELIVERIES_LOOKED_AT)
+    trusted = command.user.admin and _is_alone(command)
     state = Status(
         conflict=chat.profile.name,
         day_number=chat.profile.day_number(chat.day_of(newest)) if newest else None,
@@ -68,24 +74,31 @@ async def status(command: Command, desk: Desk) -> Reply:
         sources=len(known),
         failing=tuple(sorted({known[key].outlet for key in failing})),
         subscribed=any(channel.state == "active" for channel in chat.channels),
-        deliveries=deliveries,
-        troubles=troubles,
+        latest=next((_tell(delivery) for delivery in sent if delivery.address == command.address), None),
+        deliveries=_count(sent) if trusted else None,
+        troubles=_troubles(sent) if trusted else (),
         zone=chat.zone.key,
     )
-    return Reply(message="status", data=state, private=command.user.admin)
+    return Reply(message="status", data=state, private=trusted)
 
 
-async def _deliveries(desk: Desk) -> tuple[tuple[tuple[str, int], ...], tuple[Trouble, ...]]:
-    newest = await desk.store.deliveries(limit=DELIVERIES_LOOKED_AT)
-    counts = Counter(delivery.state for delivery in newest)
-    troubles = tuple(
-        Trouble(
-            where=f"{delivery.address.platform}:{delivery.address.chat}",
-            slot=delivery.slot,
-            state=delivery.state,
-            error=delivery.error,
-        )
-        for delivery in newest
-        if delivery.state in TROUBLE
+def _is_alone(command: Command) -> bool:
+    """Whether nobody else reads the answer: Telegram cannot whisper in a group; a private chat has its person's id."""
+    return command.address.platform != "telegram" or command.address.chat == command.user.id
+
+
+def _count(sent: Sequence[Delivery]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(delivery.state for delivery in sent).items()))
+
+
+def _troubles(sent: Sequence[Delivery]) -> tuple[Sent, ...]:
+    return tuple(_tell(delivery) for delivery in sent if delivery.state in TROUBLE)[:5]
+
+
+def _tell(delivery: Delivery) -> Sent:
+    return Sent(
+        where=f"{delivery.address.platform}:{delivery.address.chat}",
+        slot=delivery.slot.replace("T", " "),
+        state=delivery.state,
+        error=delivery.error,
     )
-    return tuple(sorted(counts.items())), troubles[:5]

@@ -20,7 +20,7 @@ from bot.commands.schedule import Booking, Schedule
 from bot.commands.sources import Camp, SourceLine, SourceList
 from bot.commands.start import Welcome
 from bot.commands.statements import Quote, Statements
-from bot.commands.status import Status, Trouble
+from bot.commands.status import Sent, Status
 from bot.commands.subscribe import Subscribed
 from bot.commands.tolls import SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
@@ -340,6 +340,7 @@ STATUS = Status(
     sources=3,
     failing=("Old & <Late>", "Borra Herald"),
     subscribed=True,
+    latest=Sent(where="telegram:100", slot="2021-05-12 08:00", state="sent", error=""),
     deliveries=None,
     troubles=(),
     zone=ZONE,
@@ -348,10 +349,9 @@ ADMIN_STATUS = replace(
     STATUS,
     failing=(),
     subscribed=False,
+    latest=Sent(where="slack:C0AB", slot="2021-05-12 08:00", state="skipped", error="too late by 4 hours"),
     deliveries=(("sent", 1200), ("uncertain", 1)),
-    troubles=(
-        Trouble(where="slack:C0AB", slot="2021-05-12T08:00", state="uncertain", error="no answer came <timeout>"),
-    ),
+    troubles=(Sent(where="slack:C0AB", slot="2021-05-12 08:00", state="uncertain", error="no answer came <timeout>"),),
 )
 
 CASES: Mapping[str, Reply] = {

@@ -10,7 +10,7 @@ from bot.commands.start import Welcome
 from bot.commands.status import Status
 from bot.models import Address, Channel, FetchReport, ReloadReport, SourceHealth
 from bot.wording import word
-from tests.bot.commands.builders import ADMIN, OWNER, PRIVATE, READER, House, Newsroom, day
+from tests.bot.commands.builders import ADMIN, GROUP, OWNER, PRIVATE, READER, House, Newsroom, chat, day
 
 
 async def fail_herald(house: House) -> None:
@@ -70,11 +70,26 @@ async def test_deliveries_are_told_to_administrators_alone(house: House) -> None
     await house.store.owe(channel=channel, slot="2021-05-12T08:00", due=day(12), now=house.now, skip="too late")
 
     reader = await house.ask("/status", user=OWNER)
-    admin = await house.ask("/status", user=ADMIN)
+    alone = chat("telegram", ADMIN.id)
+    admin = await house.ask("/status", user=ADMIN, address=alone)
+    among_others = await house.ask("/status", user=ADMIN, address=GROUP)
 
+    assert "-999" not in word(among_others, "telegram")
     assert cast(Status, reader.data).deliveries is None and "-999" not in word(reader, "console")
     assert cast(Status, admin.data).deliveries == (("skipped", 1),)
     assert "too late" in word(admin, "console") and admin.private
+
+
+async def test_everybody_is_told_how_the_last_briefing_of_their_own_chat_went(house: House) -> None:
+    await house.ask("/subscribe 08:00", user=OWNER)
+    channel = (await house.store.channels_at(PRIVATE))[0]
+    await house.store.owe(channel=channel, slot="2021-05-12T08:00", due=day(12), now=house.now, skip="too late")
+
+    here = word(await house.ask("/status", user=READER), "console")
+    elsewhere = word(await house.ask("/status", user=READER, address=GROUP), "console")
+
+    assert "The last one here, 2021-05-12 08:00: skipped, too late." in here
+    assert "too late" not in elsewhere
 
 
 async def test_status_of_an_empty_store_is_no_error(house: House) -> None:
