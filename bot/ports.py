@@ -107,7 +107,10 @@ class Channels(Protocol):
     """Subscriptions."""
 
     async def subscribe(self, channel: Channel) -> Channel:
-        """Store or replace the subscription of this (address, conflict); the id given in is ignored."""
+        """Store or replace the subscription of this (address, conflict); the id given in is ignored.
+
+        One that is active and keeps its times and zone keeps its ``since`` too: what is about to be sent is sent.
+        """
 
     async def unsubscribe(self, address: Address) -> int:
         """End every subscription of an address; returns how many there were."""

@@ -31,7 +31,7 @@ class Worker:
 
     async def deliver_due(self) -> None:
         """Settle what a dead worker left, then carry until nothing is due any more or it is time to stop."""
-        await self._courier.store.recover(now=self._courier.clock(), held=self._under_way.keys())
+        await self._settle()
         try:
             self._set_out(await self._take())
             while self._under_way:
@@ -64,5 +64,14 @@ class Worker:
             del self._under_way[delivery.id]
 
     async def _watch(self) -> None:
+        """Wait for a lane to become free; now and then say that we live, or others would take over what we hold."""
         await asyncio.wait(self._under_way.values(), timeout=BEAT.total_seconds(), return_when=asyncio.FIRST_COMPLETED)
-        await self._courier.store.beat(now=self._courier.clock())
+        now = self._courier.clock()
+        if now - self._last_beat >= BEAT:
+            self._last_beat = now
+            await self._courier.store.beat(now=now)
+            await self._settle()
+
+    async def _settle(self) -> None:
+        """Settle what workers left that died, and what we had to let go of ourselves."""
+        await self._courier.store.recover(now=self._courier.clock(), held=self._under_way.keys())

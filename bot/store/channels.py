@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Address, Channel
@@ -25,10 +25,14 @@ class ChannelShelf(Shelf):
     async def subscribe(self, channel: Channel) -> Channel:
         """Store or replace the subscription of this (address, conflict); the id given in is ignored.
 
-        The row is kept when it exists, and with it the slots already served: asking twice sends nothing twice.
+        The row is kept when it exists, and with it the slots already served: asking twice sends nothing twice. An
+        active subscription that keeps its times and zone keeps its ``since`` too: what is about to be sent is sent.
         """
         row = _channel_row(channel)
-        changed = {name: value for name, value in row.items() if name not in (*_ADDRESS, "conflict")}
+        changed: dict[str, Any] = {name: row[name] for name in row if name not in (*_ADDRESS, "conflict")}
+        unmoved = (channels.c.state == "active") & (channels.c.times == row["times"]) & (channels.c.zone == row["zone"])
+        for name in ("since", "next_due"):
+            changed[name] = case((unmoved, channels.c[name]), else_=literal(row[name], channels.c[name].type))
         saved = self._insert(channels).values(row)
         query = saved.on_conflict_do_update(index_elements=[*_ADDRESS, "conflict"], set_=changed)
         async with self._database.writing("while a subscription was stored") as connection:

@@ -20,6 +20,9 @@ from bot.store.failures import explained
 BUSY_SECONDS = 5
 """How long a write waits for another program's write before it gives up."""
 
+POOL = 5
+"""Connections kept open; who needs one more waits a moment."""
+
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 _WRITES = "sitrep_writes"
 
@@ -58,6 +61,8 @@ class Database:
         """A connection that sees one moment of the database."""
         with explained(doing):
             async with self._connected() as engine, engine.connect() as connection:
+                if not self.is_sqlite:
+                    await connection.execution_options(isolation_level="REPEATABLE READ")
                 yield connection
 
     @asynccontextmanager
@@ -92,7 +97,11 @@ class Database:
         self._make_folder()
         # Every transaction of ours ends by itself, so the pool need not roll back once more.
         engine = create_async_engine(
-            self._url, pool_reset_on_return=None, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+            self._url,
+            pool_size=POOL,
+            max_overflow=0,
+            pool_reset_on_return=None,
+            connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
         )
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -100,7 +109,7 @@ class Database:
 
     def _postgres_engine(self) -> AsyncEngine:
         try:
-            return create_async_engine(self._url, pool_pre_ping=True, pool_size=5, max_overflow=5)
+            return create_async_engine(self._url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL)
         except ModuleNotFoundError as error:
             raise StoreUnavailable(f"PostgreSQL needs the package {error.name}; install sitrep[postgres].") from error
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Agenda, Channel, Delivery, DeliveryPart, DeliveryState, Owed, Part, Receipt
@@ -23,6 +23,7 @@ from bot.store.tables import channels, deliveries, delivery_parts, workers
 
 DEAD_AFTER = timedelta(seconds=30)
 """How long a worker may be silent before others take over what it held."""
+FORGOTTEN_AFTER = timedelta(days=1)
 
 _GIVEN_UP = ("failed", "skipped")
 
@@ -117,8 +118,10 @@ class OutboxShelf(Shelf):
 
     async def beat(self, *, now: datetime) -> None:
         """Say that this worker lives."""
+        long_gone = delete(workers).where(workers.c.seen < now - FORGOTTEN_AFTER)
         async with self._database.writing("while a worker reported") as connection:
             await self._beat(connection, now)
+            await connection.execute(long_gone)
 
     async def recover(self, *, now: datetime, held: Collection[int] = ()) -> int:
         """Settle orphaned deliveries: those of dead workers, and our own that are not in ``held``; counts them."""

@@ -28,6 +28,16 @@ async def test_subscribing_again_replaces_the_schedule_and_keeps_the_channel(sto
     assert await store.channels_at(CHAT) == [second]
 
 
+async def test_subscribing_again_to_the_same_times_drops_no_slot_that_is_about_to_be_served(store: Store) -> None:
+    first = await store.subscribe(a_channel())
+    second = await store.subscribe(a_channel(sections=(), style="headline", since=NOON + timedelta(hours=1)))
+    assert (second.since, second.next_due) == (first.since, first.next_due)
+    assert (second.sections, second.style) == ((), "headline")
+    await store.rest(second.id, "the bot was blocked")
+    third = await store.subscribe(a_channel(since=NOON + timedelta(hours=2)))
+    assert (third.since, third.state, third.reason) == (NOON + timedelta(hours=2), "active", "")
+
+
 async def test_one_chat_may_have_several_conflicts_and_threads(store: Store) -> None:
     here = await store.subscribe(a_channel())
     elsewhere = await store.subscribe(a_channel(conflict="east-west"))

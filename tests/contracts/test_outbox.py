@@ -49,7 +49,7 @@ async def test_two_that_owe_the_same_slot_at_once_write_it_once(store: Store, ot
 
 async def test_a_schedule_that_changed_since_it_was_read_owes_nothing_of_the_old_one(store: Store) -> None:
     stale = await store.subscribe(a_channel())
-    fresh = await store.subscribe(a_channel(since=NOON + timedelta(minutes=1)))
+    fresh = await store.subscribe(a_channel(zone="UTC", since=NOON + timedelta(minutes=1)))
     assert await store.owe_all([an_agenda(stale, MORNING)], now=NOON) == 0
     assert await store.deliveries() == []
     assert await store.channel(stale.id) == fresh
