@@ -1,0 +1,103 @@
+"""The phrasebook: ways in which wars are reported, many wars, our own sentences. Floors only rise."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digests.models import Article, CasualtyClaim
+from digests.reading.read import read
+
+PHRASEBOOK = Path(__file__).parent / "phrasebook" / "claims.txt"
+ATTRIBUTES = ("side", "class", "scope", "claimant", "place")
+FLOORS = {
+    "precision": 0.97,
+    "recall": 0.88,
+    "side": 0.55,
+    "class": 0.77,
+    "scope": 0.80,
+    "claimant": 0.95,
+    "place": 0.84,
+}
+SMALL_WORDS = {"the", "of", "a", "an", "s", "and", "in"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence and the claims in it, each as (harm, figure, side, class, scope, claimant, place)."""
+
+    text: str
+    claims: tuple[tuple[str, ...], ...]
+
+
+def phrases() -> Iterator[Phrase]:
+    for block in re.split(r"\n\s*\n", PHRASEBOOK.read_text(encoding="utf-8").strip()):
+        text, *lines = block.split("\n")
+        if not text.startswith("#"):
+            yield Phrase(text, tuple(tuple(f.strip() for f in line.split("|")) for line in lines if line != "="))
+
+
+def figure(claim: CasualtyClaim) -> str:
+    """A figure in the phrasebook's notation."""
+    if claim.vague:
+        return f'"{claim.vague.lower()}"'
+    if claim.low is None or claim.high is None:
+        return f"{claim.low}+" if claim.low is not None else f"-{claim.high}" if claim.high is not None else "?"
+    exact = str(claim.low) if claim.low == claim.high else f"{claim.low}-{claim.high}"
+    return f"~{exact}" if claim.approximate else exact
+
+
+def found_in(text: str) -> list[tuple[str, ...]]:
+    moment = datetime(2024, 2, 2, tzinfo=UTC)
+    article = Article(id="a", source_id="s", outlet="O", url="", title="", text=text, published=moment)
+    return [
+        (
+            claim.harm,
+            figure(claim),
+            claim.victim_side,
+            claim.victim_class,
+            claim.scope,
+            claim.claimant.text if claim.claimant else "",
+            claim.place.text if claim.place else "",
+        )
+        for claim in read(article).claims
+    ]
+
+
+def alike(wanted: str, found: str) -> bool:
+    """The same thing named: nothing at all, or half of the shorter one's words."""
+    left, right = (set(re.findall(r"\w+", text.lower())) - SMALL_WORDS for text in (wanted, found))
+    return left == right or bool(left and right and len(left & right) / min(len(left), len(right)) >= 0.5)
+
+
+def measure() -> dict[str, float]:
+    count: Counter[str] = Counter()
+    for phrase in phrases():
+        rest = found_in(phrase.text)
+        count["found"] += len(rest)
+        for wanted in phrase.claims:
+            count["wanted"] += 1
+            match = next((claim for claim in rest if claim[:2] == wanted[:2]), None)
+            if match is None:
+                continue
+            rest.remove(match)
+            count["matched"] += 1
+            count.update(name for name, w, f in zip(ATTRIBUTES, wanted[2:], match[2:], strict=True) if alike(w, f))
+    shares = {name: count[name] / count["matched"] for name in ATTRIBUTES}
+    return shares | {"precision": count["matched"] / count["found"], "recall": count["matched"] / count["wanted"]}
+
+
+@pytest.fixture(scope="module")
+def measured() -> dict[str, float]:
+    return measure()
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_phrasebook_is_read_no_worse_than_before(measured: dict[str, float], name: str) -> None:
+    assert measured[name] >= FLOORS[name], measured
