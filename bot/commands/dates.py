@@ -53,7 +53,7 @@ def take_days(words: Sequence[str], calendar: Calendar) -> tuple[Days | None, tu
     elif found := _NUMERIC.search(text):
         raise BadArguments(f"“{found[0]}” could be more than one day, or none; write it as 2020-11-02.", "")
     else:
-        return None, tuple(words)
+        return None, tuple(text.split())
     return days, (*text[: found.start()].split(), *text[found.end() :].split())
 
 

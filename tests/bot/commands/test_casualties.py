@@ -93,7 +93,9 @@ async def test_one_ministry_in_two_outlets_is_one_line(read_house: House) -> Non
     assert [print_.outlet for print_ in found.incidents[0].prints] == ["Ardville Chronicle", "Delta Wire"]
 
 
-@pytest.mark.parametrize("spelling", ["kesh", "Keshava", "QESH", "kesh killed", "killed in keshava"])
+@pytest.mark.parametrize(
+    "spelling", ["kesh", "Keshava", "QESH", "kesh killed", "killed in keshava", '"killed in Keshava"']
+)
 async def test_every_spelling_of_a_place_finds_the_same_claims(read_house: House, spelling: str) -> None:
     found = await look(read_house, f"/casualties {spelling}")
 
