@@ -53,6 +53,9 @@ class Markup:
         return sum((self.weigh(token) for token in self.tokens(line)), Weight())
 
 
+NEWLINE = Weight(1)
+
+
 def units(text: str) -> int:
     """The length in UTF-16 units: an emoji beyond the first plane counts twice."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
@@ -72,9 +75,6 @@ def pack(text: str, markup: Markup, room: Weight) -> tuple[str, ...]:
             page.append(line)
             filled += weight
     return tuple(part for part in (*parts, _close(page)) if part)
-
-
-NEWLINE = Weight(1)
 
 
 def split_line(line: str, markup: Markup, room: Weight) -> Iterator[str]:
@@ -102,11 +102,13 @@ def _lines(text: str, markup: Markup, room: Weight) -> Iterator[tuple[str, Weigh
 
 
 def _cut_at(tokens: list[str], markup: Markup, room: Weight, opened: Open) -> int:
+    """How many tokens fit together with what must be closed behind them, up to the last space among these."""
     filled = sum((markup.weigh(token) for token in opened), Weight())
     space = 0
     for index, token in enumerate(tokens):
         filled += markup.weigh(token)
-        if not filled.fits(room):
+        opened = markup.track(opened, token)
+        if not (filled + markup.weigh(markup.closing(opened))).fits(room):
             return space or max(index, 1)
         if token.isspace() and index:
             space = index
@@ -171,8 +173,8 @@ def plain_text(text: str) -> str:
 # Slack: mrkdwn in section blocks.
 
 SECTION = Weight(3000, 3000)
-BLOCKS = 49
-"""Slack takes 50; one is kept for the buttons."""
+BLOCKS = 48
+"""Slack takes 50; two are kept for the header and the buttons."""
 MESSAGE = 10_000
 """Slack refuses blocks of some 12,000 characters in sum, a limit it does not document."""
 

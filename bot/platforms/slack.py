@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import aiohttp
+import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -25,6 +26,8 @@ from bot.platforms.slack_rights import Rights
 from bot.platforms.slack_send import ResponseAddress, call, post_message, reason_of
 from bot.platforms.wiring import Turns, Word, with_buttons
 from bot.ports import Answer, Clock
+
+log = structlog.get_logger(__name__)
 
 # fmt: off
 REFUSALS = frozenset({
@@ -127,7 +130,12 @@ class Slack:
     def _take(self, heard: Heard, body: dict[str, Any]) -> None:
         task = asyncio.create_task(self._obey(heard, body))
         self._underway.add(task)
-        task.add_done_callback(self._underway.discard)
+        task.add_done_callback(self._see_off)
+
+    def _see_off(self, task: asyncio.Task[None]) -> None:
+        self._underway.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("command not answered", why=repr(error))
 
     async def _obey(self, heard: Heard, body: dict[str, Any]) -> None:
         address = address_of(body)

@@ -54,6 +54,16 @@ class SlowDesk(Desk):
         return await Desk.answer(self, command)
 
 
+@dataclass(slots=True)
+class BrokenDesk(Desk):
+    """Has a bug in one command."""
+
+    async def answer(self, command: Command) -> Reply:
+        if command.name == "why":
+            raise ZeroDivisionError
+        return await Desk.answer(self, command)
+
+
 def word(reply: Reply, _: PlatformName) -> str:
     assert isinstance(reply.data, Words)
     return reply.data.text

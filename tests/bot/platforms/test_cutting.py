@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.models import Button
 from bot.platforms.cutting import cut_slack, cut_telegram, plain_text, units
-from bot.platforms.slack_blocks import parts_of
+from bot.platforms.slack_blocks import content, parts_of
+from bot.platforms.wiring import with_buttons
 from tests.emulators.slack_blocks import problem
 from tests.emulators.telegram_html import parse
 
@@ -107,6 +109,20 @@ def test_a_slack_link_is_never_cut() -> None:
     assert all(section.count("<") == section.count(">") for section in sections)
 
 
+@pytest.mark.parametrize("length", range(2990, 3005))
+def test_what_must_be_closed_behind_a_cut_has_its_place_too(length: int) -> None:
+    line = "*_" + "x" * length + " word_*"
+    sections = [section for message in cut_slack(line) for section in message]
+    assert max(units(section) for section in sections) <= 3000
+    assert all(section.startswith("*_") and section.endswith("_*") for section in sections)
+
+
+def test_header_sections_and_buttons_are_never_more_than_fifty_blocks() -> None:
+    text = "*TITLE*\n• first\n\n" + "\n\n".join(f"• {n}" for n in range(120))
+    parts = with_buttons(parts_of(text, private=False), (Button(label="a", command="/b"),))
+    assert [problem(content(part)["blocks"]) for part in parts] == [None] * len(parts)
+
+
 def test_bold_cut_in_two_on_slack_is_closed_and_opened_again() -> None:
     ((first, second),) = cut_slack("*" + "word " * 700 + "end*")
     assert first.endswith("word*")
@@ -134,7 +150,7 @@ def test_a_heading_is_not_left_alone_at_the_end_of_a_message() -> None:
 
 def test_fifty_blocks_and_ten_thousand_characters_are_the_most_of_a_slack_message() -> None:
     many = cut_slack("\n\n".join(f"• {n}" for n in range(120)))
-    assert [len(message) for message in many] == [49, 49, 22]
+    assert [len(message) for message in many] == [48, 48, 24]
     long = cut_slack("\n\n".join("x" * 2900 for _ in range(8)))
     assert [len(message) for message in long] == [3, 3, 2]
 

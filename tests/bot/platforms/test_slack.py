@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.errors import Misconfigured
 from bot.models import Address, Button
-from tests.bot.platforms.builders import Desk, SlowDesk, listening, slack
+from tests.bot.platforms.builders import BrokenDesk, Desk, SlowDesk, listening, slack
 from tests.emulators.serving import Fault
 from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 
@@ -251,3 +252,13 @@ async def test_stopping_finishes_the_answer_under_way(server: SlackServer) -> No
         await server.until(lambda: len(server.acknowledged) == 1)
         asyncio.get_running_loop().call_later(0.1, desk.gate.set)
     assert [posted.shown for posted in server.posted] == ["digest wait guest"]
+
+
+async def test_a_bug_in_one_command_is_logged_and_the_next_one_answered(server: SlackServer) -> None:
+    with capture_logs() as logs:
+        async with listening(slack(server), BrokenDesk()):
+            await server.slash("/why", "1")
+            await server.slash("/digest")
+            await server.until(lambda: bool(server.posted))
+    assert server.posted[0].shown == "digest guest"
+    assert any("ZeroDivisionError" in entry.get("why", "") for entry in logs)

@@ -11,6 +11,7 @@ from bot.errors import Misconfigured
 from bot.models import Address, Button
 from tests.bot.platforms.builders import (
     MENU,
+    BrokenDesk,
     Desk,
     Moves,
     SlowDesk,
@@ -195,3 +196,13 @@ async def test_commands_of_one_chat_are_obeyed_in_order_and_do_not_hold_up_anoth
         desk.gate.set()
         await server.until(lambda: len(server.posted) == 3)
     assert [posted.text for posted in server.posted[1:]] == ["digest wait admin", "why 1 admin"]
+
+
+async def test_a_bug_in_one_command_is_logged_and_the_next_one_answered(server: TelegramServer) -> None:
+    with capture_logs() as logs:
+        async with listening(telegram(server), BrokenDesk()):
+            await server.say(server.chat(1001), "/why 1")
+            await server.say(server.chat(1001), "/digest")
+            await server.until(lambda: bool(server.posted))
+    assert server.posted[0].text == "digest admin"
+    assert any("ZeroDivisionError" in entry.get("why", "") for entry in logs)

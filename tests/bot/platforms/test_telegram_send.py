@@ -144,6 +144,14 @@ async def test_listening_begins_by_itself_once_telegram_can_be_reached() -> None
     assert [command.name for command in desk.heard] == ["digest"]
 
 
+async def test_an_unreadable_first_answer_only_delays_the_start(server: TelegramServer) -> None:
+    server.faults.append(Fault("garbage", "getme"))
+    async with listening(telegram(server), Desk()):
+        await server.say(server.chat(1001), "/digest")
+        await server.until(lambda: bool(server.posted))
+    assert len(server.posted) == 1
+
+
 async def test_an_answer_waits_for_a_short_limit_and_then_arrives_once(server: TelegramServer) -> None:
     async with listening(telegram(server), Desk()):
         server.faults.append(Fault("limit", "sendmessage", 1))
