@@ -13,10 +13,9 @@ from bot.bench.quotes import QuoteScores, score_quotes
 from bot.bench.rows import Measure, Row, read_rows, write_rows
 from bot.bench.scores import (
     CLAIM_ATTRIBUTES,
-    STATEMENT_ATTRIBUTES,
+    CLAIMS,
+    STATEMENTS,
     Matching,
-    same_claim,
-    same_statement,
     score_counts,
     score_headlines,
     score_ranges,
@@ -36,7 +35,7 @@ Bench = Callable[[Path, Path | None], list[Measure]]
 def bench_reading(data: Path, out: Path | None = None) -> list[Measure]:
     """Every measure of every set found under ``data``; predictions go under ``out``, one file a set."""
     return [
-        measure for name, bench in _BENCHES.items() if (data / name).is_dir() for measure in bench(data / name, out)
+        measure for name, bench in BENCHES.items() if (data / name).is_dir() for measure in bench(data / name, out)
     ]
 
 
@@ -72,8 +71,7 @@ def _claim_score(folder: Path, documents: Sequence[Row], found: Sequence[Row]) -
         read_rows(folder / "casualties.jsonl"),
         found,
         read_rows(folder / "casualties_optional.jsonl"),
-        same=same_claim,
-        attributes=CLAIM_ATTRIBUTES,
+        CLAIMS,
     )
 
 
@@ -83,8 +81,7 @@ def _statement_score(folder: Path, documents: Sequence[Row], found: Sequence[Row
         read_rows(folder / "statements.jsonl"),
         found,
         read_rows(folder / "statements_optional.jsonl"),
-        same=same_statement,
-        attributes=STATEMENT_ATTRIBUTES,
+        STATEMENTS,
     )
 
 
@@ -214,7 +211,7 @@ def _keep(out: Path | None, name: str, rows: Sequence[Row]) -> None:
         write_rows(out / f"{name}.jsonl", rows)
 
 
-_BENCHES: dict[str, Bench] = {
+BENCHES: dict[str, Bench] = {
     "conflict-news": _conflict_news,
     "polnear": _polnear,
     "muc4": _muc4,

@@ -70,21 +70,31 @@ def same_statement(gold: Row, found: Row) -> bool:
     return cover(_span(gold), _span(found)) >= 0.5
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """When two records are the same, and when their attributes are."""
+
+    same: Callable[[Row, Row], bool]
+    attributes: dict[str, Equal]
+
+
+CLAIMS = Terms(same=same_claim, attributes=CLAIM_ATTRIBUTES)
+STATEMENTS = Terms(same=same_statement, attributes=STATEMENT_ATTRIBUTES)
+
+
 def score_records(
     documents: Iterable[str],
     gold: Sequence[Row],
     found: Sequence[Row],
     optional: Sequence[Row],
-    *,
-    same: Callable[[Row, Row], bool],
-    attributes: dict[str, Equal],
+    terms: Terms,
 ) -> Matching:
     """Match records document by document, best overlap first; a hit on a borderline record counts neither way."""
     hits = predicted = wanted = 0
-    right = dict.fromkeys(attributes, 0)
+    right = dict.fromkeys(terms.attributes, 0)
     for document in documents:
         golds, founds, borderline = (_of(document, rows) for rows in (gold, found, optional))
-        pairs = _pairs(golds, founds, same)
+        pairs = _pairs(golds, founds, terms.same)
         taken = {at for _, at in pairs}
         ignored = {
             at
@@ -93,7 +103,7 @@ def score_records(
         }
         hits, predicted, wanted = hits + len(pairs), predicted + len(founds) - len(ignored), wanted + len(golds)
         for one, other in pairs:
-            for name, equal in attributes.items():
+            for name, equal in terms.attributes.items():
                 right[name] += equal(golds[one].get(name), founds[other].get(name))
     score = rate(hits, predicted, wanted)
     shares = {name: count / hits if hits else 0.0 for name, count in right.items()}

@@ -11,7 +11,7 @@ from bot.bench.incidents import incident, together, total, unnumbered
 from bot.bench.rows import Row, read_rows
 from digests.models import Article, CasualtyClaim, Harm, Mention, Statement
 from digests.profile import Profile
-from digests.reading.attribution import attribute
+from digests.reading.attribution import attribute, read_attributions
 from digests.reading.attribution_records import Attribution
 from digests.reading.casualties import read_casualties
 from digests.reading.document import Document, prepare
@@ -105,7 +105,7 @@ def polnear(folder: Path) -> list[Row]:
     rows = []
     for row in read_rows(folder / "articles.jsonl"):
         article = Article(id=row["id"], source_id="bench", outlet="", url="", title="", text=row["text"])
-        found = attribute(prepare(article))
+        found = read_attributions(prepare(article), wide=True)
         rows.append({"id": row["id"], "quotes": [_quote(attribution) for attribution in found]})
     return rows
 

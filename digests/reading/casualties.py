@@ -29,6 +29,8 @@ def read_casualties(document: Document, attributions: Sequence[Attribution] = ()
     return tuple(reader.claims)
 
 
+MOST_IN_SENTENCE = 30
+"""Harms read in one sentence: a longer list is no prose."""
 SCENE = 250
 """How many characters on a scene still holds for a sentence that names no place."""
 
@@ -50,7 +52,7 @@ class _Reader:
         if MENTION.search(sentence.text) and not is_disaster(sentence.text):
             names = self._document.names_in(sentence.start, sentence.end)
             tokens = tokenize(sentence, names)
-            for finding in find_harm(tokens):
+            for finding in islice(find_harm(tokens), MOST_IN_SENTENCE):
                 self.claims += self._claim(sentence, tokens, finding)
         scene = scene_of(self._document, sentence)
         if scene is not None:

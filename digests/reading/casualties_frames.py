@@ -46,7 +46,7 @@ _AMONG = re.compile(r"(?P<who>[Gqg](?:(?:[,&]+[Gqg])|,?i[Gqg],?)*)[^;KGqg]{0,8}?
 _SHARE = re.compile(r"(?P<who>q)(?=[aeuNC]*)")
 
 _BE = words("was were is are be been being am get got gets getting have has had")
-_NOUGHT = words("no without zero none nobody") | {"no one", "no-one", "not"}
+_NOUGHT = words("no without zero none nobody") | {"no one", "no-one"}
 _LOOSE = words("many several most some various")
 _RISE = words(
     """rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased
@@ -135,7 +135,8 @@ def _passive(row: Row) -> Iterator[Finding]:
         if "!" in match["aux"] or _takes_object(row, match):
             continue
         harm = row.harm(*match.span("harm"))
-        if harm not in ("killed", "injured") and any(_of_things(row, at) for at in row.people(*match.span("who"))):
+        yielded = row.word(match.start("harm")) == "surrendered" and "g" in match["who"]
+        if yielded or (harm not in ("killed", "injured") and _counts_things(row, match)):
             continue
         if harm == "missing" and row.letters[match.end() : match.end() + 1] in ("d", "P"):
             continue
@@ -143,10 +144,10 @@ def _passive(row: Row) -> Iterator[Finding]:
         yield from _made(row, match, harm, "passive")
 
 
-def _of_things(row: Row, at: int) -> bool:
+def _counts_things(row: Row, match: re.Match[str]) -> bool:
     """A figure with a noun that names no people: nothing but death and wounds make people of it."""
-    chunk = row.chunks[at]
-    return chunk.letter == "q" and row.tokens[chunk.last - 1].tag in ".uCF"
+    chunks = [row.chunks[at] for at in row.people(*match.span("who"))]
+    return any(chunk.letter == "q" and row.tokens[chunk.last - 1].tag in ".uCF" for chunk in chunks)
 
 
 def _takes_object(row: Row, match: re.Match[str]) -> bool:
@@ -283,7 +284,7 @@ _LIVES_LOST = re.compile(r"(?P<who>G)(?P<aux>[bv]*)S")
 def _none(row: Row) -> Iterator[Finding]:
     """No casualties; nobody was hurt; the crew is safe."""
     for match in _NONE.finditer(row.letters):
-        if row.word(match.start()) in _NOUGHT and (row.word(match.start()) != "not" or match["harm"] == "Z"):
+        if row.word(match.start()) in _NOUGHT:
             yield _nobody(row, match, row.harm(*match.span("harm")))
     for match in _SAFE.finditer(row.letters):
         if match["who"] != "." or row.word(match.start()) in ("crew", "family"):

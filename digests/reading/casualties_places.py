@@ -47,6 +47,8 @@ _SCENE = re.compile(
 )
 NEAR = 45
 """How close ahead of a toll or a country's own figure its place must stand."""
+OPENING = 12
+"""A place this near to the beginning of a sentence sets its scene."""
 REACH = 80
 """How far behind the claim a toll's place may stand; a toll's place is never looked for elsewhere."""
 
@@ -67,22 +69,23 @@ def read_place(document: Document, sentence: Sentence, span: tuple[int, int], sc
     near = [
         (_FINEST.index(place.precision), name.start < start, abs(name.start - start), place)
         for name, place in found
-        if place is not None and _belongs(document, sentence, name, span, place, running=running)
+        if place is not None
+        and (_is_near(document, sentence, name, span) if running or _is_far_country(name, place, start) else True)
     ]
     return min(near, key=lambda row: row[:3])[3] if near else None
 
 
-def _belongs(
-    document: Document, sentence: Sentence, name: Name, span: tuple[int, int], place: Locality, *, running: bool
-) -> bool:
-    """Whether a place of the sentence is the claim's: anywhere for an event, close by for a toll or a country."""
+def _is_far_country(name: Name, place: Locality, start: int) -> bool:
+    """A country ahead of an event is its place only where it stands close by."""
+    return place.precision == "country" and name.start < start
+
+
+def _is_near(document: Document, sentence: Sentence, name: Name, span: tuple[int, int]) -> bool:
+    """Whether a place stands close enough to a toll to be its own: behind it in one breath, just ahead, or opening."""
     start, end = span
     if name.start >= start:
-        return not running or (name.start <= end + REACH and "," not in document.text[end : name.start])
-    distance = start - name.end
-    if running or place.precision == "country":
-        return distance < NEAR or name.start - sentence.start < 12
-    return True
+        return name.start <= end + REACH and "," not in document.text[end : name.start]
+    return start - name.end < NEAR or name.start - sentence.start < OPENING
 
 
 def scene_of(document: Document, sentence: Sentence) -> Locality | None:

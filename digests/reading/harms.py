@@ -23,13 +23,13 @@ K|killed|put to death,found dead,found murdered,found killed,pronounced dead,dec
 K|killed|reported dead,reported killed,reportedly killed,confirmed killed,left dead,blown up,electrocuted
 K|killed|machinegunned to death,shot in the head,dismembered,crushed to death,buried alive
 K|injured|mutilated,hospitalised,hospitalized,seriously wounded,left wounded,left injured,reported wounded
-K|injured|reported injured,shot and wounded,shot and injured,crippled,being injured
+K|injured|reported injured,shot and wounded,shot and injured,crippled,being injured,hit by shrapnel
+K|injured|hit by artillery,hit by a sniper,hit by sniper fire,hit by gunfire,hit by bullets
 K|captured|taken prisoners,taken captive,taken hostage,taken hostages,held hostage,held captive,taken as hostages
 K|captured|taken as prisoners,taken into captivity,made prisoner,forcibly disappeared
 K|displaced|forced to flee,forced to leave their homes,forced from their homes,driven from their homes
 K|displaced|driven out of their homes,forced out of their homes,made homeless,left homeless
-K|displaced|evicted from their homes
-K|displaced|forcibly displaced,internally displaced,rendered homeless,forced to evacuate
+K|displaced|evicted from their homes,forcibly displaced,internally displaced,rendered homeless,forced to evacuate
 K|displaced|forced to abandon their homes,driven out,forced to leave
 K|missing|reported missing,listed as missing,declared missing,left missing
 X|killed|died,dies,perished,succumbed,succumbed to their injuries,succumbed to his wounds,succumbed to wounds
@@ -43,23 +43,19 @@ X|injured|suffered minor injuries,suffered serious injuries,sustained minor inju
 X|injured|left paralysed,left blind,left in a coma,left paralyzed,lost limbs,being treated for injuries
 X|injured|taken to hospital,rushed to hospital,taken to the hospital,being treated
 X|displaced|fled,fled their homes,left their homes,fleeing their homes,have fled,leave their homes
-X|displaced|lost their homes
-X|displaced|abandoned their homes,sought refuge,fled for their lives,flee their homes,became refugees
-X|displaced|became homeless,become refugees,become homeless,flee,fleeing
+X|displaced|lost their homes,abandoned their homes,sought refuge,fled for their lives,flee their homes
+X|displaced|became refugees,became homeless,become refugees,become homeless,flee,fleeing
 X|missing|went missing,gone missing,unaccounted for,disappeared,is missing,are missing,were missing,was missing
 X|missing|remain missing,still missing,remains missing
 X|captured|surrendered
 J|killed|lifeless
 J|missing|missing
 Z|killed|bodies,corpses,dead bodies,body,corpse,deaths,fatalities,dead,martyrs,killings,murders,corpses,executions
-Z|killed|dead bodies,fatal casualties
-Z|killed|assassinations,fatal injuries
+Z|killed|fatal casualties,assassinations,fatal injuries
 Z|injured|injuries,wounded,injured
-Z|casualties|casualties,losses,casualty,victims,dead and wounded,killed and wounded,dead or wounded
-Z|casualties|dead and injured
-Z|casualties|killed and injured,killed or wounded,killed or injured,wounded and killed,dead or injured
-Z|casualties|human losses
-Z|casualties|combat losses
+K|casualties|killed and wounded,killed or wounded,wounded and killed,killed and injured,killed or injured
+Z|casualties|casualties,losses,casualty,victims,dead and wounded,dead or wounded,dead and injured,dead or injured
+Z|casualties|human losses,combat losses
 Y|displaced|refugees,displaced people,displaced persons,displaced,idps,evacuees
 Y|captured|prisoners of war,prisoners,hostages,captives,pows,kidnappings,abductions,abductees
 T|killed|death toll,death count,toll,number of deaths,number of dead,number of killed,number of fatalities
@@ -72,16 +68,14 @@ T|injured|number of those wounded,number of those injured,injury toll,number of 
 T|injured|number of the wounded
 T|casualties|casualty toll,number of casualties,number of victims,casualty figure,casualty count,military losses
 T|casualties|total losses,casualty figures,raise the number,raises the number,raising the number
-T|casualties|bringing the number
-T|casualties|brings the number,raised the number,brought the number
+T|casualties|bringing the number,brings the number,raised the number,brought the number
 T|displaced|number of refugees,number of displaced,number of displaced people,number of people displaced
 T|missing|number of missing,number of people missing
 T|captured|number of prisoners,number of hostages
 O|killed|killing,murder,assassination,execution,massacre,slaying,death,martyrdom,beheading,decapitation,lynching
 O|killed|extrajudicial killing,mass murder,cutting of throat,extermination,slaughter,killings,murders
-O|killed|assassinations
-O|killed|executions,deaths,loss,cold-blooded killing,body,bodies,dead bodies,dead body,corpse,corpses,remains
-O|killed|shooting death
+O|killed|assassinations,executions,deaths,loss,cold-blooded killing,body,bodies,dead bodies,dead body,corpse
+O|killed|corpses,remains,shooting death
 O|injured|wounding,injuring,injury,maiming
 O|captured|kidnapping,abduction,capture,kidnappings,abductions
 O|displaced|displacement,expulsion,exodus,flight
