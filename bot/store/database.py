@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -94,7 +95,7 @@ class Database:
             yield
 
     def _sqlite_engine(self) -> AsyncEngine:
-        self._make_folder()
+        self._try_file()
         # Every transaction of ours ends by itself, so the pool need not roll back once more.
         engine = create_async_engine(
             self._url,
@@ -113,17 +114,20 @@ class Database:
         except ModuleNotFoundError as error:
             raise StoreUnavailable(f"PostgreSQL needs the package {error.name}; install sitrep[postgres].") from error
 
-    def _make_folder(self) -> None:
+    def _try_file(self) -> None:
+        """Make the folder and open the file once: the driver's own thread fails at it less gracefully."""
         if not self._url.database or self._url.database.startswith("file:"):
             return
-        folder = Path(self._url.database).parent
+        file = Path(self._url.database)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             why = error.strerror or type(error).__name__
             raise StoreUnavailable(
-                f"The folder {folder} cannot be made: {why}. To do: make it, or set SITREP_DATA_DIR to another."
+                f"The folder {file.parent} cannot be made: {why}. To do: make it, or set SITREP_DATA_DIR to another."
             ) from error
+        with explained("while its file was opened"):
+            sqlite3.connect(file).close()
 
 
 def _parse(url: str) -> URL:

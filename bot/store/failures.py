@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,7 +37,7 @@ def explained(doing: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreUnavailable(explain(doing, error.orig or error)) from error
-    except (SQLAlchemyError, OSError, TimeoutError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, TimeoutError) as error:
         raise StoreUnavailable(explain(doing, error)) from error
 
 
