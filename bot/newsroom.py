@@ -16,12 +16,13 @@ from bot.errors import Misconfigured
 from bot.models import Edition, FetchReport, ReloadReport, SourceHealth
 from bot.ports import Archive, Editions, HealthBook
 from bot.profiles import load_profiles
+from bot.reading_room import read_safely
 from bot.sources.registry import BrokenSources, SourceList
 from bot.windows import window_before
 from digests.editing.edit import edit
 from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
 from digests.profile import Profile
-from digests.reading.read import READER, read
+from digests.reading.read import READER
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +96,8 @@ class Newsdesk:
         count = 0
         while batch := await self.store.unread(READER, READ_AT_ONCE):
             for article in batch:
-                await self.store.save_reading(await asyncio.to_thread(read, article, self.profiles[self.conflict]))
+                reading = await asyncio.to_thread(read_safely, article, self.profiles[self.conflict])
+                await self.store.save_reading(reading)
             count += len(batch)
         return count
 

@@ -1,4 +1,4 @@
-"""Many articles read at once, over worker processes where that pays; order kept, no state between articles."""
+"""Articles read so that none holds up the others; many at once over worker processes where that pays, order kept."""
 
 from __future__ import annotations
 
@@ -9,13 +9,28 @@ from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 
-from digests.models import Article, Reading
+import structlog
+
+from digests.models import Article, Reading, Skipped
 from digests.profile import Profile
-from digests.reading.read import read
+from digests.reading.read import READER, read
+
+log = structlog.get_logger(__name__)
 
 WORTH_A_POOL = 60
 """Articles below which starting worker processes costs more than it saves: about a second of reading."""
 CHUNK = 16
+
+
+def read_safely(article: Article, profile: Profile | None = None) -> Reading:
+    """Read one article; one that the readers fail on has no records, and its reading says why."""
+    try:
+        return read(article, profile)
+    except Exception as error:  # whatever a text holds, the other articles are read; the log has the trace
+        log.exception("article could not be read", article=article.id, version=article.version)
+        why = f"the readers failed on it: {type(error).__name__}: {error}"
+        skipped = Skipped(start=0, end=len(article.text), reason=why)
+        return Reading(article_id=article.id, version=article.version, reader=READER, skipped=(skipped,))
 
 
 def read_many(
@@ -35,10 +50,10 @@ def read_many(
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         waiting: Iterable[Article] = first
         while batch := list(waiting):
-            yield from zip(batch, pool.map(partial(read, profile=profile), batch, chunksize=CHUNK), strict=True)
+            yield from zip(batch, pool.map(partial(read_safely, profile=profile), batch, chunksize=CHUNK), strict=True)
             waiting = islice(stream, processes * CHUNK * 4)
 
 
 def _read_here(articles: Iterable[Article], profile: Profile | None) -> Iterator[tuple[Article, Reading]]:
     for article in articles:
-        yield article, read(article, profile)
+        yield article, read_safely(article, profile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from digests.models import Article, CasualtyClaim, Development, Reading, Skipped, Statement
 from digests.profile import Profile
@@ -13,11 +14,14 @@ from digests.reading.document import Document, prepare
 from digests.reading.statements import read_statements
 
 READER = "rules-1"
+LONGEST_TEXT = 100_000
+"""Characters of one article that are read, fifteen thousand words: no news report comes near, and a page that does must
+not keep the others waiting."""
 
 
 def read(article: Article, profile: Profile | None = None) -> Reading:
     """Read one article version; nothing is remembered between articles."""
-    document = prepare(article, profile)
+    document = prepare(replace(article, text=article.text[:LONGEST_TEXT]), profile)
     attributions = attribute(document)
     claims = read_casualties(document, attributions)
     statements = read_statements(document, attributions)
@@ -29,7 +33,7 @@ def read(article: Article, profile: Profile | None = None) -> Reading:
         claims=claims,
         statements=statements,
         developments=developments,
-        skipped=tuple(_skipped(document, (*claims, *statements, *developments))),
+        skipped=(*_skipped(document, (*claims, *statements, *developments)), *_beyond(article)),
     )
 
 
@@ -40,3 +44,10 @@ def _skipped(document: Document, records: tuple[CasualtyClaim | Statement | Deve
         if not any(start < sentence.end and sentence.start < end for start, end in spans):
             reason = "a heading" if sentence.heading else "nothing asserted that the newsroom records"
             yield Skipped(start=sentence.start, end=sentence.end, reason=reason)
+
+
+def _beyond(article: Article) -> Iterator[Skipped]:
+    """The part of an endless text that is not read."""
+    if len(article.text) > LONGEST_TEXT:
+        reason = f"behind the first {LONGEST_TEXT:,} characters, which are all that is read"
+        yield Skipped(start=LONGEST_TEXT, end=len(article.text), reason=reason)

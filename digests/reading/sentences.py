@@ -14,7 +14,7 @@ from itertools import pairwise
 from digests.reading.lexicon import words
 
 HEADING_WORDS = 14
-LONGEST_SENTENCE = 2_500
+LONGEST_SENTENCE = 1_200
 """Characters after which a sentence is cut: what runs on longer is a list or no prose, and readers compare its words
 with each other."""
 WRAPPED_LINE = range(45, 91)
