@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import FetchFailed, SourceFailed
 from bot.models import SourceHealth
 from bot.sources.addresses import article_id_of, canonical_url
-from bot.sources.drafting import Draft, Note, draft_from_feed, rule_of
+from bot.sources.drafting import Draft, Item, Note, draft_from_feed, rule_of
 from bot.sources.fetch import Fetcher
 from digests.errors import UnreadableFeed, UnreadablePage
 from digests.models import Source
@@ -111,7 +111,7 @@ async def _read_entry(desk: _Desk, entry: FeedEntry, item: str) -> Draft | None:
     """The article behind an entry; None where its page is needed and the archive has it already."""
     own = await asyncio.to_thread(_page_of_entry, desk, entry, item)
     if own is not None and _is_whole(own):
-        return draft_from_feed(desk.source, entry, own, now=desk.now, item=item)
+        return draft_from_feed(desk.source, entry, own, Item(name=item), desk.now)
     if entry.url and await desk.is_known(article_id_of(entry.url)):
         return None
     try:
@@ -121,7 +121,7 @@ async def _read_entry(desk: _Desk, entry: FeedEntry, item: str) -> Draft | None:
         if own is None or not is_final or len(own.text.split()) < TELLING:
             raise
         page = own
-    return draft_from_feed(desk.source, entry, page, now=desk.now, item=item)
+    return draft_from_feed(desk.source, entry, page, Item(name=item), desk.now)
 
 
 def _page_of_entry(desk: _Desk, entry: FeedEntry, item: str) -> Page | None:
@@ -140,7 +140,7 @@ async def _fetch_page(desk: _Desk, entry: FeedEntry) -> Page:
         fetched.content,
         url=fetched.url,
         content_type=fetched.content_type,
-        rule=replace(rule_of(desk.source)),
+        rule=rule_of(desk.source),
         as_of=desk.now,
     )
 

@@ -32,16 +32,22 @@ class Draft:
     undated: Note | None = None
 
 
-def draft_from_feed(
-    source: Source, entry: FeedEntry, page: Page, *, now: datetime, item: str = "", file_id: str = ""
-) -> Draft:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """What a source calls one of its items in notes, and the article id of its file, if it is one."""
+
+    name: str
+    file_id: str = ""
+
+
+def draft_from_feed(source: Source, entry: FeedEntry, page: Page, item: Item, now: datetime) -> Draft:
     """The article an entry announces, with the text of ``page``; the entry's own date goes before the page's."""
-    url = canonical_url(entry.url) if entry.url else item
+    url = canonical_url(entry.url) if entry.url else item.name
     flaw = find_flaw(entry.published, now) if entry.published else None
     announced = None if flaw else entry.published
     published = announced or page.published
     article = Article(
-        id=file_id or article_id_of(url),
+        id=item.file_id or article_id_of(url),
         source_id=source.id,
         outlet=source.outlet,
         url=url,
@@ -53,16 +59,16 @@ def draft_from_feed(
         fetched=now,
     )
     why = flaw or (page.undated if published is None else "")
-    return Draft(article=article, undated=Note(item=item or url, why=why) if why else None)
+    return Draft(article=article, undated=Note(item=item.name, why=why) if why else None)
 
 
-def draft_from_page(source: Source, page: Page, *, now: datetime, item: str, file_id: str) -> Draft:
+def draft_from_page(source: Source, page: Page, item: Item, now: datetime) -> Draft:
     """The article of a page that no feed announced."""
     article = Article(
-        id=file_id,
+        id=item.file_id,
         source_id=source.id,
         outlet=source.outlet,
-        url=page.address or item,
+        url=page.address or item.name,
         title=_title(page.title, page.text),
         text=page.text,
         language=source.language,
@@ -70,7 +76,7 @@ def draft_from_page(source: Source, page: Page, *, now: datetime, item: str, fil
         updated=page.updated,
         fetched=now,
     )
-    return Draft(article=article, undated=Note(item=item, why=page.undated) if page.published is None else None)
+    return Draft(article=article, undated=Note(item=item.name, why=page.undated) if page.published is None else None)
 
 
 def rule_of(source: Source) -> DateRule:

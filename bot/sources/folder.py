@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from bot.errors import SourceFailed
 from bot.sources.addresses import article_id, canonical_url
-from bot.sources.drafting import Draft, Note, draft_from_feed, draft_from_page, rule_of
+from bot.sources.drafting import Draft, Item, Note, draft_from_feed, draft_from_page, rule_of
 from digests.errors import UnreadableFeed, UnreadablePage
 from digests.models import Source
 from digests.reading.feeds import MAX_FEED_BYTES, FeedEntry, parse_feed
@@ -120,13 +120,16 @@ def _read_page(shelf: _Shelf, path: Path, root: Path) -> None:
     except (UnreadablePage, OSError) as error:
         shelf.failures.append(Note(item=name, why=_why(error)))
         return
-    own, file_id = canonical_url(page.address) if page.address else "", article_id(shelf.source.id, name)
+    own, item = (
+        canonical_url(page.address) if page.address else "",
+        Item(name=name, file_id=article_id(shelf.source.id, name)),
+    )
     entry = shelf.entries.pop(name, None) or shelf.entries.pop(own, None)
     if entry is None:
-        shelf.drafts.append(draft_from_page(shelf.source, page, now=shelf.now, item=name, file_id=file_id))
+        shelf.drafts.append(draft_from_page(shelf.source, page, item, shelf.now))
         return
     entry = replace(entry, url=page.address or (entry.url if urlsplit(entry.url).scheme else ""))
-    shelf.drafts.append(draft_from_feed(shelf.source, entry, page, now=shelf.now, item=name, file_id=file_id))
+    shelf.drafts.append(draft_from_feed(shelf.source, entry, page, item, shelf.now))
 
 
 def _read_entry(shelf: _Shelf, key: str, entry: FeedEntry) -> None:
@@ -137,8 +140,8 @@ def _read_entry(shelf: _Shelf, key: str, entry: FeedEntry) -> None:
         shelf.failures.append(Note(item=key, why=error.why))
         return
     linked = replace(entry, url=entry.url if urlsplit(entry.url).scheme else "")
-    file_id = "" if linked.url else article_id(shelf.source.id, key)
-    shelf.drafts.append(draft_from_feed(shelf.source, linked, page, now=shelf.now, item=key, file_id=file_id))
+    item = Item(name=key, file_id="" if linked.url else article_id(shelf.source.id, key))
+    shelf.drafts.append(draft_from_feed(shelf.source, linked, page, item, shelf.now))
 
 
 def _key(entry: FeedEntry, folder: Path, root: Path) -> str:

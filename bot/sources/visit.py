@@ -17,6 +17,8 @@ from bot.sources.folder import fingerprint, read_folder
 from digests.models import Article, Source
 
 LONGEST_ERROR = 300
+# Sources visited at the same time; each of them asks one host at a time.
+AT_ONCE = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,10 +50,9 @@ async def visit_all(
     fetcher: Fetcher,
     clock: Clock,
     is_known: IsKnown | None = None,
-    at_once: int = 8,
 ) -> tuple[Visit, ...]:
-    """Visit every source, so many at once, and return the visits in the order of the sources; never raises for one."""
-    gate = asyncio.Semaphore(at_once)
+    """Visit every source, some at once, and return the visits in the order of the sources; never raises for one."""
+    gate = asyncio.Semaphore(AT_ONCE)
 
     async def take_turn(source: Source) -> Visit:
         async with gate:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from digests.models import Development
 from digests.reading.attribution_records import Attribution
@@ -24,6 +25,12 @@ __all__ = ["KINDS", "read_developments"]
 # What is asked for, promised or feared has not happened; the asking itself may be news of these kinds.
 WISHES = ACTS | {"warn"}
 WISH_KINDS = frozenset({"diplomacy", "negotiation", "ceasefire", "aid"})
+# What a denial may point back with, and from how near.
+REFERENCE = re.compile(
+    r"(?:the|this|these|those|that|its|such)?\s*(?:claims?|reports?|allegations?|accusations?|charges?|it|this|that)\b",
+    re.IGNORECASE,
+)
+NEAR = 80
 # How far before a word its "not", "would" or "denied" may stand.
 REACH = 60
 
@@ -34,12 +41,12 @@ def read_developments(document: Document, attributions: Sequence[Attribution]) -
     "The army said rockets hit the town of X" gives an attack, at X, asserted by the army; "the ministry denied that
     the town had fallen" gives a negated change of control.
     """
-    found = [
-        development
-        for sentence, clauses in clauses_of(document, attributions)
-        for clause in clauses
-        if (development := _read_clause(document, sentence, clause)) is not None
-    ]
+    found: list[Development] = []
+    for sentence, clauses in clauses_of(document, attributions):
+        for clause in clauses:
+            development = _read_clause(document, sentence, clause) or _denial(document, sentence, clause, found)
+            if development is not None:
+                found.append(development)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.evidence.start, one.evidence.end)))
 
 
@@ -61,6 +68,23 @@ def _read_clause(document: Document, sentence: Sentence, clause: Clause) -> Deve
         claimant=clause.claimant,
         claimant_side=clause.side,
         negated=negated,
+    )
+
+
+def _denial(document: Document, sentence: Sentence, clause: Clause, found: Sequence[Development]) -> Development | None:
+    """ "The army denied the claim": the development told just before, negated by the one who denies it."""
+    told = found[-1] if found else None
+    if told is None or clause.force != "deny" or not REFERENCE.match(document.text[clause.start : clause.end]):
+        return None
+    between = document.text[told.evidence.end : sentence.start]
+    if told.negated or clause.claimant is None or len(between) > NEAR or "\n\n" in between:
+        return None
+    return replace(
+        told,
+        evidence=document.evidence(clause.start, clause.end),
+        claimant=clause.claimant,
+        claimant_side=clause.side,
+        negated=True,
     )
 
 

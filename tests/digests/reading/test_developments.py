@@ -181,6 +181,18 @@ def test_a_denial_is_a_negated_development_of_the_one_who_denies() -> None:
     assert (development.claimant.id, development.kind, development.negated) == ("newland", "attack", True)
 
 
+def test_a_denial_that_points_back_negates_what_was_told_before() -> None:
+    told, denied = read("Newland said its troops captured the village of Westford. Oldland denied the claim.")
+    assert (told.kind, told.negated, denied.kind, denied.negated) == ("control", False, "control", True)
+    assert denied.claimant is not None
+    assert denied.claimant.id == "oldland"
+    assert [place.id for place in denied.places] == ["westford"]
+
+
+def test_a_denial_of_nothing_told_gives_nothing() -> None:
+    assert read("Oldland denied the claim.") == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
