@@ -11,7 +11,8 @@ from digests.reading.attribution_frames import Report
 from digests.reading.clauses import Unit, Word
 from digests.reading.document import Document
 from digests.reading.lexicon import words as word_list
-from digests.reading.names import Name, Token
+from digests.reading.names import Name
+from digests.reading.names_tokens import Token
 from digests.reading.people import ROLE_WORDS
 
 _HE = word_list("he she him her his")

@@ -80,8 +80,12 @@ def likely(unit: Unit, report: Report) -> bool:
 
 
 def join_broken(text: str, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Join what one speaker says on both sides of a cue, and give clauses their "that" back."""
-    return tuple(_joined(text, sorted(found, key=lambda one: (one.start, one.end))))
+    """Join what one speaker says on both sides of a cue, and give clauses their "that" back.
+
+    In the order of their ends: a report inside another's content stands before it.
+    """
+    joined = _joined(text, sorted(found, key=lambda one: (one.start, one.end)))
+    return tuple(sorted(joined, key=lambda one: (one.end, -one.start)))
 
 
 def _joined(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -9,7 +9,9 @@ from functools import cached_property
 
 from digests.models import Article, Evidence
 from digests.profile import Profile
-from digests.reading.names import Name, NameIndex, Token, find_names, index_of, tokens_of
+from digests.reading.names import Name, find_names
+from digests.reading.names_index import NameIndex, index_of
+from digests.reading.names_tokens import Token, tokens_of
 from digests.reading.people import find_people
 from digests.reading.sentences import Sentence, split_sentences
 

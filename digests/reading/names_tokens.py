@@ -1,0 +1,47 @@
+"""The words of a text, with offsets and folded spellings: what names are looked up by."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from digests.reading.spelling import fold
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S.
+    r"|[^\W\d_]\.(?:[^\W\d_]\b\.?)+"  # U.N, i.e
+    r"|[^\W_](?:\w|['’‘-](?=\w)|(?<=\d)[.,](?=\d))*"
+)
+_BRITISH = {"defense": "defence", "organization": "organisation", "center": "centre"}
+
+
+class Token(NamedTuple):
+    """A word of the text with its folded spelling (a tuple, for an article has hundreds)."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of a text, with offsets."""
+    return tuple(Token(m.start(), m.end(), m.group(), key_of(m.group())) for m in _TOKEN.finditer(text))
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(key_of(match.group()) for match in _TOKEN.finditer(name))
+
+
+@lru_cache(maxsize=65536)
+def key_of(word: str) -> str:
+    """A word's folded spelling, British where the two Englishes differ."""
+    key = fold(word)
+    return _BRITISH.get(key, key)
