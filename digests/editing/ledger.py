@@ -140,7 +140,7 @@ def incidents(claims: Sequence[Told], names: Names) -> tuple[Incident, ...]:
         if entry.claim.scope != "incident":
             continue
         near = sorted({at for sign in _sought(entry, names) for at in known.get(sign, ())})
-        home = next((at for at in near if any(_same_event(entry, t, names) for t in events[at][:COMPARED])), None)
+        home = next((at for at in near if _belongs(entry, events[at][:COMPARED], names)), None)
         if home is None:
             home = len(events)
             events.append([])
@@ -148,6 +148,22 @@ def incidents(claims: Sequence[Told], names: Names) -> tuple[Incident, ...]:
         for sign in _left(entry, names):
             known.setdefault(sign, {})[home] = None
     return tuple(_incident(event, names) for event in events)
+
+
+def _belongs(entry: Told, event: Sequence[Told], names: Names) -> bool:
+    """Whether a telling is of this event: like one of its tellings, and at odds with none."""
+    if any(_sentence(entry) == _sentence(one) for one in event):
+        return True
+    return any(_same_event(entry, one, names) for one in event) and not any(_at_odds(entry, one) for one in event)
+
+
+def _at_odds(one: Told, other: Told) -> bool:
+    """Figures for the same harm to the same people that cannot both hold are of two events, or in dispute."""
+    return (
+        one.claim.harm == other.claim.harm
+        and _classes_agree(one.claim, other.claim)
+        and not _fits(one.claim, other.claim)
+    )
 
 
 def _left(entry: Told, names: Names) -> Iterator[tuple[object, ...]]:
