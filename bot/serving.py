@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -35,13 +35,13 @@ async def run(settings: Settings) -> int:
     async with open_house(settings) as house:
         await _read_first(house)
         await _say(house, "/digest")
-        at_terminal = sys.stdin.isatty()
-        if not at_terminal and not _chat_services(house):
+        console = Console(clock=house.clock, menu=list(COMMANDS)) if sys.stdin.isatty() else None
+        if console is None and not _chat_services(house):
             return 0
-        async with serve(house) as serving:
-            if not at_terminal and not serving.platforms:
+        async with serve(house, console) as serving:
+            if not serving.platforms:
                 return 1
-            await _until_told(serving, house, at_terminal=at_terminal)
+            await _until_told(serving, house, console)
     return 0
 
 
@@ -60,7 +60,7 @@ def command_menu() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Serving:
-    """What is running: the chat services that started, and the event that ends it all."""
+    """What is running: the chat services that started (and the console), and the event that ends it all."""
 
     platforms: Mapping[str, Platform]
     answer: Answer
@@ -68,10 +68,11 @@ class Serving:
 
 
 @asynccontextmanager
-async def serve(house: House) -> AsyncIterator[Serving]:
+async def serve(house: House, console: Console | None = None) -> AsyncIterator[Serving]:
     """Start every configured chat service, the ticker and the web server; stop them in reverse.
 
-    A service that cannot be started is told on stderr and left out; the others carry on.
+    A service that cannot be started is told on stderr and left out; the others carry on. ``console`` is where pushes
+    to the terminal go; its talk is the caller's to start.
     """
     stop = asyncio.Event()
 
@@ -89,6 +90,8 @@ async def serve(house: House) -> AsyncIterator[Serving]:
             stack.push_async_callback(platform.stop)
             platforms[platform.name] = platform
         await _open_web(house, platforms, stack)
+        if console is not None:
+            platforms[console.name] = console
         ticker = _ticker(house, platforms, stop)
         ticker.start()
         stack.push_async_callback(ticker.stop)
@@ -170,25 +173,22 @@ async def _say(house: House, line: str) -> int:
     return 1 if reply.message in {"failed", "forbidden", "unknown_command", "wrong_arguments"} else 0
 
 
-async def _until_told(serving: Serving, house: House, *, at_terminal: bool) -> None:
+async def _until_told(serving: Serving, house: House, console: Console | None) -> None:
     """Until Ctrl-C or SIGTERM; at a terminal also until the person leaves the chat. SIGHUP reloads."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, serving.stop.set)
     loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(_reload(house)))
-    stopped = asyncio.create_task(serving.stop.wait())
-    if not at_terminal:
-        await stopped
+    if console is None:
+        await serving.stop.wait()
         return
-    console = Console(clock=house.clock, menu=[name for name, _ in command_menu()])
     await console.start(serving.answer)
-    leaving = asyncio.create_task(console.finished())
-    await asyncio.wait((stopped, leaving), return_when=asyncio.FIRST_COMPLETED)
+    ends = [asyncio.create_task(serving.stop.wait()), asyncio.create_task(console.finished())]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     await console.stop()
-    for task in (stopped, leaving):
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    for end in ends:
+        end.cancel()
+    await asyncio.gather(*ends, return_exceptions=True)
 
 
 async def _reload(house: House) -> None:
