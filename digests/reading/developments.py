@@ -72,7 +72,7 @@ def _read_clause(document: Document, sentence: Sentence, clause: Clause) -> Deve
 
 
 def _denial(document: Document, sentence: Sentence, clause: Clause, found: Sequence[Development]) -> Development | None:
-    """ "The army denied the claim": the development told just before, negated by the one who denies it."""
+    """What was told just before, negated by the one who denies it: 'the army denied the claim'."""
     told = found[-1] if found else None
     if told is None or clause.force != "deny" or not REFERENCE.match(document.text[clause.start : clause.end]):
         return None

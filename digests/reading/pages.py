@@ -23,6 +23,8 @@ from digests.reading.residue import strip_residue
 MAX_PAGE_BYTES = 8_000_000
 # Fewer words than this are a login wall, a notice or an empty template, never a report.
 FEWEST_WORDS = 5
+# The largest pages of the benchmarks have a tenth of this; finding the article takes the square of it in time.
+MOST_TAGS = 100_000
 # So few words from the fast way may be a teaser of what the thorough way finds.
 LITTLE = 100
 HTML_SIGNS = re.compile(r"<(?:!doctype|html|head|body|article|div|p|br|meta|h1|span|section|main)\b", re.IGNORECASE)
@@ -72,7 +74,7 @@ def read_page(
     """
     which, rule = url or "(no address)", rule or DateRule()
     markup = _decode(content, content_type, which)
-    raw = _take_html(markup, url) if _is_html(markup, content_type) else _take_plain(markup)
+    raw = _take_html(markup, url, which) if _is_html(markup, content_type) else _take_plain(markup)
     return _finish(raw, which=which, url=url, rule=rule, as_of=as_of)
 
 
@@ -80,11 +82,12 @@ def page_of_fragment(
     markup: str, *, which: str = "", url: str = "", rule: DateRule | None = None, as_of: datetime | None = None
 ) -> Page:
     """Read a piece of HTML or text, such as a feed entry's content, as a page of its own; raises UnreadablePage."""
+    which = which or url or "(fragment)"
     if HTML_SIGNS.search(markup):
-        raw = _take_html(f"<html><body><article>{markup}</article></body></html>", url)
+        raw = _take_html(f"<html><body><article>{markup}</article></body></html>", url, which)
     else:
         raw = _Raw(title="", paragraphs=split_paragraphs(unescape(markup)), declared=Declared())
-    return _finish(raw, which=which or url or "(fragment)", url="", rule=rule or DateRule(), as_of=as_of)
+    return _finish(raw, which=which, url="", rule=rule or DateRule(), as_of=as_of)
 
 
 def _finish(raw: _Raw, *, which: str, url: str, rule: DateRule, as_of: datetime | None) -> Page:
@@ -141,10 +144,14 @@ def _take_plain(text: str) -> _Raw:
     return _Raw(title=title, paragraphs=paragraphs, declared=Declared())
 
 
-def _take_html(markup: str, url: str) -> _Raw:
+def _take_html(markup: str, url: str, which: str) -> _Raw:
     from trafilatura.utils import load_html  # noqa: PLC0415
 
     lean = _without_inert(markup)
+    if lean.count("<") > MOST_TAGS:
+        raise UnreadablePage(
+            what="page", which=which, why=f"it has more than {MOST_TAGS} tags; no article needs so many"
+        )
     tree = load_html(lean)
     if tree is None:
         return _Raw(title="", paragraphs=(), declared=Declared())
