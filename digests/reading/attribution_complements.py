@@ -20,6 +20,8 @@ _OBJECTS_OF_SPEECH = word_list(
     "calls demand demands appeal possibility rumours rumors"
 )
 _QUESTIONS = word_list("if whether how why what where when who")
+_INSIDE_PHRASES = word_list("that than how why where")
+_OPENING_MARKS = word_list("$ ( # @ £ €")
 _DASHES = word_list("— – ― -")
 _CLAUSE_ENDS = word_list(". ; : ? !")
 
@@ -40,31 +42,37 @@ def complement(unit: Unit, after: int, cue: Cue) -> tuple[Span | None, str]:
 
 def _frame(words: Sequence[Word], at: int, cue: Cue) -> str:
     """How what stands at a position is joined to its verb; empty where it is no complement of it."""
-    word, frames = words[at], cue.frames
-    following = words[at + 1] if at + 1 < len(words) else None
-    clause = "c" in frames or "a" in frames
-    if word.low == "that" and clause and _is_complementiser(words, at):
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else None
+    speaks = bool({"c", "a"} & set(cue.frames))
+    if word.low == "that" and speaks and _is_complementiser(words, at):
         return "that"
     if word.low == ":" and following is not None:
         return "colon"
-    if following is not None and following.tag == "quotation" and word.low in (",", "—", "–"):
-        return "quotation" if clause or "q" in frames else ""
-    if word.tag == "quotation" and (clause or "q" in frames):
-        return "quotation"
-    if word.tag == "mark" and word.low not in ("$", "(", "#", "@", "£", "€"):
+    introduced = following is not None and following.tag == "quotation" and word.low in (",", "—", "–")
+    if introduced or (word.tag == "quotation" and (speaks or "q" in cue.frames)):
+        return "quotation" if speaks or "q" in cue.frames else ""
+    if word.tag == "mark" and word.low not in _OPENING_MARKS:
         return ""
-    if word.tag == "to":
-        return "infinitive" if "i" in frames else ""
-    if "p" in frames and _infinitive_ahead(words, at):
+    return _clausal_frame(words, at, cue, speaks=speaks) or _nominal_frame(words, at, cue.frames)
+
+
+def _clausal_frame(words: Sequence[Word], at: int, cue: Cue, *, speaks: bool) -> str:
+    """A complement with a verb of its own: "to withdraw", "both sides to withdraw", "whether …", "it had withdrawn"."""
+    if words[at].tag == "to":
+        return "infinitive" if "i" in cue.frames else ""
+    if "p" in cue.frames and _infinitive_ahead(words, at):
         return "person"
-    if clause and word.low in _QUESTIONS:
+    if speaks and words[at].low in _QUESTIONS:
         return "question"
-    if clause and starts_clause(words, at):
-        return "clause"
-    if word.tag in ("preposition", "conjunction", "subordinator"):
+    return "clause" if speaks and starts_clause(words, at) else ""
+
+
+def _nominal_frame(words: Sequence[Word], at: int, frames: str) -> str:
+    """A complement that is a thing: "the reports", "the neighbours of lying"."""
+    if words[at].tag in ("to", "preposition", "conjunction", "subordinator"):
         return ""
     if "d" in frames:
-        return "phrase" if any(other.low in _OBJECTS_OF_SPEECH for other in words[at : at + 5]) else ""
+        return "phrase" if any(word.low in _OBJECTS_OF_SPEECH for word in words[at : at + 5]) else ""
     if "o" in frames and "n" not in frames:
         return "object"
     return "phrase" if "n" in frames or "o" in frames else ""
@@ -185,19 +193,25 @@ def starts_clause(words: Sequence[Word], at: int) -> bool:
         return True
     for ahead in range(at, min(len(words), at + 30)):
         word = words[ahead]
-        if word.low == "," and ahead + 1 < len(words) and words[ahead + 1].tag == "participle" and ahead - at < 9:
-            return False
         if word.tag == "quotation":
             return ahead > at
-        if word.low in _CLAUSE_ENDS or (
-            word.tag in ("relative", "subordinator") and ahead > at and words[ahead - 1].low != ","
-        ):
-            return False
-        if word.tag == "conjunction" and ahead > at + 1 and _verb_soon(words, ahead + 1):
+        if _ends_subject(words, ahead, at):
             return False
         if word.tag == "auxiliary" or (word.tag == "verb" and ahead > at and words[ahead - 1].tag != "determiner"):
             return True
     return False
+
+
+def _ends_subject(words: Sequence[Word], ahead: int, at: int) -> bool:
+    """No subject reaches past this word: a full stop, a subordinate clause, a participle, another clause's "and"."""
+    word = words[ahead]
+    if word.low == ",":
+        return ahead + 1 < len(words) and words[ahead + 1].tag == "participle" and ahead - at < 9
+    if word.tag in ("relative", "subordinator"):
+        return ahead > at and words[ahead - 1].low != ","
+    if word.tag == "conjunction":
+        return ahead > at + 1 and _verb_soon(words, ahead + 1)
+    return word.low in _CLAUSE_ENDS
 
 
 def _verb_soon(words: Sequence[Word], at: int) -> bool:
@@ -211,7 +225,7 @@ def _verb_soon(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_reduced(words: Sequence[Word], at: int) -> bool:
-    """ "challenges created by the war": a participle, not a verb of the clause."""
+    """A participle, not a verb of the clause: "challenges created by the war"."""
     return at + 1 < len(words) and words[at + 1].low in ("by", "from", "against")
 
 
@@ -228,23 +242,20 @@ def until(unit: Unit, at: int, *, frame: str = "clause") -> Span | None:
 
 def _breaks(words: Sequence[Word], at: int, frame: str) -> bool:
     """Whether what is reported ends before this word."""
-    word, phrase = words[at], frame in ("phrase", "person")
     if _behind_closed_quotation(words, at):
         return True
+    word, phrase = words[at], frame in ("phrase", "person")
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None:
         return False
     if word.low == "," or word.low in _DASHES:
         return _breaks_at_comma(words, at, phrase=phrase)
-    if word.tag == "conjunction" and word.low in ("and", "but"):
+    if word.low in ("and", "but"):
         return new_report(words, at + 1) or (phrase and _verb_soon(words, at + 1))
-    if word.low == "according" and following.low == "to":
-        return True
     if frame == "object" and word.low == "that" and words[at - 1].tag == "word":
         return following.tag in ("verb", "auxiliary")
-    if phrase:
-        return word.tag == "subordinator" and word.low not in ("that", "than", "how", "why", "where")
-    return False
+    according = word.low == "according" and following.low == "to"
+    return according or (phrase and word.tag == "subordinator" and word.low not in _INSIDE_PHRASES)
 
 
 def _behind_closed_quotation(words: Sequence[Word], at: int) -> bool:

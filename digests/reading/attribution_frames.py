@@ -214,25 +214,25 @@ def _marker(words: Sequence[Word], start: int, frame: str) -> int:
 
 def _is_verb_here(words: Sequence[Word], at: int, cue: Cue, subject: Subject) -> bool:
     """Tell the verb from the noun of the same form, and from a passive that asserts nothing."""
-    before = words[at - 1] if at else None
     if words[at].tag == "name" and at > 0 and not (cue.form in ("third", "past") and _is_title_case(words)):
         return False
-    if before is not None and before.tag in ("determiner", "preposition") and cue.form != "participle":
+    if at > 0 and words[at - 1].tag in ("determiner", "preposition") and cue.form != "participle":
         return False
-    if cue.wide:
-        return True
+    if cue.wide or cue.form == "participle":
+        return cue.wide or not subject.passive
     if subject.passive:
         return _is_impersonal(words, at, cue, subject)
-    if cue.form in ("base", "third") and subject.relation in ("none", "after a mark"):
-        return cue.form == "third" and _quotation_before(words, at)
-    if cue.form == "base" and subject.relation == "infinitive":
+    if cue.form == "third" and subject.relation in ("none", "after a mark"):
+        return _quotation_before(words, at)
+    return cue.form != "base" or _agrees(words, at, subject)
+
+
+def _agrees(words: Sequence[Word], at: int, subject: Subject) -> bool:
+    """A verb without an ending needs a subject that goes with it; else it is a noun ("the peace call")."""
+    if subject.relation in ("none", "after a mark", "infinitive"):
         return False
-    if (
-        cue.form != "base"
-        or before is None
-        or before.tag != "word"
-        or before.low.endswith(("s", "people", "men", "women"))
-    ):
+    before = words[at - 1]
+    if before.tag != "word" or before.low.endswith(("s", "people", "men", "women")):
         return True
     span = subject.span
     return span is not None and any(word.low in ("and", "both") for word in words[span[0] : span[1]])
@@ -246,7 +246,7 @@ def _is_title_case(words: Sequence[Word]) -> bool:
 
 
 def _is_impersonal(words: Sequence[Word], at: int, cue: Cue, subject: Subject) -> bool:
-    """ "It was also reported that …"."""
+    """As in "It was also reported that …"."""
     said_it = subject.span is not None and words[subject.span[0]].low == "it" and "c" in cue.frames
     return said_it and at + 1 < len(words) and words[at + 1].low == "that"
 
@@ -266,18 +266,18 @@ def _governing_subject(words: Sequence[Word], at: int, taken: Sequence[Report], 
 
 
 def _about_letter(words: Sequence[Word], span: Span) -> bool:
-    """ "A letter to the president saying": not the president speaks."""
+    """In "a letter to the president saying" it is not the president who speaks."""
     return any(word.low in _LETTERS for word in words[span[0] : span[1]])
 
 
 def _subject_behind(words: Sequence[Word], at: int) -> Span | None:
-    """ "After asking for help, the minister …": who comes behind the comma."""
+    """Who comes behind the comma in "After asking for help, the minister …"."""
     comma = next((i for i in range(at, len(words)) if words[i].low == ","), None)
     return subject_after(words, comma + 1)[0] if comma is not None and at <= 2 else None
 
 
 def _noun_report(unit: Unit, at: int, cue: Cue) -> Report | None:
-    """ "The ministry's claim that …", "allegations by the government that …"."""
+    """As in "The ministry's claim that …", "allegations by the government that …"."""
     words = unit.words
     that = at + 1
     owner = _owner_before(words, at)
@@ -348,7 +348,7 @@ def _according(unit: Unit, at: int) -> Report | None:
 
 
 def _behind_source(words: Sequence[Word], at: int) -> int | None:
-    """Behind the comma that ends "according to the observatory, a monitor based abroad," """
+    """The position behind the comma that ends "according to the observatory, a monitor based abroad,"."""
     comma = next((i for i in range(at, len(words)) if words[i].low == ","), None)
     if comma is None or comma + 1 >= len(words):
         return None

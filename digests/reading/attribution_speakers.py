@@ -98,11 +98,10 @@ class Voices:
         return replace(speaker, text=full[0], id=full[1]) if full else speaker
 
     def _last_body(self, unit: Unit, report: Report) -> Speaker:
-        """ "It was also reported that": the body that the paragraph is about still speaks."""
-        if not self._bodies or self._bodies[-1][1] != unit.paragraph:
+        """The body that the paragraph is about still speaks in "It was also reported that"."""
+        speaker = self._bodies[-1][0] if self._bodies and self._bodies[-1][1] == unit.paragraph else None
+        if speaker is None or speaker.mention is None:
             return Speaker(mention=None)
-        speaker = self._bodies[-1][0]
-        assert speaker.mention is not None
         return replace(speaker, mention=replace(speaker.mention, start=report.cue_start, end=report.cue_end))
 
     def _find_roles(self) -> None:
@@ -128,20 +127,25 @@ class Voices:
             return self._both(start, end)
         head = _head(words)
         names = self._document.names_in(start, end)
-        person = next(
-            (name for name in names if name.kind == "person" and name.end >= head.end - 2 >= name.start), None
-        )
+        person = self._person_meant(words, head, names, beside)
         if person is not None:
-            return self._person(person, start, end, beside)
+            return person
         if head.low in _MEDIA:
             return self._medium(words, names, head)
-        if beside is not None:
+        return self._unnamed(start, end) if words[0].low in _VAGUE else self._body(words, names, head, beside)
+
+    def _person_meant(
+        self, words: Sequence[Word], head: Word, names: Sequence[Name], beside: tuple[int, int] | None
+    ) -> Speaker | None:
+        """The person whom a phrase or the apposition beside its role names."""
+        start, end = words[0].start, words[-1].end
+        for name in names:
+            if name.kind == "person" and name.end >= head.end - 2 >= name.start:
+                return self._person(name, start, end, beside)
+        if beside is not None and head.low not in _MEDIA and head.low in ROLE_WORDS:
             besides = [name for name in self._document.names_in(*beside) if name.kind == "person"]
-            if besides and head.low in ROLE_WORDS:
-                return self._person(besides[0], beside[0], beside[1], (start, end))
-        if words[0].low in _VAGUE:
-            return self._unnamed(start, end)
-        return self._body(words, names, head, beside)
+            return self._person(besides[0], *beside, (start, end)) if besides else None
+        return None
 
     def _pronoun(self, unit: Unit, word: Word) -> Speaker:
         if word.low in _HE:

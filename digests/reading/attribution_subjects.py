@@ -17,6 +17,7 @@ TIME_NAMES = word_list(
 )
 _INSIDE_PHRASE = ("name", "word", "number", "determiner", "preposition")
 _PHRASE_LINKS = word_list("of for to and & from in at with")
+_JOINTS = word_list("/ & ' ’ 's ’s")
 _STOPS = word_list(", ; : — – - ( ) [ ] … ― * • . ? !")
 
 
@@ -155,20 +156,17 @@ def _date_before(words: Sequence[Word], at: int) -> int | None:
 
 
 def _phrase_ending(words: Sequence[Word], at: int) -> tuple[Span | None, str, Span | None]:
+    """The phrase whose last word stands here, how it is joined to the verb behind it, and its apposition."""
     word = words[at]
-    if word.tag == "pronoun":
-        return (at, at + 1), "subject", None
-    if word.tag == "to":
-        return None, "infinitive", None
-    if word.tag == "relative" or (word.low == "that" and at > 0):
-        return _antecedent(words, at), "relative", None
     if word.low in (",", "—", "–", "―", ")") or word.tag == "quotation":
         return _over_apposition(words, at)
+    if word.tag == "relative" or (word.low == "that" and at > 0):
+        return _antecedent(words, at), "relative", None
     if word.tag == "conjunction":
         return _head_subject(words, at), "coordinated", None
-    if word.tag in ("subordinator", "preposition", "mark", "verb"):
-        return None, "none", None
-    return _phrase_left(words, at), "subject", None
+    if word.tag in ("to", "subordinator", "preposition", "mark", "verb"):
+        return None, "infinitive" if word.tag == "to" else "none", None
+    return (at, at + 1) if word.tag == "pronoun" else _phrase_left(words, at), "subject", None
 
 
 def _phrase_left(words: Sequence[Word], at: int) -> Span | None:
@@ -206,20 +204,20 @@ def _list_start(words: Sequence[Word], start: int, at: int) -> int:
 
 
 def _belongs(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is part of the phrase that goes on to its right."""
     word = words[at]
-    if word.tag in _INSIDE_PHRASE:
+    if word.tag in _INSIDE_PHRASE or word.low in _JOINTS:
         return True
-    if word.low in ("/", "&", "'", "’", "'s", "’s"):
-        return True
+    before = words[at - 1] if at > 0 else None
+    if before is None:
+        return False
     if word.low == ".":
-        return at > 0 and words[at - 1].tag == "name" and len(words[at - 1].text) <= 5
+        return before.tag == "name" and len(before.text) <= 5
     if word.tag == "to":
-        return at > 0 and (_is_role(words[at - 1]) or words[at - 1].low in ("ambassador", "adviser", "close"))
-    if word.tag == "verb":
-        return at > 0 and words[at - 1].tag == "determiner"
-    if word.tag == "conjunction" and word.low in ("and", "or"):
-        return at > 0 and words[at - 1].tag in ("name", "word") and not _verb_before(words, at)
-    return False
+        return _is_role(before) or before.low in ("ambassador", "adviser", "close")
+    if word.low in ("and", "or"):
+        return before.tag in ("name", "word") and not _verb_before(words, at)
+    return word.tag == "verb" and before.tag == "determiner"
 
 
 def _verb_before(words: Sequence[Word], at: int) -> bool:
@@ -281,7 +279,7 @@ def _over_apposition(words: Sequence[Word], at: int) -> tuple[Span | None, str, 
 def _head_subject(words: Sequence[Word], at: int) -> Span | None:
     """The subject of the first verb of the clause: what "and said" goes on with."""
     start = at
-    while start > 0 and words[start - 1].low not in (";", ":") and words[start - 1].tag not in ("quotation",):
+    while start > 0 and words[start - 1].low not in (";", ":") and words[start - 1].tag != "quotation":
         start -= 1
     for position in range(start, at):
         word = words[position]

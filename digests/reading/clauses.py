@@ -144,7 +144,7 @@ def _joined(
     pending: tuple[int, int, int, bool] | None = None
     ends = {quotation.end for quotation in quotations}
     at = 0
-    for sentence, following in zip(sentences, (*sentences[1:], None), strict=True):
+    for sentence, following in zip(sentences, (*sentences[1:], None), strict=False):
         start, heading = (pending[0], False) if pending else (sentence.start, sentence.heading)
         while at < len(quotations) and quotations[at].end <= sentence.end:
             at += 1
@@ -201,19 +201,19 @@ def _tag(exact: str, low: str, first: bool) -> Tag:
     if known is not None:
         return known
     head = exact[0]
-    if not head.isalnum():
-        return "mark"
-    if head.isdigit():
-        return "number"
+    if not head.isalpha():
+        return "number" if head.isdigit() else "mark"
     if head.isupper() and not first:
         return "name"
+    return _tag_by_ending(low) or ("name" if head.isupper() else "word")
+
+
+def _tag_by_ending(low: str) -> Tag | None:
     if low in _IRREGULAR_PASTS or (low.endswith("ed") and len(low) > 3 and low not in _NOT_PASTS):
         return "verb"
     if low.endswith("ing") and len(low) > 4 and low not in _NOT_PARTICIPLES:
         return "participle"
-    if low.endswith("ly") and len(low) > 4:
-        return "adverb"
-    return "name" if head.isupper() else "word"
+    return "adverb" if low.endswith("ly") and len(low) > 4 else None
 
 
 _CLOSED: dict[str, Tag] = {
