@@ -23,7 +23,9 @@ _VERBS: tuple[tuple[Force, str], ...] = (
         quip:c joke:c proclaim:c summarize:c exclaim:c shout:c predict:c clarify:c inform:ca brief:a elaborate:c
         speak_of:n talk_of:n reaffirm:cn express:n voice:n describe:o go_on:q lament:cn retort:c counter:c agree:ci
         signal:c hint:c indicate:c propose:cin suggest:c recommend:cn advise:cp argue:c read:q opine:c muse:c
-        outline:n point_to:n cite:n believe:c estimate:c present_in_detail:n testify:c assure:ca remind:ca notify:ca portray:o characterize:o""",
+        outline:n point_to:n cite:n believe:c estimate:c present_in_detail:n
+        testify:c assure:ca remind:ca notify:ca
+        portray:o characterize:o""",
     ),
     ("claim", "claim:cni allege:cn assert:c contend:c maintain:c insist:c profess:ci purport:i boast:c imply:c"),
     ("deny", "deny:cn reject:n dismiss:d refute:n dispute:n rebuff:n rule_out:n rebut:n repudiate:n"),

@@ -1,4 +1,4 @@
-"""Institutions: what a ministry, an army or a parliament is called, and the well-known ones that carry names of their own.
+"""Institutions: what a ministry, an army or a parliament is called, and the well-known ones with names of their own.
 
 Together with a nation an institution makes an office: "Azerbaijan's foreign ministry" and "the Azeri Ministry of
 Foreign Affairs" are both ``<azerbaijan's party>-foreign-ministry``.
@@ -10,11 +10,18 @@ from functools import cache
 
 # class of institution | its names; "defense" is read as "defence" everywhere
 _CLASSES = """
-foreign-ministry|foreign ministry,ministry of foreign affairs,foreign affairs ministry,mfa,ministry of external affairs,external affairs ministry,foreign office,foreign affairs department,state department
-defence-ministry|defence ministry,ministry of defence,ministry of national defence,national defence ministry,mod,defence department,department of defence,military ministry
-interior-ministry|interior ministry,ministry of interior,ministry of the interior,ministry of internal affairs,internal affairs ministry,home ministry,ministry of home affairs,home office
-health-ministry|health ministry,ministry of health,ministry of public health,public health ministry,ministry of healthcare,health department
-emergencies-ministry|emergencies ministry,emergency ministry,ministry of emergency situations,emergency situations ministry,ministry of emergencies,civil defence,emergency service,state emergency service,emergency services
+foreign-ministry|foreign ministry,ministry of foreign affairs,foreign affairs ministry,mfa
+foreign-ministry|ministry of external affairs,external affairs ministry,foreign office,foreign affairs department
+foreign-ministry|state department
+defence-ministry|defence ministry,ministry of defence,ministry of national defence,national defence ministry,mod
+defence-ministry|defence department,department of defence,military ministry
+interior-ministry|interior ministry,ministry of interior,ministry of the interior,ministry of internal affairs
+interior-ministry|internal affairs ministry,home ministry,ministry of home affairs,home office
+health-ministry|health ministry,ministry of health,ministry of public health,public health ministry
+health-ministry|ministry of healthcare,health department
+emergencies-ministry|emergencies ministry,emergency ministry,ministry of emergency situations
+emergencies-ministry|emergency situations ministry,ministry of emergencies,civil defence,emergency service
+emergencies-ministry|state emergency service,emergency services
 justice-ministry|justice ministry,ministry of justice,justice department
 finance-ministry|finance ministry,ministry of finance,treasury department
 information-ministry|information ministry,ministry of information
@@ -23,19 +30,24 @@ economy-ministry|economy ministry,ministry of economy
 energy-ministry|energy ministry,ministry of energy
 education-ministry|education ministry,ministry of education
 transport-ministry|transport ministry,ministry of transport
-military|military,army,armed forces,defence army,defence forces,defence force,national army,general staff,military command,joint staff,ministry of war,military's press service
+military|military,army,armed forces,defence army,defence forces,defence force,national army,general staff
+military|military command,joint staff,ministry of war,military's press service
 air-force|air force,air defence forces
 navy|navy
 border-guard|border guard,border guards,border service,border guard service,state border service
 government|government,authorities,administration,cabinet,cabinet of ministers,council of ministers,ruling party
-presidency|presidency,president's office,office of the president,presidential office,presidential administration,presidential palace,presidential press service,presidential press office
+presidency|presidency,president's office,office of the president,presidential office,presidential administration
+presidency|presidential palace,presidential press service,presidential press office
 prime-minister's-office|prime minister's office,office of the prime minister,premier's office
 parliament|parliament,national assembly,congress,senate,legislature,supreme council,state duma
 police|police,national police,police force,police service
 security-council|national security council,security council
-security-service|security service,state security service,national security service,intelligence service,intelligence agency,intelligence services,intelligence,secret service,security service
-prosecutor|prosecutor general's office,general prosecutor's office,prosecutor's office,prosecutor general,office of the prosecutor general,public prosecutor's office
-ombudsman|ombudsman,human rights ombudsman,human rights defender,human rights commissioner,human rights defender's office
+security-service|security service,state security service,national security service,intelligence service
+security-service|intelligence agency,intelligence services,intelligence,secret service,security service
+prosecutor|prosecutor general's office,general prosecutor's office,prosecutor's office,prosecutor general
+prosecutor|office of the prosecutor general,public prosecutor's office
+ombudsman|ombudsman,human rights ombudsman,human rights defender,human rights commissioner
+ombudsman|human rights defender's office
 embassy|embassy
 mission|mission to the un,permanent mission
 red-crescent|red crescent,red crescent society,red cross

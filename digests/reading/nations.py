@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-# One nation a line: names | adjectives (the first makes the id) | people where they differ from the adjective | capitals
+# One nation a line: names | adjectives (the first makes the id) | its people, where named otherwise | capitals
 _TABLE = """
 Afghanistan|Afghan|Afghans|Kabul
 Albania|Albanian||Tirana

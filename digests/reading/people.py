@@ -15,38 +15,45 @@ from digests.reading.names_index import NameKind
 from digests.reading.names_tokens import Token
 from digests.reading.spelling import fold, same_name
 
-ROLE_WORDS = word_list("""president vice-president vice premier prime minister chancellor king queen prince princess emir sheikh pope
+ROLE_WORDS = word_list(
+    """president vice-president vice premier prime minister chancellor king queen prince princess emir sheikh pope
     secretary general secretary-general under-secretary-general commissioner ambassador envoy representative
     spokesman spokeswoman spokesperson spokespersons chief head leader chairman chairwoman chair deputy speaker
-    senator sen rep congressman congresswoman governor gov mayor lawmaker mp minister premier director
-    colonel col lieutenant lt major maj captain capt sergeant sgt brigadier brig admiral adm marshal commander cmdr
+    senator sen rep congressman congresswoman governor gov mayor lawmaker mp minister premier director colonel
+    col lieutenant lt major maj captain capt sergeant sgt brigadier brig admiral adm marshal commander cmdr
     private corporal gen lt-gen maj-gen col-gen dr prof professor mr mrs ms sir lord dame judge justice attorney
-    archbishop bishop father patriarch imam ayatollah mullah rabbi reverend rev doctor lawyer analyst expert adviser
-    advisor aide reporter journalist correspondent editor author activist ombudsman ombudswoman defender host
-    candidate nominee frontrunner former ex acting interim then-president counterpart press officer official
-    co-chair co-founder founder ceo manager coach resident foreign defence interior health finance state affairs special grand metropolitan personal ministers presidents""")
-_GROUP_WORDS = word_list("""ministry ministries department office agency service committee commission council court parliament assembly
+    archbishop bishop father patriarch imam ayatollah mullah rabbi reverend rev doctor lawyer analyst expert
+    adviser advisor aide reporter journalist correspondent editor author activist ombudsman ombudswoman defender
+    host candidate nominee frontrunner former ex acting interim then-president counterpart press officer
+    official co-chair co-founder founder ceo manager coach resident foreign defence interior health finance
+    state affairs special grand metropolitan personal ministers presidents"""
+)
+_GROUP_WORDS = word_list(
+    """ministry ministries department office agency service committee commission council court parliament assembly
     party movement front union league association federation society organisation organization group forces army
-    brigade division battalion corps guard police university institute school college center centre foundation fund
-    hospital bank company corporation corp inc ltd news times post press journal herald tribune guardian mirror
-    magazine radio television tv network channel monitor observatory watch international airport street avenue road
-    square building house palace church cathedral mosque monastery bridge river lake sea mountain mountains valley
-    province region district county oblast raion republic kingdom state states city town village island islands
-    treaty agreement accord convention act law war day week month games cup prize award congress senate caucus
-    campaign club committees bureau project poll survey initiative alliance coalition authority administration
-    corridor strip bank heights border line highway conference summit""")
-_NOT_NAMES = word_list("""the a an in on at it its he she they we i this that these those there but and as after before when while
-    however meanwhile according for if what who some many most one two three four five six seven eight nine ten more
-    both also his her their our you your my since during with by from under about not no yet still earlier later
-    officials police military monday tuesday wednesday thursday friday saturday sunday january february march april
-    may june july august september october november december today yesterday tomorrow all any each every another
-    other such so then now here where why how which whose of or to into over between among despite although though
-    because until unless since once only even just like last next first second third new old yes well thank thanks
-    please let see also read more get share photo image video source sources reuters ap afp breaking exclusive
-    update live opinion analysis editor's nobody everyone everybody somebody someone nothing something people man
-    men woman women islamic christian muslim jewish orthodox catholic western eastern northern southern central
-    north south east west middle republican republicans democrat democrats democratic gop god internet covid covid-19
-    at least dozens hundreds thousands several""")
+    brigade division battalion corps guard police university institute school college center centre foundation
+    fund hospital bank company corporation corp inc ltd news times post press journal herald tribune guardian
+    mirror magazine radio television tv network channel monitor observatory watch international airport street
+    avenue road square building house palace church cathedral mosque monastery bridge river lake sea mountain
+    mountains valley province region district county oblast raion republic kingdom state states city town
+    village island islands treaty agreement accord convention act law war day week month games cup prize award
+    congress senate caucus campaign club committees bureau project poll survey initiative alliance coalition
+    authority administration corridor strip bank heights border line highway conference summit"""
+)
+_NOT_NAMES = word_list(
+    """the a an in on at it its he she they we i this that these those there but and as after before when while
+    however meanwhile according for if what who some many most one two three four five six seven eight nine ten
+    more both also his her their our you your my since during with by from under about not no yet still earlier
+    later officials police military monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december today yesterday tomorrow all any each
+    every another other such so then now here where why how which whose of or to into over between among despite
+    although though because until unless since once only even just like last next first second third new old yes
+    well thank thanks please let see also read more get share photo image video source sources reuters ap afp
+    breaking exclusive update live opinion analysis editor's nobody everyone everybody somebody someone nothing
+    something people man men woman women islamic christian muslim jewish orthodox catholic western eastern
+    northern southern central north south east west middle republican republicans democrat democrats democratic
+    gop god internet covid covid-19 at least dozens hundreds thousands several"""
+)
 _PARTICLES = word_list("al el bin ibn abu van von de der den di da la le du dos ben ter oglu ogly qizi")
 _BEFORE_PLACES = word_list("in near from at around outside inside towards toward across throughout over into")
 _PLACE_NOUNS = word_list("village town city district region province settlement municipality suburb port")
