@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -77,6 +78,7 @@ def annotate(
     from bot.documents import BadLine
     from bot.doors import annotate_lines, open_lines
 
+    _write_utf8()
     bad = 0
     with open_lines(source) as lines:
         for line in annotate_lines(lines, _profile(profile), _zone(zone)):
@@ -102,6 +104,7 @@ def brief(  # noqa: PLR0917 - options, each given by its name
     """Build one day's briefing from documents alone."""
     from bot.doors import BriefOrder, brief_documents
 
+    _write_utf8()
     order = BriefOrder(
         source=source,
         window=_window(day, window, _zone(zone)),
@@ -130,9 +133,7 @@ def manifest(
 
 @bench.command("reading")
 def bench_reading(
-    folder: Annotated[Path, typer.Option("--data", help="a folder laid out like the evaluation sets")] = Path(
-        "../shared/eval"
-    ),
+    folder: Annotated[Path, typer.Option("--data", help="a folder laid out like the evaluation sets")] = EVALUATION,
     predictions: Annotated[Path | None, typer.Option(help="a folder to write the predictions to")] = None,
 ) -> None:
     """Score the readers on claims and statements, and time them."""
@@ -144,6 +145,9 @@ def bench_reading(
 
 def main() -> None:
     """Run the command line; a user's mistake ends in one sentence and exit code 2, a full disk in 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except (WireError, NewsroomError) as error:
@@ -164,6 +168,12 @@ def _with_settings(work: Callable[[Any], Coroutine[Any, Any, int]]) -> None:
     settings = load_settings()
     start_logging(settings)
     raise typer.Exit(asyncio.run(work(settings)))
+
+
+def _write_utf8() -> None:
+    """Documents and briefings are UTF-8 wherever they are written; half a character leaves as JSON writes it."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _profile(wanted: str | None) -> Any:
@@ -193,7 +203,10 @@ def _window(day: str, window: str | None, zone: ZoneInfo) -> Any:
     start, end = _day(first), _day(last or first)
     if end < start:
         raise typer.BadParameter(f"--window {window} ends before it starts")
-    return range_window(start, end, zone, edition_date=edition)
+    try:
+        return range_window(start, end, zone, edition_date=edition)
+    except OverflowError as error:
+        raise typer.BadParameter(f"{window or day} lies at the end of the calendar") from error
 
 
 def _day(text: str) -> date:

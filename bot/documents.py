@@ -38,7 +38,7 @@ def read_documents(lines: Iterable[str], zone: ZoneInfo) -> Iterator[Article | B
                 raise ValueError(f"doc {article.id!r} came before")
             seen.add(article.id)
             yield article
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             yield BadLine(number=number, why=_reason(error))
 
 
@@ -81,12 +81,17 @@ def _moment(value: object, zone: ZoneInfo) -> datetime | None:
         raise ValueError(f"published {value!r} is no ISO date or time") from None
     if len(value) == len("2020-11-02"):
         moment = datetime.combine(date.fromisoformat(value), time(), zone)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"published {value!r} lies outside the calendar") from None
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"no JSON: {error.msg} at character {error.pos + 1}"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
     return f"{error} is missing" if isinstance(error, KeyError) else str(error)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 from zoneinfo import ZoneInfo
@@ -135,14 +136,18 @@ def show_briefing(briefing: Briefing, output: str) -> str:
 def open_lines(path: str) -> Iterator[IO[str]]:
     """The lines of a file, or of stdin for "-"; raises Misconfigured where there is no such file."""
     if path == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if sys.stdin is None:
+            raise Misconfigured("stdin: it is closed; give documents on it, or name a file")
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
         yield sys.stdin
         return
     try:
-        with Path(path).open(encoding="utf-8", errors="replace") as lines:
-            yield lines
+        lines = Path(path).open(encoding="utf-8", errors="replace")  # noqa: SIM115 - closed below
     except OSError as error:
         raise Misconfigured(f"{path}: cannot be read: {error.strerror}") from error
+    with lines:
+        yield lines
 
 
 def _load(order: BriefOrder) -> Documents:
