@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +102,9 @@ class Database:
             pool_size=POOL,
             max_overflow=0,
             pool_reset_on_return=None,
-            connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+            # The address may say ?timeout=… itself.
+            connect_args={"isolation_level": None}
+            | ({} if "timeout" in self._url.query else {"timeout": BUSY_SECONDS}),
         )
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -115,7 +117,7 @@ class Database:
             raise StoreUnavailable(f"PostgreSQL needs the package {error.name}; install sitrep[postgres].") from error
 
     def _try_file(self) -> None:
-        """Make the folder and open the file once: the driver's own thread fails at it less gracefully."""
+        """Make the folder, and open the file here first: the driver's own thread fails at it less gracefully."""
         if not self._url.database or self._url.database.startswith("file:"):
             return
         file = Path(self._url.database)
@@ -126,8 +128,8 @@ class Database:
             raise StoreUnavailable(
                 f"The folder {file.parent} cannot be made: {why}. To do: make it, or set SITREP_DATA_DIR to another."
             ) from error
-        with explained("while its file was opened"):
-            sqlite3.connect(file).close()
+        with explained("while its file was opened"), closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _parse(url: str) -> URL:
@@ -146,7 +148,7 @@ def _parse(url: str) -> URL:
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import Counter
 from datetime import time, timedelta
 from pathlib import Path
@@ -99,6 +100,37 @@ async def test_broken_off_in_the_middle_of_a_message_it_leaves_that_one_uncertai
     await asyncio.gather(round_, return_exceptions=True)
     await office.deliver(after=timedelta(minutes=1))
     assert office.platform.texts == ["7 two"]
+    assert {state for state, _ in (await office.states()).values()} == {"uncertain"}
+
+
+async def test_a_database_that_is_busy_for_a_moment_loses_no_receipt(url: str) -> None:
+    store = SqlStore(url + "?timeout=0.05")
+    await store.open()
+    office = PostOffice(store=store)
+    holder = sqlite3.connect(url.partition("///")[2])
+
+    def hold_for_a_moment(address: Address, part: Part) -> None:
+        holder.execute("BEGIN IMMEDIATE")
+        asyncio.get_running_loop().call_later(0.15, holder.rollback)
+
+    office.platform.before = hold_for_a_moment
+    await office.owe("7")
+    await office.deliver()
+    assert office.platform.texts == ["7 <b>one</b>", "7 two"]
+    assert [d.message_ids for d in await store.deliveries("sent")] == [("m1", "m2")]
+    holder.close()
+    await store.close()
+
+
+async def test_a_message_whose_end_was_never_recorded_is_uncertain_and_not_repeated(store: SqlStore) -> None:
+    """As after a database that stayed away: this worker lives, yet carries that delivery no more."""
+    office = PostOffice(store=store)
+    await office.owe("7")
+    [delivery] = await store.claim_due(now=NOON, limit=1)
+    await store.bind(delivery.id, None, [Part(text="7 one")])
+    await store.mark_part_sending(delivery.id, 0)
+    await office.deliver()
+    assert office.platform.texts == []
     assert {state for state, _ in (await office.states()).values()} == {"uncertain"}
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-import bot.store.database
 from bot.errors import StoreUnavailable
 from bot.store.failures import explain
 from bot.store.store import SqlStore
@@ -69,11 +68,8 @@ async def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None
     assert "unable to open database file" in await open_and_fail(address(tmp_path / "sitrep.db"))
 
 
-async def test_a_locked_database_says_so_and_serves_again_when_it_is_free(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bot.store.database, "BUSY_SECONDS", 0.1)
-    async with opened(address(file)) as store:
+async def test_a_locked_database_says_so_and_serves_again_when_it_is_free(file: Path) -> None:
+    async with opened(address(file) + "?timeout=0.1") as store:
         holder = sqlite3.connect(file)
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnavailable, match=r"while an article was stored: database is locked.*another program"):
