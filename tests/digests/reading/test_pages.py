@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import gzip
+import json
+import re
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
@@ -168,3 +172,24 @@ def test_the_seed_articles_come_out_clean_and_whole(path: object) -> None:
     assert not [line for line in lost if name_residue(line) is None and len(line.split()) > 3]
     assert page.published is not None
     assert date(2020, 11, 2) <= page.published.date() <= date(2020, 11, 3)
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Runs of four words, as the benchmark counts them."""
+    words = re.findall(r"\w+", text)
+    return Counter(tuple(words[at : at + 4]) for at in range(max(len(words) - 3, 1)))
+
+
+@needs_shared
+def test_the_articles_of_the_benchmark_pages_are_found_as_well_as_promised() -> None:
+    folder = SHARED / "eval" / "pages_aeb"
+    precision = recall = 0.0
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    for name, row in truth.items():
+        page = read_page(gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()), url=row["url"])
+        found, wanted = shingles(page.text), shingles(row["articleBody"])
+        common = sum((found & wanted).values())
+        precision += common / max(found.total(), 1)
+        recall += common / max(wanted.total(), 1)
+    precision, recall = precision / len(truth), recall / len(truth)
+    assert 2 * precision * recall / (precision + recall) > 0.963
