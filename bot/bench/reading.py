@@ -34,9 +34,7 @@ Bench = Callable[[Path, Path | None], list[Measure]]
 
 def bench_reading(data: Path, out: Path | None = None) -> list[Measure]:
     """Every measure of every set found under ``data``; predictions go under ``out``, one file a set."""
-    return [
-        measure for name, bench in BENCHES.items() if (data / name).is_dir() for measure in bench(data / name, out)
-    ]
+    return [measure for name, bench in BENCHES.items() if (data / name).is_dir() for measure in bench(data / name, out)]
 
 
 def shipped_profile() -> Profile:

@@ -10,14 +10,14 @@ from digests.reading.casualties_claimants import read_claimant
 from digests.reading.casualties_context import Reported
 from digests.reading.casualties_figures import read_figure
 from digests.reading.casualties_frames import Finding, find_harm
-from digests.reading.casualties_places import Locality, read_place, scene_of
+from digests.reading.casualties_places import Locality, leaves_scene, read_place, scene_of
 from digests.reading.casualties_scope import Era, read_scope
 from digests.reading.casualties_sides import is_mercenary, read_side
 from digests.reading.casualties_tokens import Token, tokenize
 from digests.reading.casualties_victims import victim_class, victim_words
 from digests.reading.document import Document
 from digests.reading.event_days import EventDay, find_day
-from digests.reading.harms import MENTION, is_disaster
+from digests.reading.harms import is_disaster, mentions_harm
 from digests.reading.sentences import Sentence
 
 
@@ -49,10 +49,12 @@ class _Reader:
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence and keep its claims."""
         self._era.enter(sentence)
-        if MENTION.search(sentence.text) and not is_disaster(sentence.text):
+        if leaves_scene(sentence):
+            self._scene = None
+        if mentions_harm(sentence.text) and not is_disaster(sentence.text):
             names = self._document.names_in(sentence.start, sentence.end)
             tokens = tokenize(sentence, names)
-            for finding in islice(find_harm(tokens), MOST_IN_SENTENCE):
+            for finding in find_harm(tokens)[:MOST_IN_SENTENCE]:
                 self.claims += self._claim(sentence, tokens, finding)
         scene = scene_of(self._document, sentence)
         if scene is not None:

@@ -58,6 +58,7 @@ def read_claimant(
         _after_noun(document, sentence, span)
         or _attributed(document, own, span)
         or _from_noun(document, sentence, span)
+        or _teller(document, sentence, span)
         or _publisher(document, sentence, span)
         or _going_on(document, own, sentence)
     )
@@ -115,6 +116,20 @@ def _from_noun(document: Document, sentence: Sentence, span: tuple[int, int]) ->
             if match.end() <= span[0] + 2 or match.group().lower().startswith("according"):
                 return _named(document, match.start(1), match.end(1))
     return None
+
+
+def _teller(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
+    """Who says it right before the figure, in a clause of its own: "while Georgia said two were hurt"."""
+    for name in reversed(document.names_in(max(sentence.start, span[0] - 60), span[0])):
+        if name.form not in ("adjective", "people") and _SAYS.fullmatch(document.text[name.end : span[0]]):
+            return _named(document, name.start, name.end)
+    return None
+
+
+_SAYS = re.compile(
+    r"(?:['’]s [a-z ]{1,30}?)? (?:has |had |also |later )*(?:said|says|reported|reports|claimed|claims|announced"
+    r"|announces|confirmed|confirms|stated|states|counted|documented)(?: that)?(?: the| an?)?(?: \w+){0,2}\s*",
+)
 
 
 def _publisher(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:

@@ -26,6 +26,8 @@ _AT = re.compile(
 _HOME_OF = re.compile(
     r"\b(?:residents|inhabitants|people|population|civilians|citizens|most|all) of(?: the)?\s*$", re.IGNORECASE
 )
+_APPOSED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,\s*$")
+_ELSEWHERE = re.compile(r"elsewhere\b|in another\b|in other\b|meanwhile\b", re.IGNORECASE)
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|miles from|kilomet(?:re|er)s from)(?: the)?(?: \w+){0,3}\s*$", re.IGNORECASE
 )
@@ -84,15 +86,21 @@ def _is_near(document: Document, sentence: Sentence, name: Name, span: tuple[int
     """Whether a place stands close enough to a toll to be its own: behind it in one breath, just ahead, or opening."""
     start, end = span
     if name.start >= start:
-        return name.start <= end + REACH and "," not in document.text[end : name.start]
+        return name.start <= end + REACH and ", " not in document.text[end : name.start]
     return start - name.end < NEAR or name.start - sentence.start < OPENING
+
+
+def leaves_scene(sentence: Sentence) -> bool:
+    """Whether a sentence turns to another place than the one before."""
+    return bool(_ELSEWHERE.match(sentence.text))
 
 
 def scene_of(document: Document, sentence: Sentence) -> Locality | None:
     """The exact place a sentence sets its scene in, for the next one that names none."""
-    if not _SCENE.search(sentence.text):
+    names = document.names_in(sentence.start, sentence.end)
+    if not names or not _SCENE.search(sentence.text):
         return None
-    places = [_place_at(document, sentence, name) for name in document.names_in(sentence.start, sentence.end)]
+    places = [_place_at(document, sentence, name) for name in names]
     return next((place for place in places if place and place.precision in ("exact", "near", "unknown")), None)
 
 
@@ -102,7 +110,8 @@ def _place_at(document: Document, sentence: Sentence, name: Name) -> Locality | 
     if name.text.lower().endswith(" side") or _PERSONS.match(document.text[name.end : name.end + 14]):
         return None
     before = document.text[max(sentence.start, name.start - 70) : name.start]
-    return _locality(document, name, before) if _AT.search(before) or _HOME_OF.search(before) else None
+    named = _AT.search(before) or _HOME_OF.search(before) or _AT.search(_APPOSED.sub("", before))
+    return _locality(document, name, before) if named else None
 
 
 def _locality(document: Document, name: Name, before: str) -> Locality:

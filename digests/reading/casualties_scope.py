@@ -55,9 +55,12 @@ _PERFECT = re.compile(
     r"\b(?:has|have) (?:been|now|also|already|left|caused|claimed|killed|taken|resulted|died|fled|lost)\b",
     re.IGNORECASE,
 )
+_TAKING = re.compile(rf"\b{_WAR} (?:that|which)(?: (?:has|have|had))?\s*$", re.IGNORECASE)
 _BREAK = re.compile(r"[;:–—]|, (?:but|while|whereas|although|which|raising|bringing|taking)\b|\bwhile\b")
 _VAST = ("hundred", "thousand", "million", "most")
 LARGE = 100
+TAKING = 3
+"""What a war or clashes as the subject of the harm weigh: "clashes that claimed 23 lives"."""
 DOUBT = 2
 LONG = 40
 """A clause shorter than this does not stand for its sentence."""
@@ -83,7 +86,7 @@ class Era:
         """Take in one sentence before its claims are judged."""
         if self.is_past(sentence.text):
             self._past = LASTING
-        elif _PRESENT.search(sentence.text) or sentence.heading or self._names_present(sentence.text):
+        elif self._past and (_PRESENT.search(sentence.text) or sentence.heading or self._names_present(sentence.text)):
             self._past = 0
         else:
             self._past = max(0, self._past - 1)
@@ -98,7 +101,8 @@ class Era:
 
     def is_past(self, text: str) -> bool:
         """Whether a passage speaks of earlier years."""
-        text = _SINCE.sub("", text)
+        if "ince " in text:
+            text = _SINCE.sub("", text)
         years = _years(text)
         earlier = bool(years) and self._year is not None and max(years) < self._year
         return earlier or bool(_OLD_WAR.search(text) or _MONTHS_AGO.search(text))
@@ -124,7 +128,9 @@ def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple
         return "new"
     if finding.frame == "toll":
         return "cumulative"
-    return "cumulative" if _weigh(finding, figure, clause, sentence) > 0 else "incident"
+    ahead = sentence.text[max(0, span[0] - 30) : span[0]]
+    taking = TAKING if _TAKING.search(ahead) else 0
+    return "cumulative" if taking + _weigh(finding, figure, clause, sentence) > 0 else "incident"
 
 
 def _weigh(finding: Finding, figure: Figure, clause: str, sentence: Sentence) -> int:

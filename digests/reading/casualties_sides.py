@@ -17,6 +17,8 @@ _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
 )
 _ENEMY = re.compile(r"\b(?:enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b", re.IGNORECASE)
+_INFLICTED = re.compile(r"\binflict(?:s|ed|ing)\b", re.IGNORECASE)
+_MUTUAL = re.compile(r"\b(?:clashes|fighting|battles?|each other)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:by|in|from|after|under|of|due to|following|during|amid)\s+(?:an?\s+|the\s+|\w+\s+){0,2}$", re.IGNORECASE
@@ -67,6 +69,7 @@ def read_side(claim: Reported) -> Belonging:
         or _by_country(claim)
         or _by_claimant(claim)
         or _by_subject(claim)
+        or _by_clash(claim)
         or _UNKNOWN
     )
 
@@ -168,7 +171,8 @@ def _by_sibling(claim: Reported) -> Belonging | None:
 
 def _of_enemy(claim: Reported) -> Belonging | None:
     around = claim.document.text[claim.start : min(claim.sentence.end, claim.end + 60)]
-    if not _ENEMY.search(around):
+    ahead = claim.document.text[max(claim.sentence.start, claim.start - 24) : claim.start]
+    if not _ENEMY.search(around) and not _INFLICTED.search(ahead):
         return None
     speaker = (claim.claimant.side if claim.claimant else None) or _first_side(claim)
     other = other_side(claim.document, speaker)
@@ -244,6 +248,11 @@ def _by_subject(claim: Reported) -> Belonging | None:
     """An army that gives out a figure of its own accord speaks of its own men."""
     names = [name for name in claim.document.names_in(claim.sentence.start, claim.start) if name.kind == "office"]
     return Belonging(side=names[0].side) if names and names[0].side else None
+
+
+def _by_clash(claim: Reported) -> Belonging | None:
+    """The dead of a clash that nobody tells apart are of both sides."""
+    return _BOTH_OF_THEM if _MUTUAL.search(claim.sentence.text) and claim.figure.low != 1 else None
 
 
 def _side_of_place(profile: Profile | None, place_id: str | None) -> str | None:

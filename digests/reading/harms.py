@@ -128,15 +128,19 @@ _LONG = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in PARTS if " " in 
 PHRASE = re.compile(rf"\b(?:{alternatives(_LONG)})\b", re.IGNORECASE)
 """A harm phrase of several words."""
 
-MENTION = re.compile(
-    r"kill|wound|injur|dead|death|die[sd]?\b|dying|casualt|toll\b|fatal|murder|slain|slay|martyr|victim|bod(?:y|ies)\b"
+_MENTION = re.compile(
+    r"(?:kill|wound|injur|dead|death|die[sd]?\b|dying|casualt|toll\b|fatal|murder|slain|slay|martyr|victim|bod(?:y|ies)\b"
     r"|corpse|displac|fle[ed]|flight|refugee|homes?\b|captur|prisoner|captiv|hostage|kidnap|abduct|missing|disappear"
     r"|unaccounted|li[fv]es?\b|perish|succumb|drown|execut|assassin|massacr|behead|decapit|lynch|neutrali|eliminat"
     r"|liquidat|slaughter|destroy|loss|lost|hurt|harm|maim|mutilat|hospital|treat|condition|gunned|shot|surrender|expel"
-    r"|uproot|homeless|evacu|paraly|blind|coma\b|exodus|expuls|remains|hit\b|safe\b|surviv|annihil|idps|the number",
-    re.IGNORECASE,
+    r"|uproot|homeless|evacu|paraly|blind|coma\b|exodus|expuls|remains|hit\b|safe\b|surviv|annihil|idps|the number)",
 )
-"""A cheap first look: a sentence without any of these can hold no claim."""
+
+
+def mentions_harm(text: str) -> bool:
+    """A cheap first look: a sentence without any of these words can hold no claim."""
+    return _MENTION.search(text.lower()) is not None
+
 
 _DISASTER = re.compile(
     r"\b(?:coronavirus|covid|pandemic|virus|epidemic|cholera|malaria|ebola|measles|disease|infections?|earthquake"
