@@ -12,7 +12,7 @@ from digests.editing.compress import lower_start, open_quotations, sentence_case
 from digests.editing.ledger import Incident, figure
 from digests.editing.naming import Names, victim_noun
 from digests.editing.words import content, hedged, tokens
-from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Topic, Window
+from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Topic, Window
 from digests.reading.sentences import split_sentences
 
 LIMITS = {"headline": 120, "normal": 200, "full": 300}
@@ -117,6 +117,7 @@ class Draft:
     outlets: tuple[str, ...] = ()
     personal: bool = False
     happened: bool = False
+    matter: int = 0
     harm: int = 0
     tells_toll: bool = False
     position: float = 0.0
@@ -188,7 +189,7 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
         inside = [d for d in developments if _overlap(d.evidence, statement.evidence)]
         name = names.claimant(statement.speaker)
         parts = lead_and_body(statement, name)
-        if parts is None:
+        if parts is None or _speaks_of_itself(statement, name):
             continue
         lead, body = parts
         topics = [d.topic for d in inside]
@@ -208,6 +209,7 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
             day=next((d.event_date for d in inside if d.event_date), None),
             words=frozenset(content(body)),
             marks=marks_of(body),
+            matter=matter_of(body),
             harm=_harm_inside(material, statement.evidence),
             tells_toll=_tells_toll(material, statement.evidence),
             personal=names.is_person(statement.speaker),
@@ -238,6 +240,7 @@ def _events(material: ReadArticle, names: Names, window: Window) -> Iterator[Dra
             day=development.event_date,
             words=frozenset(content(span.exact)),
             marks=marks_of(span.exact),
+            matter=matter_of(span.exact),
             harm=_harm_inside(material, span),
             tells_toll=_tells_toll(material, span),
             tolls=_tolls(material, span, names),
@@ -327,6 +330,11 @@ def _where(cause: str, place: str) -> str:
     return f"in {cause} {'of' if _AIMED.search(cause) else 'in'} {place}"
 
 
+def matter_of(text: str) -> int:
+    """How many words of war, aid and diplomacy a text holds."""
+    return sum(len(pattern.findall(text)) for _, pattern in _TOPICS)
+
+
 def marks_of(text: str) -> frozenset[str]:
     """What tells two similar lines apart: their numbers and the names inside them."""
     found = [token for token in tokens(text) if token.is_word]
@@ -363,6 +371,12 @@ def _harm_inside(material: ReadArticle, span: Evidence) -> int:
         if _overlap(claim.evidence, span) and claim.scope in {"incident", "new"}
     ]
     return max(counts, default=0)
+
+
+def _speaks_of_itself(statement: Statement, name: str) -> bool:
+    """An utterance whose subject is its own speaker by name belongs to somebody else, who speaks about them."""
+    first = content(" ".join(statement.evidence.exact.split()[:3]))
+    return statement.kind != "direct" and bool(set(first) & set(content(name.rpartition(" ")[2])))
 
 
 def _harm_topic(material: ReadArticle, span: Evidence) -> Topic | None:

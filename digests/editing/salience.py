@@ -22,10 +22,11 @@ BREATH = 400
 INDEXED = 8
 REMEMBERED = 60
 TELLING_MARKS = 6
+TELLING_WORDS = 4
 EVENT_WEIGHT = {
-    "incident": 3.4,
+    "incident": 4.6,
     "control": 3.2,
-    "ceasefire": 2.8,
+    "ceasefire": 2.6,
     "exchange": 2.6,
     "attack": 2.4,
     "capture": 2.4,
@@ -50,7 +51,7 @@ UNHEARD = {0: 1.6, 1: 0.8}
 SPEAKER_WEIGHT = 0.9
 TOLD_IN_TABLE = 1.5
 _QUOTATION = 0.5
-NOBODYS_WORD = 0.4
+NOBODYS_WORD = 0.8
 STATURE = {"leader": 1.1, "known": 0.5, "other": 0.0}
 
 
@@ -148,7 +149,7 @@ def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight += 0.6 * (1 - draft.position)
     if draft.words:
         weight += sum(centre.get(word, 0.0) for word in draft.words) / len(draft.words)
-    weight += 0.1 * min(TELLING_MARKS, len(draft.marks))
+    weight += 0.06 * min(TELLING_MARKS, len(draft.marks)) + 0.15 * min(TELLING_WORDS, draft.matter)
     weight -= TOLD_IN_TABLE if draft.tells_toll else 0.0
     weight += _QUOTATION if draft.exact else 0.0
     weight += STATURE[names.stature(draft.claimant)] if draft.claimant else -NOBODYS_WORD
