@@ -24,7 +24,8 @@ _BODIES = word_list(
     "spokesmen spokespeople leaders leader leadership minister president premier ambassador envoy general commander "
     "chief officer governor mayor prosecutor prosecutors ombudsman delegation coalition opposition movement militia "
     "separatists insurgents militants fighters troops state republic kingdom monitor lawmakers mp mps network "
-    "newspaper daily channel broadcaster outlet website journalist correspondent king pope co-chairs mediators negotiators"
+    "newspaper daily channel broadcaster outlet website journalist correspondent king pope co-chairs mediators "
+    "negotiators"
 )
 _MEDIA = word_list(
     "statement report reports information letter figures data message interview release post tweet article list "

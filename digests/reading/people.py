@@ -66,9 +66,10 @@ def find_people(text: str, tokens: tuple[Token, ...], names: tuple[Name, ...]) -
     fixed = _covered(tokens, [name for name in names if name.form != "surname"])
     runs = list(_runs(text, tokens, fixed))
     judged = [name for run in runs if (name := _judge(text, tokens, run)) is not None]
-    strangers = _covered(tokens, judged)
+    strangers = _covered(tokens, [name for name in judged if " " in name.text])
     kept = [name for name in names if not (name.form == "surname" and _covered(tokens, [name]) & strangers)]
-    together = _full_names(sorted((*kept, *judged), key=lambda name: name.start))
+    known = {name.start for name in kept}
+    together = _full_names(sorted((*kept, *(n for n in judged if n.start not in known)), key=lambda name: name.start))
     lone = _lone_surnames(text, tokens, runs, together)
     return tuple(sorted((*together, *lone), key=lambda name: name.start))
 

@@ -73,7 +73,7 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     symbol = mark.group()
     if symbol in _OPENING:
         return True
-    if symbol == "'":
+    if symbol in ("'", "''"):
         return mark.start() == start or not text[mark.start() - 1].isalnum()
     if symbol == "”":
         return mark.end() < end and text[mark.end()].isalnum() and _spaced(text, mark.start() - 1, start)
@@ -90,7 +90,7 @@ def _closes(text: str, opened: re.Match[str], mark: re.Match[str], end: int) -> 
     if first in _SINGLE:
         after_owner = _PLURAL_OWNER.search(text[mark.start() - 1 : mark.end()]) and _closes_later(text, mark, end)
         return symbol in "’'" and not after_owner
-    if symbol in _SINGLE:
+    if symbol in _SINGLE or (symbol == "''" and first not in ("''", "``")):
         return False
     if symbol in _CLOSING or (first == "„" and symbol == "“"):
         return True
