@@ -28,7 +28,7 @@ _NAMED = re.compile(
     rf"(?P<who>{_NAMES})(?P<post>[,(].{{1,20}}?[,)])?(?:(?P<aux>(?:b[^;,KXJm]{{1,8}}?p)?[bv\"]*b[bv\"]*)(?P<harm>[KXJ])"
     rf"|v*(?P<harm2>X))"
 )
-_HEADLINE = re.compile(rf"^(?P<who>[aRCFec]*{_NAMES})(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
+_HEADLINE = re.compile(rf"^(?P<who>[aRCFecuh]*{_NAMES})(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
 _ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]v*[KkB])?)(?P<gap>[v\"]*)(?P<who>{_ANY})")
 _WITH = re.compile(rf"(?P<harm>[KX])(?P<gap>v*(?:&|p))(?P<who>{_ANY})")
 _AFTERTHOUGHT = re.compile(r"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;]{0,18}?[KXJZT])")

@@ -33,6 +33,7 @@ _PHRASE = re.compile(
     r"|\b(?:\w+-)?\w+[- ](?:years?|months?)[- ]old\b",
     re.IGNORECASE,
 )
+_PARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|an)-\w+$|(?:al|bin|ibn|abu|ould|von|van)$")
 _ADVERB = re.compile(r"\w{3,}ly$")
 _AGE = re.compile(r"(?:\d+|\w+(?:-\w+)?)[- ](?:years?|months?|weeks?|days?)[- ]olds?$")
 _PUNCTUATION = {
@@ -151,7 +152,7 @@ class _Reader:
             return "v"
         if self.shouting:
             return "c"
-        if raw[0].isupper():
+        if raw[0].isupper() or _PARTICLE.match(word):
             return "C"
         return "u" if not word.endswith(("s", "ing")) and len(word) > 3 else "."
 
