@@ -44,7 +44,7 @@ _DATE = re.compile(
 _HOWEVER = re.compile(r", (?:however|meanwhile|too|though|in turn|for its part)(?=[,.]|$),?")
 _RELATIVE = re.compile(r", (?:which|who|whose|whom|where)\s")
 _APPOSITION = re.compile(
-    r"(?<=[\w”])(?P<cut>, (?:an?|the|one of|its|his|her|their)\s(?:[\w’'-]+\s?){1,12}),(?=\s[\w’'-]+)"
+    r"(?<=[\w”])(?P<cut>, (?:an?|the|one of|its|his|her|their)\s(?:[\w’'-]+\s){0,11}[\w’'-]+),(?=\s[\w’'-]+)"
 )
 _TRAILING = re.compile(
     r", (?:adding|noting|stressing|saying|citing|referring|calling|describing|"

@@ -1,0 +1,124 @@
+"""The editors on the development sets: the day's digest and the stories, with peers of our own writing."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from bot.bench import digest_peers
+from bot.bench.digests import Day, read_day, reference_length, score_digest
+from bot.bench.rows import Measure, Row, read_rows, write_rows
+from digests.editing.edit import edit
+from digests.editing.stories import StoryIndex, describe, shingles_of
+from digests.models import Article, ReadArticle, Source, Window
+from digests.reading.read import read
+
+SENTENCES = 12
+"""So many opening sentences of an article are read for a day's digest."""
+
+
+def bench_editing(data: Path, out: Path | None = None) -> list[Measure]:
+    """Every measure of every set found under ``data``; predictions go under ``out``, one file a set."""
+    return [measure for name, bench in BENCHES.items() if (data / name).is_dir() for measure in bench(data / name, out)]
+
+
+def bench_digests(folder: Path, out: Path | None = None) -> list[Measure]:
+    """The digest of every conflict day at its references' length, against lead sentences and TF-IDF with MMR."""
+    days = [read_day(row) for row in read_rows(folder / "days.jsonl") if row["conflict"]]
+    articles = {row["id"]: row for row in read_rows(folder / "articles.jsonl")}
+    wanted = {key for day in days for key in day.articles}
+    materials = {key: _material(articles[key]) for key in sorted(wanted) if key in articles}
+    texts: dict[str, dict[str, str]] = {"ours": {}, "lead": {}, "centroid": {}}
+    for day in days:
+        words = reference_length(day)
+        pieces = [articles[key]["sentences"] for key in day.articles if key in articles]
+        texts["ours"][day.id] = _digest(day, materials, words)
+        texts["lead"][day.id] = digest_peers.lead(pieces, words)
+        texts["centroid"][day.id] = digest_peers.centroid(pieces, words)
+    if out is not None:
+        write_rows(out / "tls.jsonl", ({"id": key, "text": text} for key, text in sorted(texts["ours"].items())))
+    return _digest_measures(days, texts)
+
+
+def _digest_measures(days: Sequence[Day], texts: Mapping[str, Mapping[str, str]]) -> list[Measure]:
+    """Our score beside the better of the two peers, for each measure."""
+    scores = {system: [score_digest(day, made[day.id]) for day in days] for system, made in texts.items()}
+    found = []
+    for at, (name, target) in enumerate((("ROUGE-1, unstemmed", None), ("ROUGE-2, unstemmed", None), ("facts", 0.22))):
+        means = {system: sum(row[at] for row in rows) / max(1, len(rows)) for system, rows in scores.items()}
+        peer = max(means["lead"], means["centroid"])
+        found.append(Measure(set="tls", name=name, ours=means["ours"], peer=peer, target=target))
+    return found
+
+
+def _material(row: Row) -> ReadArticle:
+    """An article of the set as the newsroom reads it, without any profile."""
+    text = "\n".join(digest_peers.detokenise(sentence) for sentence in row["sentences"][:SENTENCES])
+    published = datetime.fromisoformat(row["date"][:10]).replace(hour=12, tzinfo=UTC)
+    article = Article(
+        id=row["id"], source_id=row["id"], outlet=row["id"], url="", title="", text=text, published=published
+    )
+    source = Source(id=row["id"], outlet=row["id"], url="", kind="folder")
+    return ReadArticle(article=article, reading=read(article), source=source)
+
+
+def _digest(day: Day, materials: Mapping[str, ReadArticle], words: int) -> str:
+    """The bullets of the day's edition as one text, no longer than the references."""
+    first = datetime.combine(day.date, datetime.min.time(), tzinfo=UTC)
+    window = Window(start=first, end=first + timedelta(days=2), edition_date=day.date)
+    chosen = [materials[key] for key in day.articles if key in materials]
+    briefing = edit(chosen, profile=None, window=window, style="full", words=words, conflict=day.topic, title=day.topic)
+    return " ".join(bullet.text for bullet in briefing.bullets)
+
+
+def bench_stories(folder: Path, out: Path | None = None) -> list[Measure]:
+    """Articles on the same incident together, one at a time in the order of their dates."""
+    rows = sorted(read_rows(folder / "articles.jsonl"), key=lambda row: (row["date"], row["id"]))
+    began = time.process_time()
+    index = StoryIndex()
+    found = [
+        index.add(_moment(row["date"]), describe(row["title"], row["text"]), shingles_of(row["text"])) for row in rows
+    ]
+    seconds = time.process_time() - began
+    if out is not None:
+        write_rows(
+            out / "gva_clusters.jsonl",
+            ({"id": row["id"], "cluster": story} for row, story in zip(rows, found, strict=True)),
+        )
+    gold = [row["incident"] for row in rows]
+    alone = b_cubed(list(range(len(rows))), gold)
+    return [
+        Measure(set="gva_clusters", name="B-cubed F1", ours=b_cubed(found, gold), peer=alone, target=0.93),
+        Measure(set="gva_clusters", name="pairwise F1", ours=pairwise(found, gold), target=0.78),
+        Measure(set="gva_clusters", name="articles/s", ours=len(rows) / seconds, target=1500),
+    ]
+
+
+def _moment(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day[:10]), datetime.min.time(), tzinfo=UTC)
+
+
+def b_cubed(found: Sequence[object], gold: Sequence[object]) -> float:
+    """Precision and recall of each article's own cluster, averaged over the articles."""
+    both, ours, theirs = Counter(zip(found, gold, strict=True)), Counter(found), Counter(gold)
+    pairs = list(zip(found, gold, strict=True))
+    precision = sum(both[pair] / ours[pair[0]] for pair in pairs) / len(pairs)
+    recall = sum(both[pair] / theirs[pair[1]] for pair in pairs) / len(pairs)
+    return 2 * precision * recall / (precision + recall)
+
+
+def pairwise(found: Sequence[object], gold: Sequence[object]) -> float:
+    """F1 over pairs of articles that share a cluster."""
+    hits = _pairs(Counter(zip(found, gold, strict=True)))
+    claimed, true = _pairs(Counter(found)), _pairs(Counter(gold))
+    return 2 * hits / (claimed + true) if claimed + true else 0.0
+
+
+def _pairs(sizes: Counter[object] | Counter[tuple[object, object]]) -> int:
+    return sum(size * (size - 1) // 2 for size in sizes.values())
+
+
+BENCHES = {"tls": bench_digests, "gva_clusters": bench_stories}
