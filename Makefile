@@ -1,5 +1,5 @@
 # Two commands: `make run` and `make test`. Both set up what they need.
-.PHONY: run test lint types check lock clean
+.PHONY: run test lint types check lock peers clean
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
@@ -30,6 +30,10 @@ check: .venv/.ready-dev
 lock:  # for maintainers; needs uv on the path
 	uv pip compile pyproject.toml --extra build --extra postgres --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
 	uv pip compile pyproject.toml --extra dev -c requirements.lock --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra build --extra peers -c requirements-dev.lock --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements-peers.lock
+
+peers: .venv/.ready-dev  # the parser that `sitrep bench reading` times itself against
+	@scripts/install requirements-peers.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache build dist

@@ -26,6 +26,7 @@ HOMES = {
     "rich": ("bot/cli.py", "bot/platforms/typesetting.py"),
     "slack_bolt": ("bot/platforms/slack", "bot/web"),
     "slack_sdk": ("bot/platforms/slack", "bot/web"),
+    "spacy": ("bot/bench/parser.py",),
     "sqlalchemy": ("bot/store",),
     "starlette": ("bot/web",),
     "structlog": ("bot",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,3 +39,19 @@ def write_rows(path: Path, rows: Iterable[Row]) -> None:
     with path.open("w", encoding="utf-8") as lines:
         for row in rows:
             lines.write(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def table_lines(measures: Sequence[Measure]) -> Iterator[str]:
+    """The table people read: a line a measure, the target behind it and whether it is reached."""
+    yield f"{'set':<16} {'measure':<34} {'ours':>9} {'peer':>9} {'target':>8}"
+    for measure in measures:
+        reached = {None: "", True: "reached", False: "missed"}[measure.reached]
+        peer, target = _figure(measure.peer), _figure(measure.target)
+        line = f"{measure.set:<16} {measure.name:<34} {_figure(measure.ours):>9} {peer:>9} {target:>8} {reached}"
+        yield line.rstrip()
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if abs(value) < 10 else f"{value:,.1f}"
