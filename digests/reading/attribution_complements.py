@@ -89,7 +89,7 @@ def _infinitive_ahead(words: Sequence[Word], at: int) -> bool:
 
 def behind_adjuncts(words: Sequence[Word], at: int, cue: Cue) -> int:
     """Step over the day, the venue and the addressee between a verb and what it reports."""
-    if "a" in cue.frames or (at < len(words) and words[at].low == "to" and cue.frames.startswith("c")):
+    if "a" in cue.frames or (at < len(words) and words[at].low == "to" and "c" in cue.frames and "i" not in cue.frames):
         at = _behind_place(words, _behind_addressee(words, at))
     ahead = _that_ahead(words, at)
     if ahead is not None:
@@ -121,6 +121,8 @@ def _that_ahead(words: Sequence[Word], at: int) -> int | None:
 def _is_complementiser(words: Sequence[Word], at: int) -> bool:
     """Tell "that" before a clause from "that idea" and "that."."""
     following = words[at + 1 : at + 4]
+    if following and following[0].tag == "quotation":
+        return True
     if len(following) < 2 or following[0].tag in ("verb", "auxiliary"):
         return False
     return starts_clause(words, at + 1) or not any(word.tag == "mark" and word.low != "$" for word in following)

@@ -17,6 +17,7 @@ TIME_NAMES = word_list(
 )
 _INSIDE_PHRASE = ("name", "word", "number", "determiner", "preposition")
 _PHRASE_LINKS = word_list("of for to and & from in at with")
+_PAPERS = word_list("statement report information letter figures data message release document estimate estimates")
 _JOINTS = word_list("/ & ' ’ 's ’s")
 _STOPS = word_list(", ; : — – - ( ) [ ] … ― * • . ? !")
 
@@ -76,7 +77,10 @@ def _goes_on(words: Sequence[Word], at: int, start: int) -> bool:
     if word.tag in ("name", "word", "number", "determiner"):
         return True
     if word.tag == "verb":
-        return words[at - 1].tag == "determiner"
+        made = at > start and at + 1 < len(words) and words[at + 1].low == "by" and words[at - 1].low in _PAPERS
+        return made or words[at - 1].tag == "determiner"
+    if word.low in ("by", "from") and at > start:
+        return bool(_PAPERS.intersection(other.low for other in words[start:at]))
     linked = at > start and at + 1 < len(words) and words[at + 1].tag in ("name", "word", "determiner", "number")
     if word.low == "." and at > start and len(words[at - 1].text) <= 3 and linked:
         return words[at + 1].tag == "name"

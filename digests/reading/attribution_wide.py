@@ -18,7 +18,7 @@ from digests.reading.clauses import Unit, is_closed
 from digests.reading.cues import Cue, verb_cues
 from digests.reading.stems import stem, verb_form
 
-THRESHOLD = -8
+THRESHOLD = -9
 
 
 class WideCues(Mapping[str, tuple[Cue, ...]]):

@@ -198,7 +198,7 @@ def _plain(text: str, start: int, end: int, *, first: bool) -> Iterator[Word]:
 @lru_cache(maxsize=65536)
 def _tag(exact: str, low: str, first: bool) -> Tag:
     known = _CLOSED.get(low)
-    if known is not None:
+    if known is not None and (low not in ("may", "will") or exact == low or first):
         return known
     head = exact[0]
     if not head.isalpha():

@@ -151,7 +151,7 @@ def _adjoins(text: str, tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _follows_place_word(text: str, tokens: tuple[Token, ...], at: int) -> bool:
-    if at == 0 or not _adjoins(text, tokens, at):
+    if at == 0 or text[tokens[at - 1].end : tokens[at].start] != " ":
         return False
     before = tokens[at - 1].key
     return before in _BEFORE_PLACES or (before == "of" and at > 1 and tokens[at - 2].key in _PLACE_NOUNS)
