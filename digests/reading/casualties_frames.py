@@ -28,6 +28,7 @@ _NAMED = re.compile(
     rf"(?P<who>{_NAMES})(?P<post>[,(].{{1,20}}?[,)])?(?:(?P<aux>(?:b[^;,KXJm]{{1,8}}?p)?[bv\"]*b[bv\"]*)(?P<harm>[KXJ])"
     rf"|v*(?P<harm2>X))"
 )
+_APPOSED = re.compile(r"(?<=,)[hrR]*(?P<who>n),(?P<aux>v*bv*)(?P<harm>[KXJ])")
 _HEADLINE = re.compile(rf"^(?P<who>[aRCFecuh]*{_NAMES})(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
 _ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]v*[KkB])?)(?P<gap>[v\"]*)(?P<who>{_ANY})")
 _WITH = re.compile(rf"(?P<harm>[KX])(?P<gap>v*(?:&|p))(?P<who>{_ANY})")
@@ -92,7 +93,7 @@ def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
 
 def _shares_verb(finding: Finding, other: Finding) -> bool:
     """Whether a name's verb already has a counted subject: "ten fighters of the Shield were killed"."""
-    return finding.harm == other.harm and finding.last == other.last and other.first < finding.first
+    return finding.harm == other.harm and finding.last == other.last and finding.groups != other.groups
 
 
 def _made(row: Row, match: re.Match[str], harm: Harm, frame: str, who: str = "who") -> Iterator[Finding]:
@@ -122,7 +123,8 @@ _HE = re.compile(r"(?P<who>P)b+v*(?P<harm>K)(?=p)")
 def _inside(row: Row) -> Iterator[Finding]:
     """Two wounded soldiers: the harm stands between the figure and the noun."""
     for chunk in row.chunks:
-        for token in row.tokens[chunk.first : chunk.last] if chunk.letter in "Ggq" else ():
+        known = chunk.letter == "g" and row.tokens[chunk.first].word not in ("a", "an", "another")
+        for token in row.tokens[chunk.first : chunk.last] if chunk.letter in "Ggq" and not known else ():
             if token.harm is not None and token.tag in "KJX":
                 yield Finding(harm=token.harm, groups=(chunk,), first=chunk.first, last=chunk.last, frame="inside")
 
@@ -158,6 +160,8 @@ def _takes_object(row: Row, match: re.Match[str]) -> bool:
 
 def _named(row: Row) -> Iterator[Finding]:
     """Colonel X was killed."""
+    for match in _APPOSED.finditer(row.letters):
+        yield from _made(row, match, row.harm(*match.span("harm")), "named")
     for match in _NAMED.finditer(row.letters):
         who, harm = "who", "harm" if match["harm"] else "harm2"
         if row.word(match.start(harm)) not in _TAKEN and "d" not in row.letters[match.end() : match.end() + 1]:
@@ -242,7 +246,7 @@ def _counted(row: Row) -> Iterator[Finding]:
     for match in _COUNTED.finditer(row.letters):
         figure = row.words(*match.span("who"))
         loose = any(token.quantity is not None and token.quantity.vague in _LOOSE for token in figure)
-        if loose and (match["harm"][0] == "Y" or any(token.tag in "od" for token in figure)):
+        if loose and (match["harm"][0] == "Y" or any(token.tag == "o" for token in figure)):
             continue
         yield from _made(row, match, row.harm(*match.span("harm")), "counted")
 
@@ -302,7 +306,9 @@ def _parts(row: Row, found: tuple[Finding, ...]) -> Iterator[Finding]:
     for match in _PART.finditer(row.letters):
         whole = _whole(row, found, match.start())
         if whole is not None:
-            yield from (replace(finding, part=True) for finding in _made(row, match, whole.harm, "part"))
+            direct = {finding.groups[0] for finding in found if finding.harm != whole.harm}
+            parts = (part for part in _made(row, match, whole.harm, "part") if part.groups[0] not in direct)
+            yield from (replace(part, part=True) for part in parts)
     for match in _AMONG.finditer(row.letters):
         total = next((f for f in found if f.groups[0].first >= row.chunks[match.end()].first - 1), None)
         if total is not None:

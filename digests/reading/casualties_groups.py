@@ -82,6 +82,11 @@ class Row:
         return chunk.letter in "gh" or self.tokens[chunk.last - 1].tag == "h"
 
 
+def _is_anyone(tokens: tuple[Token, ...], chunk: Chunk) -> bool:
+    """Nobody in particular: "every soldier", "each child"."""
+    return chunk.letter == "g" and tokens[chunk.first].word in ("every", "each", "either")
+
+
 def gather(tokens: tuple[Token, ...]) -> Row:
     """The row of chunks of a sentence."""
     row = tags(tokens)
@@ -93,4 +98,5 @@ def gather(tokens: tuple[Token, ...]) -> Row:
         letter = (match.lastgroup or ".") if match and match.end() > position else row[position]
         chunks.append(Chunk(letter=letter, first=position, last=end))
         position = end
+    chunks = [Chunk(letter="N", first=c.first, last=c.last) if _is_anyone(tokens, c) else c for c in chunks]
     return Row(tokens=tokens, chunks=tuple(chunks), letters="".join(chunk.letter for chunk in chunks))

@@ -107,7 +107,8 @@ def scene_of(document: Document, sentence: Sentence) -> Locality | None:
 def _place_at(document: Document, sentence: Sentence, name: Name) -> Locality | None:
     if name.kind != "place" and not (name.kind == "party" and name.form == "name"):
         return None
-    if name.text.lower().endswith(" side") or _PERSONS.match(document.text[name.end : name.end + 14]):
+    possessive = name.kind == "party" and document.text[name.end : name.end + 2] in ("'s", "’s")
+    if possessive or name.text.lower().endswith(" side") or _PERSONS.match(document.text[name.end : name.end + 14]):
         return None
     before = document.text[max(sentence.start, name.start - 70) : name.start]
     named = _AT.search(before) or _HOME_OF.search(before) or _AT.search(_APPOSED.sub("", before))

@@ -16,9 +16,10 @@ from digests.reading.nations import slug
 _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
 )
-_ENEMY = re.compile(r"\b(?:enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b", re.IGNORECASE)
+_ENEMY = re.compile(r"\b(?:invaders?|occupiers?|enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b", re.IGNORECASE)
 _INFLICTED = re.compile(r"\binflict(?:s|ed|ing)\b", re.IGNORECASE)
 _MUTUAL = re.compile(r"\b(?:clashes|fighting|battles?|each other)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:by|in|from|after|under|of|due to|following|during|amid)\s+(?:an?\s+|the\s+|\w+\s+){0,2}$", re.IGNORECASE
@@ -57,6 +58,7 @@ def read_side(claim: Reported) -> Belonging:
     """The side of a claim's victims, by the closest evidence there is."""
     return (
         _of_nation(claim)
+        or _of_loser(claim)
         or _of_both(claim)
         or _beside(claim)
         or _of_person(claim)
@@ -129,6 +131,15 @@ def _fires(document: Document, name: Name) -> bool:
     return bool(_FIRE.match(document.text, name.end)) and bool(
         _BY.search(document.text[max(0, name.start - 40) : name.start])
     )
+
+
+def _of_loser(claim: Reported) -> Belonging | None:
+    """Who lost men lost its own: "Ruritania lost some 40 men"."""
+    if claim.finding.frame != "lost":
+        return None
+    names = claim.document.names_in(max(claim.sentence.start, claim.start - 40), claim.start)
+    owners = [name for name in names if name.party]
+    return _belonging(claim.document, owners[-1].party) if owners else None
 
 
 def _of_both(claim: Reported) -> Belonging | None:
@@ -235,7 +246,14 @@ def _by_country(claim: Reported) -> Belonging | None:
     for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
         before = claim.document.text[max(claim.sentence.start, name.start - 40) : name.start]
         near = name.start >= claim.start or name.start - claim.sentence.start < 12
-        if near and name.kind == "party" and name.form == "name" and name.party and _WITHIN.search(before):
+        if (
+            near
+            and not _POSSESSIVE.match(claim.document.text, name.end)
+            and name.kind == "party"
+            and name.form == "name"
+            and name.party
+            and _WITHIN.search(before)
+        ):
             return _belonging(claim.document, name.party)
     return None
 
@@ -246,6 +264,8 @@ def _by_claimant(claim: Reported) -> Belonging | None:
 
 def _by_subject(claim: Reported) -> Belonging | None:
     """An army that gives out a figure of its own accord speaks of its own men."""
+    if claim.finding.frame not in ("passive", "toll", "counted"):
+        return None
     names = [name for name in claim.document.names_in(claim.sentence.start, claim.start) if name.kind == "office"]
     return Belonging(side=names[0].side) if names and names[0].side else None
 

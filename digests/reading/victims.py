@@ -43,8 +43,8 @@ unknown|person man individual human relative victim friend guest national foreig
   firefighter prisoner_of_war
 """
 _PLURAL = """
-military|soldiers servicemen servicewomen troops officers fighters militants rebels guerrillas guerillas combatants
-  commanders lieutenants colonels generals captains sergeants conscripts marines paratroopers airmen sailors
+military|forces soldiers servicemen servicewomen troops officers fighters militants rebels guerrillas guerillas
+  combatants commanders lieutenants colonels generals captains sergeants conscripts marines paratroopers airmen sailors
   pilots reservists insurgents gunmen terrorists troopers infantrymen snipers extremists jihadists jihadis
   separatists militiamen peacekeepers bodyguards attackers bombers personnel warriors recruits manpower militias
   occupiers invaders orcs subversives guards gendarmes volunteers cadets operatives seamen crewmen escorts
