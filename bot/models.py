@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-from digests.models import Briefing, CasualtyClaim, Harm, Statement, Style, Topic
+from digests.models import Briefing, CasualtyClaim, Development, Harm, Statement, Style, Topic
 
 PlatformName = Literal["telegram", "slack", "console"]
 ChannelState = Literal["active", "resting", "unsubscribed"]
@@ -197,6 +197,20 @@ class StatementFilter:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DevelopmentFilter:
+    """What to look for among developments; None matches everything. Dates are inclusive and compare with the report day.
+
+    ``named`` holds ids: a development matches that has one of them as a place, an actor or its claimant.
+    """
+
+    topic: Topic | None = None
+    named: frozenset[str] | None = None
+    first: date | None = None
+    last: date | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FiledClaim:
     """A claim as the ledger holds it, with the article that printed it."""
 
@@ -212,6 +226,17 @@ class FiledStatement:
     """A statement as the ledger holds it, with the article that printed it."""
 
     statement: Statement
+    outlet: str
+    title: str
+    url: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FiledDevelopment:
+    """A development as the ledger holds it, with the article that printed it."""
+
+    development: Development
     outlet: str
     title: str
     url: str

@@ -18,9 +18,11 @@ from bot.models import (
     Delivery,
     DeliveryPart,
     DeliveryState,
+    DevelopmentFilter,
     Edition,
     FetchReport,
     FiledClaim,
+    FiledDevelopment,
     FiledStatement,
     Part,
     Receipt,
@@ -61,6 +63,12 @@ class Archive(Protocol):
         a Source made from their own outlet name.
         """
 
+    async def newest_readings(self, ids: Collection[str], sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
+        """The newest versions of these articles with their records, by (published, id), undated last.
+
+        As with ``read_articles``, what is unread is left out and a source that is gone gets a stand-in.
+        """
+
     async def article(self, article_id: str, version: int) -> Article | None:
         """One version of one article."""
 
@@ -75,13 +83,16 @@ class Archive(Protocol):
 
 
 class Ledger(Protocol):
-    """Claims and statements across articles, for the commands that ask for them."""
+    """Claims, statements and developments across articles, for the commands that ask for them."""
 
     async def claims(self, wanted: ClaimFilter) -> Sequence[FiledClaim]:
         """Claims in the newest article versions that match, newest report first."""
 
     async def statements(self, wanted: StatementFilter) -> Sequence[FiledStatement]:
         """Statements in the newest article versions that match, newest report first."""
+
+    async def developments(self, wanted: DevelopmentFilter) -> Sequence[FiledDevelopment]:
+        """Developments in the newest article versions that match, newest report first."""
 
 
 class Editions(Protocol):

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from bot.commands.desk import Desk
 from bot.commands.exhibits import Exhibit, gather_exhibits
 from bot.commands.listing import listed
-from bot.errors import BadArguments
-from bot.models import Button, Command, Edition, Reply
-from bot.phrases import say_day
-from bot.windows import day_window
+from bot.commands.shown import find_line, find_shown, lines_of, read_number
+from bot.models import Button, Command, Reply
 from digests.models import Briefing, Bullet, LossRow
 
 
@@ -37,13 +35,10 @@ async def why(command: Command, desk: Desk) -> Reply:
     For example:
     /why 2
     """
-    number = _read_number(command.args)
+    number = read_number(command)
     chat = await desk.chat(command.address)
-    edition = await desk.store.last_shown(command.address) or await _newest_edition(command, desk)
-    if edition is None:
-        raise BadArguments("There is no briefing yet whose lines could be explained.", "/digest")
-    briefing = edition.briefing
-    line = _find_line(briefing, number)
+    briefing = await find_shown(command.address, chat, desk)
+    line = find_line(briefing, number)
     profile = desk.newsroom.profiles.get(briefing.conflict, chat.profile)
     page = Why(
         briefing=briefing,
@@ -56,41 +51,7 @@ async def why(command: Command, desk: Desk) -> Reply:
     return Reply(message="why", data=page, buttons=_neighbours(briefing, number))
 
 
-def _read_number(args: tuple[str, ...]) -> int:
-    words = " ".join(args).strip("[]#. ")
-    if not (words.isascii() and words.isdigit() and len(words) < 5):
-        raise BadArguments("Say which line of the briefing, by the number in front of it.", "/why 2")
-    return int(words)
-
-
-async def _newest_edition(command: Command, desk: Desk) -> Edition | None:
-    chat = await desk.chat(command.address)
-    newest = await desk.store.newest_day()
-    if newest is None:
-        return None
-    window = day_window(min(chat.day_of(newest), chat.today), chat.zone)
-    return await desk.newsroom.brief(conflict=chat.profile.id, window=window, style=chat.style)
-
-
-def _lines(briefing: Briefing) -> tuple[Bullet | LossRow, ...]:
-    return (*briefing.bullets, *briefing.losses)
-
-
-def _find_line(briefing: Briefing, number: int) -> Bullet | LossRow:
-    lines = _lines(briefing)
-    found = next((line for line in lines if line.number == number), None)
-    if found is None and not lines:
-        raise BadArguments(
-            f"The briefing of {say_day(briefing.window.edition_date)} has no lines to explain.", "/digest"
-        )
-    if found is None:
-        raise BadArguments(
-            f"That briefing has no line {number}; its last is {lines[-1].number}.", f"/why {lines[0].number}"
-        )
-    return found
-
-
 def _neighbours(briefing: Briefing, number: int) -> tuple[Button, ...]:
-    known = {line.number for line in _lines(briefing)}
+    known = {line.number for line in lines_of(briefing)}
     near = ((f"‹ {number - 1}", number - 1), (f"{number + 1} ›", number + 1))
     return tuple(Button(label=label, command=f"/why {n}") for label, n in near if n in known)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.codec import decode, encode
@@ -26,6 +26,10 @@ from digests.models import (
     Statement,
     Window,
 )
+
+MOST_IDS = 500
+"""Ids put into one query; SQLite takes a thousand."""
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 _RECORDS = (claims, statements, developments)
 _HELD_AS_TEXT = ("id", "source_id", "outlet", "url", "title", "text", "language")
@@ -76,13 +80,28 @@ class ArticleShelf(Shelf):
         """The newest versions published inside the window, with their records, by (published, id)."""
         published = articles.c.published
         inside = (articles.c.newest, published >= window.start, published < window.end)
-        query = select(articles, readings.c.reader, readings.c.skipped).join(readings).where(*inside)
-        async with self._database.reading("while the articles of a window were read") as connection:
+        return await self._read_where(inside, sources, "while the articles of a window were read")
+
+    async def newest_readings(self, ids: Collection[str], sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
+        """The newest versions of these articles with their records, by (published, id), undated last."""
+        asked = sorted(ids)
+        read: list[ReadArticle] = []
+        for first in range(0, len(asked), MOST_IDS):
+            among = (articles.c.newest, articles.c.id.in_(asked[first : first + MOST_IDS]))
+            read += await self._read_where(among, sources, "while articles were read by their ids")
+        return sorted(read, key=_in_order)
+
+    async def _read_where(
+        self, conditions: Sequence[ColumnElement[bool]], sources: Mapping[str, Source], doing: str
+    ) -> list[ReadArticle]:
+        query = select(articles, readings.c.reader, readings.c.skipped).join(readings).where(*conditions)
+        keys = select(articles.c.key).where(*conditions)
+        async with self._database.reading(doing) as connection:
             rows = (await connection.execute(query)).all()
-            records = [await _records(connection, table, select(articles.c.key).where(*inside)) for table in _RECORDS]
+            records = [await _records(connection, table, keys) for table in _RECORDS]
         read = [_read_article(row, sources, *(found.get(row.key, ()) for found in records)) for row in rows]
         # Sorted here, as the databases do not agree on the order of letters.
-        return sorted(read, key=lambda item: (item.article.published, item.article.id))
+        return sorted(read, key=_in_order)
 
     async def article(self, article_id: str, version: int) -> Article | None:
         """One version of one article."""
@@ -111,6 +130,11 @@ class ArticleShelf(Shelf):
                 table.name: (await connection.execute(select(func.count()).where(table.c.newest))).scalar_one()
                 for table in (articles, *_RECORDS)
             }
+
+
+def _in_order(item: ReadArticle) -> tuple[bool, datetime, str]:
+    published = item.article.published
+    return published is None, published or LATEST, item.article.id
 
 
 def _holdable(article: Article) -> Article:

@@ -1,4 +1,4 @@
-"""Claims and statements across all articles, as the commands ask for them."""
+"""Claims, statements and developments across all articles, as the commands ask for them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, false, or_, select
 
-from bot.models import ClaimFilter, FiledClaim, FiledStatement, StatementFilter
-from bot.store.codec import decode
+from bot.models import (
+    ClaimFilter,
+    DevelopmentFilter,
+    FiledClaim,
+    FiledDevelopment,
+    FiledStatement,
+    StatementFilter,
+)
+from bot.store.codec import decode, encode
 from bot.store.shelf import Shelf
-from bot.store.tables import articles, claims, statements
-from digests.models import BOTH_SIDES, CasualtyClaim, Statement
+from bot.store.tables import articles, claims, developments, statements
+from digests.models import BOTH_SIDES, CasualtyClaim, Development, Statement
 
 Conditions = list[ColumnElement[bool]]
 
@@ -52,6 +59,22 @@ class LedgerShelf(Shelf):
                 for row in rows
             ]
 
+    async def developments(self, wanted: DevelopmentFilter) -> Sequence[FiledDevelopment]:
+        """Developments in the newest article versions that match, newest report first."""
+        query = _filed(developments, self._development_conditions(wanted), wanted.limit)
+        async with self._database.reading("while developments were looked up") as connection:
+            rows = await connection.execute(query)
+            return [
+                FiledDevelopment(
+                    development=decode(Development, row.record),
+                    outlet=row.outlet,
+                    title=row.title,
+                    url=row.url,
+                    published=row.published,
+                )
+                for row in rows
+            ]
+
     def _claim_conditions(self, wanted: ClaimFilter) -> Conditions:
         conditions = _days(claims, wanted.first, wanted.last)
         if wanted.side is not None:
@@ -73,6 +96,16 @@ class LedgerShelf(Shelf):
             conditions.append(self._holds(statements.c.speaker_words, wanted.speaker_text))
         if wanted.side is not None:
             conditions.append(statements.c.speaker_side == wanted.side)
+        return conditions
+
+    def _development_conditions(self, wanted: DevelopmentFilter) -> Conditions:
+        conditions = _days(developments, wanted.first, wanted.last)
+        if wanted.topic is not None:
+            conditions.append(developments.c.topic == wanted.topic)
+        if wanted.named is not None:
+            # Names are not columns: an id is looked for as the record spells it, quotes escaped, so that no text fits.
+            spelled = [f'"id":{encode(name)}' for name in sorted(wanted.named)]
+            conditions.append(or_(false(), *(self._stands_in(developments.c.record, one) for one in spelled)))
         return conditions
 
 

@@ -32,8 +32,12 @@ class Shelf:
 
     def _holds(self, column: ColumnElement[str], words: str) -> ColumnElement[bool]:
         """Whether a column of folded words holds these words from a word's start; twice as fast as LIKE."""
+        return self._stands_in(column, fold(words).rstrip())
+
+    def _stands_in(self, column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+        """Whether a column holds a text exactly."""
         position = func.instr if self._database.is_sqlite else func.strpos
-        return position(column, fold(words).rstrip()) > 0
+        return position(column, text) > 0
 
 
 def holdable(text: str) -> str:

@@ -116,6 +116,27 @@ async def test_a_window_holds_its_start_and_not_its_end_and_only_what_was_read(s
     assert all(item.reading == a_reading(item.article.id) for item in read)
 
 
+async def test_articles_are_read_by_their_ids_in_order_undated_last(store: Store) -> None:
+    moments = {"b-noon": NOON, "a-noon": NOON, "old": NOON - timedelta(days=400), "undated": None, "other": NOON}
+    for name, published in moments.items():
+        await store.save_article(an_article(name, published=published))
+        await store.save_reading(a_reading(name))
+    await store.save_article(an_article("unread"))
+    asked = ["undated", "a-noon", "b-noon", "old", "unread", "nowhere", *(f"x{number}" for number in range(1200))]
+    read = await store.newest_readings(asked, {})
+    assert [item.article.id for item in read] == ["old", "a-noon", "b-noon", "undated"]
+    assert read[0].reading == a_reading("old")
+    assert await store.newest_readings([], {}) == []
+
+
+async def test_only_the_newest_version_is_read_by_its_id(store: Store) -> None:
+    await store.save_article(an_article())
+    await store.save_reading(a_reading())
+    await store.save_article(an_article(text="Three were killed."))
+    await store.save_reading(Reading(article_id="a1", version=2, reader="r1"))
+    assert [item.article.version for item in await store.newest_readings(["a1"], {})] == [2]
+
+
 async def test_only_the_newest_version_is_read_and_counted(store: Store) -> None:
     await store.save_article(an_article())
     await store.save_reading(a_reading())

@@ -1,4 +1,4 @@
-"""Every ledger answers who was claimed harmed and who said what."""
+"""Every ledger answers who was claimed harmed, who said what and what happened."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from bot.models import ClaimFilter, StatementFilter
+from bot.models import ClaimFilter, DevelopmentFilter, StatementFilter
 from bot.ports import Store
 from digests.models import Mention
-from tests.contracts.builders import NOON, a_claim, a_reading, a_statement, an_article
+from tests.contracts.builders import NOON, a_claim, a_development, a_reading, a_statement, an_article
 
 
 async def file(store: Store, article_id: str = "a1", *, published: datetime | None = NOON, **records: Any) -> None:
     await store.save_article(an_article(article_id, published=published))
-    nothing: dict[str, Any] = {"claims": (), "statements": ()}
+    nothing: dict[str, Any] = {"claims": (), "statements": (), "developments": ()}
     await store.save_reading(a_reading(article_id, **nothing | records))
 
 
@@ -108,10 +108,11 @@ async def test_claims_are_found_by_their_report_day_both_ends_included(
 
 
 async def test_a_superseded_version_says_nothing_any_more(store: Store) -> None:
-    await file(store, claims=(a_claim(),), statements=(a_statement(),))
+    await file(store, claims=(a_claim(),), statements=(a_statement(),), developments=(a_development(),))
     await store.save_article(an_article(text="The report was withdrawn."))
     assert await store.claims(ClaimFilter()) == []
     assert await store.statements(StatementFilter()) == []
+    assert await store.developments(DevelopmentFilter()) == []
 
 
 @pytest.mark.parametrize(
@@ -142,3 +143,54 @@ async def test_a_statement_comes_with_the_article_that_printed_it(store: Store) 
     [filed] = await store.statements(StatementFilter())
     assert filed.statement == a_statement()
     assert (filed.outlet, filed.published) == ("The Wire", NOON)
+
+
+async def test_a_development_comes_with_the_article_that_printed_it(store: Store) -> None:
+    await file(store, developments=(a_development(),))
+    [filed] = await store.developments(DevelopmentFilter())
+    assert filed.development == a_development()
+    assert (filed.outlet, filed.title, filed.url, filed.published) == (
+        "The Wire",
+        "Two killed near Aghdam",
+        "https://wire.example/a1",
+        NOON,
+    )
+
+
+async def test_developments_come_newest_report_first_undated_last_within_the_limit(store: Store) -> None:
+    moments = {"undated": None, "old": NOON - timedelta(days=2), "new": NOON}
+    for article_id, published in moments.items():
+        await file(store, article_id, published=published, developments=(a_development(article_id),))
+    found = [filed.development.evidence.article_id for filed in await store.developments(DevelopmentFilter())]
+    assert found == ["new", "old", "undated"]
+    assert len(await store.developments(DevelopmentFilter(limit=2))) == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (DevelopmentFilter(), ["attack", "meeting", "aid"]),
+        (DevelopmentFilter(topic="diplomatic"), ["meeting"]),
+        (DevelopmentFilter(named=frozenset({"aghdam"})), ["attack"]),
+        (DevelopmentFilter(named=frozenset({"north"})), ["attack"]),
+        (DevelopmentFilter(named=frozenset({"petrov"})), ["meeting"]),
+        (DevelopmentFilter(named=frozenset({"aghdam", "petrov"})), ["attack", "meeting"]),
+        (DevelopmentFilter(named=frozenset({"agh"})), []),
+        (DevelopmentFilter(named=frozenset({"a1"})), []),
+        (DevelopmentFilter(named=frozenset({"%"})), []),
+        (DevelopmentFilter(named=frozenset({'quoted"id'})), ["aid"]),
+        (DevelopmentFilter(named=frozenset()), []),
+        (DevelopmentFilter(topic="military", named=frozenset({"petrov"})), []),
+        (DevelopmentFilter(first=date(2020, 11, 3)), []),
+        (DevelopmentFilter(first=date(2020, 11, 2), last=date(2020, 11, 2), limit=1), ["attack"]),
+    ],
+)
+async def test_developments_are_found_by_topic_name_and_day(
+    store: Store, wanted: DevelopmentFilter, expected: list[str]
+) -> None:
+    petrov = Mention(text="Petrov", start=0, end=6, id="petrov")
+    odd = Mention(text="Quoted", start=0, end=6, id='quoted"id')
+    meeting = replace(a_development(), kind="meeting", topic="diplomatic", places=(), actors=(), claimant=petrov)
+    aid = replace(a_development(), kind="aid", topic="humanitarian", places=(odd,), actors=())
+    await file(store, developments=(a_development(), meeting, aid))
+    assert [filed.development.kind for filed in await store.developments(wanted)] == expected
