@@ -69,24 +69,30 @@ def subject_after(words: Sequence[Word], at: int) -> tuple[Span | None, Span | N
 
 
 def _goes_on(words: Sequence[Word], at: int, start: int) -> bool:
+    """Whether the phrase that began at ``start`` takes in this word too."""
     word = words[at]
-    if word.tag in ("name", "number") and word.low in TIME_NAMES and at > start:
+    if at > start and word.tag in ("name", "number") and word.low in TIME_NAMES:
         return False
-    if word.tag == "pronoun":
-        return at == start
     if word.tag in ("name", "word", "number", "determiner"):
         return True
-    if word.tag == "verb":
-        made = at > start and at + 1 < len(words) and words[at + 1].low == "by" and words[at - 1].low in _PAPERS
-        return made or words[at - 1].tag == "determiner"
-    if word.low in ("by", "from") and at > start:
+    if at == start:
+        return word.tag == "pronoun"
+    if word.low in ("by", "from"):
         return bool(_PAPERS.intersection(other.low for other in words[start:at]))
-    linked = at > start and at + 1 < len(words) and words[at + 1].tag in ("name", "word", "determiner", "number")
-    if word.low == "." and at > start and len(words[at - 1].text) <= 3 and linked:
-        return words[at + 1].tag == "name"
-    return linked and (
-        word.low in ("of", "and", "&") or (word.low in ("for", "at", "to", "with") and _is_role(words[at - 1]))
-    )
+    if word.tag == "verb":
+        made = at + 1 < len(words) and words[at + 1].low == "by" and words[at - 1].low in _PAPERS
+        return made or words[at - 1].tag == "determiner"
+    return _links(words, at)
+
+
+def _links(words: Sequence[Word], at: int) -> bool:
+    """A full stop behind an initial, "and", "of" or a role's "for", with more of the phrase behind it."""
+    word, before = words[at], words[at - 1]
+    following = words[at + 1].tag if at + 1 < len(words) else "mark"
+    if word.low == ".":
+        return following == "name" and len(before.text) <= 3
+    joined = word.low in ("of", "and", "&") or (word.low in ("for", "at", "to", "with") and _is_role(before))
+    return joined and following in ("name", "word", "determiner", "number")
 
 
 def _is_role(word: Word) -> bool:

@@ -19,8 +19,8 @@ def test_one_reading_holds_claims_and_statements_with_their_evidence() -> None:
     assert (reading.article_id, reading.version, reading.reader) == ("a", 2, READER)
     assert [(claim.harm, claim.low, claim.high) for claim in reading.claims] == [("killed", 12, 12)]
     assert [statement.speaker.text for statement in reading.statements] == ["Kenya's defence ministry", "Anna Petrova"]
-    for record in (*reading.claims, *reading.statements):
-        assert TEXT[record.evidence.start : record.evidence.end] == record.evidence.exact
+    for evidence in [*(claim.evidence for claim in reading.claims), *(one.evidence for one in reading.statements)]:
+        assert TEXT[evidence.start : evidence.end] == evidence.exact
 
 
 def test_the_claim_has_the_ministry_as_its_claimant() -> None:
