@@ -201,6 +201,12 @@ def cues_in(text: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokens(text) if token.key in CUE_WORDS or token.key in STRONG_CUES)
 
 
+def in_one_breath(sentence: str, one: int, other: int) -> bool:
+    """Whether no reporting verb stands between two places of a sentence: what lies beyond it is another's report."""
+    first, last = sorted((one, other))
+    return not cues_in(sentence[max(0, first) : max(0, last)])
+
+
 def _is_known_date(gap: str, days: frozenset[date]) -> bool:
     """Nothing but a date of the edition's own days."""
     words = [token.key for token in tokens(gap) if token.is_word]

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from digests.editing.alignment import in_one_breath
 from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attribution
 from digests.editing.compress import lower_start, open_quotations, sentence_case, shorten
 from digests.editing.ledger import Incident, figure
 from digests.editing.naming import Names, victim_noun
 from digests.editing.words import content, hedged, tokens
-from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Topic, Window
+from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Style, Topic, Window
 from digests.reading.sentences import split_sentences
 
-LIMITS = {"headline": 120, "normal": 200, "full": 300}
+FEWEST_WORDS = 5
+LIMITS: dict[Style, int] = {"headline": 120, "normal": 200, "full": 300}
 _OPENING_PRONOUN = re.compile(
     r"^(?:he|she|they|them|this|these|those|that|such|his|her|their|its|both|here|there they|the (?:latter|former|two|"
     r"same|document|statement|letter|move|decision|ministry|minister|president|official|spokes\w+|report|group|city|"
@@ -31,6 +33,7 @@ _PRONOUN_IT = re.compile(
 )
 _DANGLING = re.compile(
     r"\b(?:the same direction|the latter|the former|as mentioned|above-mentioned|the following|each other|one another|"
+    r"th[eo]se (?!who|whose|that|which|of|in|killed|wounded|responsible|are|were)\w+|"
     r"such (?!as\b|a\b|an\b)\w+)\b",
     re.IGNORECASE,
 )
@@ -132,7 +135,7 @@ class Draft:
             return None
         if governed and not self._means_speaker(text):
             return None
-        if not self.lead and not self.marks:
+        if not self.exact and not self.made and self._is_thin():
             return None
         if not self.exact and (_unreadable(text, governed=governed) or open_quotations(text)):
             return None
@@ -141,6 +144,11 @@ class Draft:
         return self.lead + (
             text if self.exact else sentence_case("|" + lower_start(text, self.material.article.text))[1:]
         )
+
+    def _is_thin(self) -> bool:
+        """Too little to stand alone: nobody and nothing is named, or hardly a word is said."""
+        named = any(mark[0].isalpha() for mark in self.marks)
+        return not named and (not self.lead or len(self.words) < FEWEST_WORDS)
 
     def _means_speaker(self, text: str) -> bool:
         """Whether a pronoun at the start of a governed clause can stand for the speaker in front of it."""
@@ -272,11 +280,11 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
         return None
     first = counted[0]
     body = ", ".join(_counted(claim, before) for claim, before in zip(claims, [None, *claims], strict=False))
-    place = next((claim.place for claim in claims if claim.place), None)
-    cause = _CAUSES.search(first.claim.sentence.exact)
+    place = next((claim.place for claim in claims if claim.place and _tells_place(claim, claim.place)), None)
+    cause = _cause(first.claim)
     if place is None or not _is_name(place.text):
         return None
-    body += f" {_where(cause.group(1).lower() if cause else '', place.text)}"
+    body += f" {_where(cause, place.text)}"
     claimant = next((claim.claimant for claim in claims if claim.claimant), None)
     others = [
         t for t in incident.tellings if t not in incident.claims and t.material.article.id != first.material.article.id
@@ -316,6 +324,21 @@ def _counted(claim: CasualtyClaim, before: CasualtyClaim | None) -> str:
     if before and before.victim_class in {claim.victim_class, "unknown"} and before.harm != claim.harm:
         return f"{figure(claim)} {harm}"
     return f"{figure(claim)} {victim_noun(claim)} {harm}"
+
+
+def _cause(claim: CasualtyClaim) -> str:
+    """What did the harm, where the same report says so; else nothing."""
+    sentence, end = claim.sentence.exact, claim.evidence.end - claim.sentence.start
+    found = (m for m in _CAUSES.finditer(sentence) if in_one_breath(sentence, end, m.start()))
+    return next((match.group(1).lower() for match in found), "")
+
+
+def _tells_place(claim: CasualtyClaim, place: Mention) -> bool:
+    """The place stands in the claim's own part of the sentence, or is carried over from an earlier one."""
+    start = claim.sentence.start
+    if not start <= place.start < claim.sentence.end:
+        return True
+    return in_one_breath(claim.sentence.exact, claim.evidence.end - start, place.start - start)
 
 
 def _is_name(place: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from digests.editing.alignment import in_one_breath
 from digests.editing.naming import Names
 from digests.editing.words import hedged, tokens, value
 from digests.models import CasualtyClaim
@@ -60,15 +61,28 @@ def _rest_fault(rest: str, claims: Sequence[CasualtyClaim]) -> str | None:
     """The end of a line, "in shelling of X": the cause stands in a claim's sentence, the place is a claim's place."""
     if not rest:
         return None
-    places = [claim.place.text for claim in claims if claim.place]
+    places = [claim.place.text for claim in claims if claim.place and _beside(claim, claim.place.start)]
     place = next((place for place in places if rest.endswith((f" of {place}", f" in {place}"))), None)
     cause = rest[: -len(f" of {place}")] if place else rest
     cause = cause.removeprefix(" in ").strip()
-    if cause and not any(cause in claim.sentence.exact.lower() for claim in claims):
+    if cause and not any(_causes(claim, cause) for claim in claims):
         return "the cause is not in the evidence"
     if not place and not cause:
         return "the place is not the claim's place"
     return None
+
+
+def _causes(claim: CasualtyClaim, cause: str) -> bool:
+    at = claim.sentence.exact.lower().find(cause)
+    return at >= 0 and _beside(claim, claim.sentence.start + at)
+
+
+def _beside(claim: CasualtyClaim, at: int) -> bool:
+    """Whether a place belongs to the same report as the claim; one outside the sentence is carried over."""
+    start, end = claim.sentence.start, claim.sentence.end
+    if not start <= at < end:
+        return True
+    return in_one_breath(claim.sentence.exact, claim.evidence.end - start, at - start)
 
 
 def _covers(match: re.Match[str], claim: CasualtyClaim) -> bool:

@@ -19,6 +19,7 @@ NEAR = 0.42
 IDENTICAL = 0.85
 CLOSE = 0.22
 BREATH = 400
+CENTRAL = 1.0
 INDEXED = 8
 REMEMBERED = 60
 TELLING_MARKS = 6
@@ -140,7 +141,7 @@ def _centre(drafts: Sequence[Draft]) -> dict[str, float]:
         for word in draft.words:
             used.setdefault(word, set()).add(draft.material.article.id)
     articles = len({draft.material.article.id for draft in drafts}) or 1
-    return {word: len(ids) / articles for word, ids in used.items()}
+    return {word: len(ids) / articles if len(ids) > 1 else 0.0 for word, ids in used.items()}
 
 
 def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
@@ -148,7 +149,7 @@ def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight += 0.5 * math.log1p(draft.harm)
     weight += 0.6 * (1 - draft.position)
     if draft.words:
-        weight += sum(centre.get(word, 0.0) for word in draft.words) / len(draft.words)
+        weight += CENTRAL * sum(centre.get(word, 0.0) for word in draft.words) / math.sqrt(len(draft.words))
     weight += 0.06 * min(TELLING_MARKS, len(draft.marks)) + 0.15 * min(TELLING_WORDS, draft.matter)
     weight -= TOLD_IN_TABLE if draft.tells_toll else 0.0
     weight += _QUOTATION if draft.exact else 0.0
