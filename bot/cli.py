@@ -6,21 +6,18 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import Annotated, Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot.errors import Misconfigured, WireError
+from bot.errors import WireError
 from digests.errors import NewsroomError
 from digests.models import Style
-
-if TYPE_CHECKING:
-    from bot.bench.rows import Measure
 
 app = typer.Typer(
     name="sitrep",
@@ -34,8 +31,6 @@ app.add_typer(bench, name="bench")
 
 ProfileOption = Annotated[str | None, typer.Option(help="a shipped profile's id, or the path of a TOML file")]
 EVALUATION = Path("../shared/eval")
-DataOption = Annotated[Path, typer.Option("--data", help="a folder laid out like the evaluation sets")]
-PredictionsOption = Annotated[Path | None, typer.Option(help="a folder to write the predictions to")]
 ZoneOption = Annotated[str, typer.Option(help="IANA time zone of dates without an offset, and of the day")]
 
 
@@ -54,7 +49,10 @@ def ask(
     """Answer one chat command and end."""
     from bot.serving import ask as answer
 
-    _with_settings(lambda settings: answer(settings, " ".join(line)))
+    wanted = " ".join(line).strip()
+    if not wanted:
+        raise typer.BadParameter("say which command, such as /digest")
+    _with_settings(lambda settings: answer(settings, wanted))
 
 
 @app.command()
@@ -137,29 +135,15 @@ def manifest(
 
 
 @bench.command("reading")
-def bench_reading(folder: DataOption = EVALUATION, predictions: PredictionsOption = None) -> None:
+def bench_reading(
+    folder: Annotated[Path, typer.Option("--data", help="a folder laid out like the evaluation sets")] = EVALUATION,
+    predictions: Annotated[Path | None, typer.Option(help="a folder to write the predictions to")] = None,
+) -> None:
     """Score the readers on claims and statements, and time them."""
-    from bot.bench.parser import bench_speed
     from bot.bench.reading import bench_reading as measure
 
-    _tabulate(folder, [*measure(folder, predictions), *bench_speed(folder)])
-
-
-@bench.command("editing")
-def bench_editing(folder: DataOption = EVALUATION, predictions: PredictionsOption = None) -> None:
-    """Score the editors on a day's digest and on stories, and time them."""
-    from bot.bench.editing import bench_editing as measure
-
-    _tabulate(folder, measure(folder, predictions))
-
-
-def _tabulate(folder: Path, measures: Sequence[Measure]) -> None:
-    from bot.bench.rows import table_lines
-
-    if not measures:
-        raise Misconfigured(f"--data {folder}: there is no evaluation set in it")
-    for line in table_lines(measures):
-        typer.echo(line)
+    for row in measure(folder, predictions):
+        typer.echo(row)
 
 
 def main() -> None:
@@ -173,11 +157,18 @@ def main() -> None:
         typer.echo(f"sitrep: {error}", err=True)
         sys.exit(2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         sys.exit(1)
     except OSError as error:
+        _leave_stdout()
         typer.echo(f"sitrep: {error.filename or 'input or output'}: {error.strerror}", err=True)
         sys.exit(1)
+
+
+def _leave_stdout() -> None:
+    """Let what nobody takes any more go nowhere, so that the end of the process does not fail at it once again."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_settings(work: Callable[[Any], Coroutine[Any, Any, int]]) -> None:

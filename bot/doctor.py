@@ -25,14 +25,21 @@ async def _visit(house: House, say: Say, refresh: Callable[[], Awaitable[FetchRe
     report = await refresh()
     failed = dict(report.failed)
     health = await house.store.health()
+    width = max((len(name) for name in house.newsdesk.sources), default=0)
     for name, source in house.newsdesk.sources.items():
         note = health[name].error if name in health else ""
         if name in failed:
-            say(f"fails {name}   {failed[name]}")
+            say(f"fails {name:<{width}}  {failed[name]}")
         else:
-            say(f"ok    {name}   {source.outlet}, {health[name].articles} articles{f'; {note}' if note else ''}")
+            say(
+                f"ok    {name:<{width}} {source.outlet}, {_articles(health[name].articles)}{f'; {note}' if note else ''}"
+            )
     say(f"{report.new} new, {report.updated} changed, {report.unchanged} known; {len(failed)} of {report.sources} fail")
     return 1 if failed else 0
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"
 
 
 def _platforms(settings: Settings) -> list[str]:

@@ -112,8 +112,9 @@ HOSTILE = {
 def test_a_hostile_text_is_read_and_its_evidence_stands_where_it_says(kind: str) -> None:
     hostile = article(HOSTILE[kind])
     reading = read(hostile, PROFILE)
-    for record in (*reading.claims, *reading.statements, *reading.developments):
-        assert hostile.text[record.evidence.start : record.evidence.end] == record.evidence.exact
+    spans = [*(claim.evidence for claim in reading.claims), *(said.evidence for said in reading.statements)]
+    spans += [happened.evidence for happened in reading.developments]
+    assert all(hostile.text[span.start : span.end] == span.exact for span in spans)
 
 
 def test_what_lies_behind_the_longest_text_read_is_accounted_for() -> None:
