@@ -31,9 +31,8 @@ async def _visit(house: House, say: Say, refresh: Callable[[], Awaitable[FetchRe
         if name in failed:
             say(f"fails {name:<{width}}  {failed[name]}")
         else:
-            say(
-                f"ok    {name:<{width}} {source.outlet}, {_articles(health[name].articles)}{f'; {note}' if note else ''}"
-            )
+            brought = _articles(health[name].articles) + (f"; {note}" if note else "")
+            say(f"ok    {name:<{width}}  {source.outlet}, {brought}")
     say(f"{report.new} new, {report.updated} changed, {report.unchanged} known; {len(failed)} of {report.sources} fail")
     return 1 if failed else 0
 
