@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digests.models import Mention, SpeechKind
-from digests.reading.attribution_frames import CueBook, Report, reports_in
+from digests.reading.attribution_frames import reports_in
 from digests.reading.attribution_quotations import from_sentence_before, from_subjects, go_on
-from digests.reading.attribution_records import Attribution
+from digests.reading.attribution_records import Attribution, CueBook, Report
 from digests.reading.attribution_speakers import Speaker, Voices
 from digests.reading.attribution_wide import join_broken, likely, wide_cues
 from digests.reading.clauses import Unit, is_clause, units_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digests.reading.attribution_frames import Report
+from digests.reading.attribution_records import Report
 from digests.reading.clauses import Unit, Word
 from digests.reading.stems import stem
 

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digests.reading.attribution_complements import behind_adjuncts, clause_before, complement, starts_clause, until
+from digests.reading.attribution_complements import behind_adjuncts, clause_before, complement, until
+from digests.reading.attribution_nominal import according, noun_report
+from digests.reading.attribution_records import CueBook, Report
 from digests.reading.attribution_subjects import Span, Subject, subject_after, subject_before
 from digests.reading.clauses import Unit, Word
-from digests.reading.cues import ACCORDING, Cue, noun_cues
+from digests.reading.cues import Cue, noun_cues
 from digests.reading.lexicon import words as word_list
 
-CueBook = Mapping[str, Sequence[Cue]]
-_OWNERS = word_list("his her their its")
 _LETTERS = word_list("statement letter message tweet post release speech address note article interview")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A report of speech: offsets of content and cue, word positions of subject and verb.
-
-    ``marker`` is where a "that" before the content begins; ``frame`` how content and cue are joined, ``relation``
-    how subject and verb are.
-    """
-
-    start: int
-    end: int
-    cue: Cue
-    cue_start: int
-    cue_end: int
-    subject: Span | None
-    apposition: Span | None = None
-    frame: str
-    relation: str
-    verb: int
-    marker: int
-    negated: bool = False
-    modal: bool = False
-    passive: bool = False
 
 
 def reports_in(unit: Unit, book: CueBook) -> Iterator[Report]:
@@ -50,9 +26,9 @@ def reports_in(unit: Unit, book: CueBook) -> Iterator[Report]:
             continue
         found: Report | None = None
         if word.low == "according" and at + 1 < len(words) and words[at + 1].low == "to":
-            found = _according(unit, at)
+            found = according(unit, at)
         elif word.low in nouns and (at == 0 or words[at - 1].tag not in ("pronoun", "to")):
-            found = _noun_report(unit, at, nouns[word.low])
+            found = noun_report(unit, at, nouns[word.low])
         if found is None and word.low in book:
             found = _verb_report(unit, at, _cue_at(words, at, book[word.low]), taken)
         if found is not None:
@@ -73,53 +49,90 @@ def _cue_at(words: Sequence[Word], at: int, cues: Sequence[Cue]) -> tuple[Cue, i
     return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Use:
+    """A reporting verb in its sentence: its position, the position behind it, and the subjects around it."""
+
+    unit: Unit
+    at: int
+    after: int
+    cue: Cue
+    subject: Subject
+    inverted: tuple[Span, Span | None] | None
+    taken: Sequence[Report]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a clause or a quotation can be what the verb reports."""
+        return "c" in self.cue.frames or "q" in self.cue.frames
+
+
 def _verb_report(unit: Unit, at: int, found: tuple[Cue, int] | None, taken: Sequence[Report]) -> Report | None:
     if found is None:
         return None
     cue, after = found
-    words = unit.words
-    subject = subject_before(words, at)
-    if not _is_verb_here(words, at, cue, subject):
+    subject = subject_before(unit.words, at)
+    if not _is_verb_here(unit.words, at, cue, subject):
         return None
-    inverted = _inverted(words, after, cue, subject)
-    content, frame = (None, "") if inverted else complement(unit, after, cue)
-    speaks = "c" in cue.frames or "q" in cue.frames
-    if frame in ("clause", "quotation") and speaks and _spoken_before(words, subject):
-        content = None
-    if content is None and speaks and (inverted or (subject.span and cue.form != "participle")):
-        content, frame = _before(unit, subject, inverted=inverted is not None, taken=taken), "before"
-        around = _around(unit, content, after, cue) if content and subject.span and not inverted else None
-        if around is not None:
-            content, frame = around, "around"
-        elif content is not None and not _fits_before(words, subject, after, cue, inverted=inverted is not None):
-            return None
-    if content is None or _is_metaphor(words, cue, content):
+    inverted = _inverted(unit.words, after, cue, subject)
+    use = _Use(unit=unit, at=at, after=after, cue=cue, subject=subject, inverted=inverted, taken=taken)
+    content, frame = _content(use)
+    if content is None or _is_metaphor(unit.words, cue, content):
         return None
-    span, apposition = inverted or (subject.span, subject.apposition)
-    relation = "inverted" if inverted else subject.relation
-    if subject.passive and not cue.wide:
-        relation = "impersonal"
-    elif cue.form == "participle" and not subject.progressive:
-        span, relation = _governing_subject(words, at, taken, span), "governed"
-        apposition = None
-    elif span is None:
-        span, relation = _governing_subject(words, at, taken, None), f"{relation} governed"
+    span, apposition, relation = _speaker(use)
     return Report(
         start=content[0],
         end=content[1],
         cue=cue,
-        cue_start=words[at].start,
-        cue_end=words[after - 1].end,
+        cue_start=unit.words[at].start,
+        cue_end=unit.words[after - 1].end,
         subject=span,
         apposition=apposition,
         frame=frame,
         relation=relation,
         verb=at,
-        marker=_marker(words, content[0], frame),
+        marker=_marker(unit.words, content[0], frame),
         negated=subject.negated,
         modal=subject.modal,
         passive=subject.passive,
     )
+
+
+def _content(use: _Use) -> tuple[Span | None, str]:
+    """What the verb reports: its complement, or else the speech before it."""
+    found, frame = (None, "") if use.inverted else complement(use.unit, use.after, use.cue)
+    quoted_before = frame in ("clause", "quotation") and use.speaks and _spoken_before(use.unit.words, use.subject)
+    if found is not None and not quoted_before:
+        return found, frame
+    if use.speaks and (use.inverted or (use.subject.span and use.cue.form != "participle")):
+        return _speech_before(use)
+    return None, ""
+
+
+def _speech_before(use: _Use) -> tuple[Span | None, str]:
+    inverted = use.inverted is not None
+    found = _before(use.unit, use.subject, inverted=inverted, taken=use.taken)
+    if found is None:
+        return None, ""
+    around = _around(use.unit, found, use.after, use.cue) if use.subject.span and not inverted else None
+    if around is not None:
+        return around, "around"
+    fits = _fits_before(use.unit.words, use.subject, use.after, use.cue, inverted=inverted)
+    return (found, "before") if fits else (None, "")
+
+
+def _speaker(use: _Use) -> tuple[Span | None, Span | None, str]:
+    """Whose report it is: subject, apposition, and how the subject is joined."""
+    words, subject = use.unit.words, use.subject
+    span, apposition = use.inverted or (subject.span, subject.apposition)
+    relation = "inverted" if use.inverted else subject.relation
+    if subject.passive and not use.cue.wide:
+        return span, apposition, "impersonal"
+    if use.cue.form == "participle" and not subject.progressive:
+        return _governing_subject(words, use.at, use.taken, span), None, "governed"
+    if span is None:
+        return _governing_subject(words, use.at, use.taken, None), apposition, f"{relation} governed"
+    return span, apposition, relation
 
 
 def _inverted(words: Sequence[Word], after: int, cue: Cue, subject: Subject) -> tuple[Span, Span | None] | None:
@@ -274,92 +287,3 @@ def _subject_behind(words: Sequence[Word], at: int) -> Span | None:
     """Who comes behind the comma in "After asking for help, the minister …"."""
     comma = next((i for i in range(at, len(words)) if words[i].low == ","), None)
     return subject_after(words, comma + 1)[0] if comma is not None and at <= 2 else None
-
-
-def _noun_report(unit: Unit, at: int, cue: Cue) -> Report | None:
-    """As in "The ministry's claim that …", "allegations by the government that …"."""
-    words = unit.words
-    that = at + 1
-    owner = _owner_before(words, at)
-    if owner is None and that < len(words) and words[that].low in ("by", "from", "of"):
-        owner, _ = subject_after(words, that + 1)
-        that = owner[1] if owner else that
-    if owner is None or that + 1 >= len(words) or words[that].low != "that" or not starts_clause(words, that + 1):
-        return None
-    content = until(unit, that + 1)
-    if content is None:
-        return None
-    return Report(
-        start=content[0],
-        end=content[1],
-        cue=cue,
-        cue_start=words[at].start,
-        cue_end=words[at].end,
-        subject=owner,
-        frame="noun",
-        relation="owner",
-        verb=at,
-        marker=words[that].start,
-    )
-
-
-def _owner_before(words: Sequence[Word], at: int) -> Span | None:
-    """Whose the noun is: "Baku's", "his", with adjectives between."""
-    for position in range(at - 1, max(-1, at - 4), -1):
-        word = words[position]
-        if word.low in _OWNERS:
-            return position, position + 1
-        if word.low.endswith(("'s", "’s", "s'", "s’")):
-            start = position
-            while start > 0 and words[start - 1].tag in ("name", "determiner"):
-                start -= 1
-            return start, position + 1
-        if word.tag not in ("word", "name", "verb"):
-            return None
-    return None
-
-
-def _according(unit: Unit, at: int) -> Report | None:
-    words = unit.words
-    span, apposition = subject_after(words, at + 2)
-    if span is None:
-        return None
-    leading = at == 0 or (at <= 2 and words[at - 1].low in ("and", "but", ","))
-    leading = leading or (words[at - 1].low == "," and words[at - 2].tag == "conjunction")
-    behind = _behind_source(words, span[1])
-    content = until(unit, behind) if leading and behind is not None else None
-    if content is None:
-        content = clause_before(unit, at, 0) or ((words[0].start, words[at - 1].end) if at > 2 else None)
-    if content is None:
-        return None
-    return Report(
-        start=content[0],
-        end=content[1],
-        cue=ACCORDING,
-        cue_start=words[at].start,
-        cue_end=words[at + 1].end,
-        subject=span,
-        apposition=apposition,
-        frame="according",
-        relation="according",
-        verb=at,
-        marker=content[0],
-    )
-
-
-def _behind_source(words: Sequence[Word], at: int) -> int | None:
-    """The position behind the comma that ends "according to the observatory, a monitor based abroad,"."""
-    comma = next((i for i in range(at, len(words)) if words[i].low == ","), None)
-    if comma is None or comma + 1 >= len(words):
-        return None
-    if words[comma + 1].low in ("a", "an", "the", "which", "who", "citing"):
-        later = next((i for i in range(comma + 1, len(words)) if words[i].low == ","), None)
-        between = words[comma + 1 : later] if later is not None else ()
-        verbs = [word for word in between if word.tag in ("verb", "auxiliary")]
-        if (
-            later is not None
-            and later + 1 < len(words)
-            and (not verbs or words[comma + 1].tag == "relative" or words[comma + 1].low == "which")
-        ):
-            return later + 1
-    return comma + 1

@@ -1,10 +1,39 @@
-"""What attribution finds: one report of speech with its speaker."""
+"""What attribution finds: reports as the grammar sees them, and attributions with their speakers resolved."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digests.models import Force, Mention, SpeechKind
+from digests.reading.attribution_subjects import Span
+from digests.reading.cues import Cue
+
+CueBook = Mapping[str, Sequence[Cue]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report of speech: offsets of content and cue, word positions of subject and verb.
+
+    ``marker`` is where a "that" before the content begins; ``frame`` how content and cue are joined, ``relation``
+    how subject and verb are.
+    """
+
+    start: int
+    end: int
+    cue: Cue
+    cue_start: int
+    cue_end: int
+    subject: Span | None
+    apposition: Span | None = None
+    frame: str
+    relation: str
+    verb: int
+    marker: int
+    negated: bool = False
+    modal: bool = False
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

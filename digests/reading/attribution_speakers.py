@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digests.models import Mention
-from digests.reading.attribution_frames import Report
+from digests.reading.attribution_records import Report
 from digests.reading.clauses import Unit, Word
 from digests.reading.document import Document
 from digests.reading.lexicon import words as word_list

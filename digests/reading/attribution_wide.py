@@ -11,8 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from digests.reading.attribution_features import features
-from digests.reading.attribution_frames import Report
-from digests.reading.attribution_records import Attribution
+from digests.reading.attribution_records import Attribution, Report
 from digests.reading.attribution_weights import BIAS, TABLE
 from digests.reading.clauses import Unit, is_closed
 from digests.reading.cues import Cue, verb_cues
