@@ -41,7 +41,7 @@ def read_figure(finding: Finding, tokens: tuple[Token, ...]) -> Figure | None:
 def _of_chunk(chunk: Chunk, tokens: tuple[Token, ...]) -> Figure:
     inside = tokens[chunk.first : chunk.last]
     quantity = next((token.quantity for token in inside if token.quantity is not None), None)
-    added = any(token.word in _MORE for token in inside)
+    added = chunk.letter != "q" and any(token.word in _MORE for token in inside)
     if quantity is None:
         return Figure(low=1, high=1, added=added)
     return Figure(

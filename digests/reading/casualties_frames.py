@@ -86,7 +86,7 @@ def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
         found[finding.groups[0].first, finding.harm] = finding
     for key, finding in list(found.items()):
         twice = any(key[0] == other[0] and key[1] != other[1] for other in found)
-        if finding.frame == "inside" and finding.harm == "captured" and twice:
+        if twice and (finding.harm == "casualties" or (finding.frame == "inside" and finding.harm == "captured")):
             del found[key]
     return tuple(sorted(found.values(), key=lambda finding: (finding.groups[0].first, finding.first)))
 

@@ -32,7 +32,8 @@ _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|miles from|kilomet(?:re|er)s from)(?: the)?(?: \w+){0,3}\s*$", re.IGNORECASE
 )
 _PERSONS = re.compile(
-    r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces)\b", re.IGNORECASE
+    r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces|conventions?|accords?|talks|process|agreement)\b",
+    re.IGNORECASE,
 )
 _PRECISION: dict[PlaceKind, PlacePrecision] = {
     "country": "country",

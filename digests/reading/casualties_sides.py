@@ -33,7 +33,8 @@ _FIRE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\s+side\b", re.IGNORECASE)
-_BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|of|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_DIRECTLY = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+\s+)?")
 _OUT_OF = re.compile(r"\b(?:from|among|were|are)\s+(?:the\s+)?$")
 _WITHIN = re.compile(
     r"\b(?:in|at|on|inside|near|fled|hit|struck|bombing|bombed)(?: the)?(?: (?:\w+-controlled|\w+ern|capital"
@@ -153,7 +154,8 @@ def _beside(claim: Reported) -> Belonging | None:
     for name in document.names_in(claim.end, claim.sentence.end):
         between = document.text[claim.end : name.start]
         owns = name.form != "name" or _is_side(document, name) or _OUT_OF.search(between)
-        if owns and name.kind == "party" and _BESIDE.fullmatch(between) and not _fires(document, name):
+        beside = _BESIDE.fullmatch(between) or _DIRECTLY.fullmatch(between)
+        if owns and name.kind == "party" and beside and not _fires(document, name):
             return _belonging(document, name.party)
     for name in document.names_in(claim.sentence.start, claim.start):
         if name.start - claim.sentence.start < 12 and name.kind == "party" and _is_side(document, name):
