@@ -32,12 +32,13 @@ _CONDITION_INSIDE = re.compile(r"^[\s\S]*?\b(?:if|unless|until|provided that|as 
 _VERB_INSIDE = re.compile(
     r"\b(?:[a-z]{2,}(?:ed|s|ing)|is|are|was|were|has|have|had|will|would|can|could|may|might|took|fell)\b"
 )
+_DASH = re.compile(r"\s[—–]\s")
 _DENIALS = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut\w+|disput\w+|reject\w+|false\w*|untrue|retract\w+)\b",
     re.IGNORECASE,
 )
 _TAIL_OPENERS = re.compile(
-    r"^\s*(?:[,;—–(]|(?:in order to|in a bid to|in an effort to|amid|as part of|"
+    r"^[)\]]?\s*(?:[,;—–(]|(?:in order to|in a bid to|in an effort to|amid|as part of|"
     r"in connection with|in accordance with)\s|"
     r"(?:and|but)\s(?:that|it|they|he|she|there)\s)",
     re.IGNORECASE,
@@ -103,6 +104,8 @@ class _Rules:
     def tail(self, sentence: str, last: Token) -> bool:
         """Whether a line may end with this word."""
         rest = sentence[last.end :]
+        if _DASH.match(rest) and len(_DASH.findall(sentence[: last.end])) % 2:
+            return False
         at_edge = any(not _worded(sentence[last.end : edge]) for edge in self.edges if edge >= last.end)
         if at_edge and not _CONDITION_INSIDE.match(rest):
             return True

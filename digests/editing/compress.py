@@ -55,6 +55,7 @@ _TRAILING = re.compile(
     r"| (?:in order to|in a bid to|in an effort to|amid|as part of|in connection with|in accordance with)\s"
     r"|\s[—–]\s|;\s"
 )
+_DASH = re.compile(r"\s[—–]\s")
 _LEADING = re.compile(
     r"^(?:despite|amid|after|following|while|although|though|during|throughout|in|on|at|"
     r"as|with|since|under|"
@@ -260,6 +261,8 @@ def _appositions(text: str) -> Iterator[Span]:
 def _trailing(text: str) -> Iterator[Span]:
     """From the last detachable ending backwards, so that the sentence loses as little as it can."""
     for match in reversed(list(_TRAILING.finditer(text))):
+        if _DASH.fullmatch(match.group()) and len(_DASH.findall(text)) > 1:
+            continue
         if _stands(text, match.start(), _last(text)):
             yield match.start(), _last(text)
 

@@ -37,6 +37,13 @@ _DANGLING = re.compile(
     r"such (?!as\b|a\b|an\b)\w+)\b",
     re.IGNORECASE,
 )
+_TORN = re.compile(
+    r"\b(?:and|or|but|of|the|an?|in|on|at|to|with|for|by|from|that|which|who|as|than)[.,;:]?$"
+    r"|^(?:under|in|by|at|after|during|on|with|all) "
+    r"(?:its|their|his|her|this|that|these|the (?:rest|same|letter|statement))\b",
+    re.IGNORECASE,
+)
+_SUBJECTLESS = re.compile(r"[a-z-]{2,}ed (?:the|an?|its|his|her|their|calls|claims|[A-Z])")
 _SUBORDINATE = re.compile(
     r"^(?:after|before|when|while|as|although|though|because|since|where|which|who|whose|whom|if|unless|than|of|by)\b"
     r"(?!.*,\s)|^(?:if|when|as|since|after|while) (?:that|this|it|they|he|she)\b"
@@ -137,7 +144,7 @@ class Draft:
             return None
         if not self.exact and not self.made and self._is_thin():
             return None
-        if not self.exact and (_unreadable(text, governed=governed) or open_quotations(text)):
+        if not self.exact and (_unreadable(text, governed=governed, led=bool(self.lead)) or open_quotations(text)):
             return None
         if not self.lead:
             return sentence_case(text)
@@ -157,9 +164,11 @@ class Draft:
         return not (self.personal and _ITS.match(text))
 
 
-def _unreadable(text: str, *, governed: bool) -> bool:
+def _unreadable(text: str, *, governed: bool, led: bool = False) -> bool:
     """A line that leans on something said before it, hangs on a missing main clause, or is attributed twice."""
     own = governed and _OWN_PRONOUN.match(text)
+    if _TORN.search(text) or (led and not governed and _SUBJECTLESS.match(text)):
+        return True
     leaning = not own and (_OPENING_PRONOUN.match(text) or _PRONOUN_IT.match(text))
     return (
         bool(leaning or _DANGLING.search(text) or _SUBORDINATE.match(text) or _ATTRIBUTED_AGAIN.search(text))

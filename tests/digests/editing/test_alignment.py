@@ -1,0 +1,85 @@
+"""What may be cut out of a sentence, and what never."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from digests.editing.alignment import align, in_one_breath
+
+DAYS = frozenset({date(2031, 3, 12)})
+SENTENCE = (
+    "The ministry said on Wednesday, March 12, that Velmarkian troops, who had held the town for a week, did not enter "
+    "the school in Brodny (Lower Tisa), as part of an agreement."
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Velmarkian troops did not enter the school in Brodny.",
+        "Velmarkian troops, who had held the town for a week, did not enter the school in Brodny.",
+        "The ministry said that Velmarkian troops did not enter the school in Brodny (Lower Tisa).",
+    ],
+)
+def test_parts_set_off_by_marks_known_dates_and_the_attribution_may_be_cut(line: str) -> None:
+    assert align(line, SENTENCE, DAYS) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Velmarkian troops did enter the school in Brodny.",
+        "Ostrian troops did not enter the school in Brodny.",
+        "Velmarkian troops did not enter Brodny.",
+        "The school in Brodny did not enter Velmarkian troops.",
+        "Velmarkian troops entered the school in Brodny.",
+        "Velmarkian troops did not enter the school in Karsund.",
+    ],
+)
+def test_a_word_dropped_changed_or_moved_does_not_fit(line: str) -> None:
+    assert align(line, SENTENCE, DAYS) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("The army would leave.", "The army would leave, if the shelling ended."),
+        ("The army would leave.", "The army would leave in line with the plan, unless it was attacked."),
+        ("260 men were killed.", "The monitor said at least 260 men were killed."),
+        ("Than 2,000 men left.", "The monitor said more than 2,000 men left."),
+        ("The depot burned.", "The depot burned, which the ministry denied."),
+        ("Soldiers died.", "The monitor said no soldiers died."),
+        ("The army withdrew on Monday.", "The army withdrew on Monday or on Tuesday."),
+        ("The town – once rich.", "The town – once rich – lies in ruins."),
+    ],
+)
+def test_conditions_bounds_denials_and_doubts_are_not_cut(line: str, sentence: str) -> None:
+    assert align(line, sentence, DAYS) is None
+
+
+def test_a_date_the_edition_does_not_know_stays() -> None:
+    assert align("The army left the town.", "The army left on March 2 the town.", DAYS) is None
+    assert align("The army left the town.", "The army left on March 12 the town.", DAYS) is not None
+
+
+def test_a_repeated_word_is_found_at_the_place_that_fits() -> None:
+    sentence = "The army of the north, the army that held the bridge, burned the depot."
+    assert align("The army of the north burned the depot.", sentence, DAYS) is not None
+
+
+def test_an_edge_of_the_speakers_words_may_be_cut_but_not_a_bound_before_it() -> None:
+    sentence = "Kostin asked for aid and warned that winter was near"
+    assert align("warned that winter was near.", sentence, DAYS, frozenset({25})) is not None
+    assert align("2,000 men left.", "more than 2,000 men left", DAYS, frozenset({10})) is None
+
+
+def test_a_reporting_verb_divides_a_sentence_into_two_reports() -> None:
+    sentence = "Ostria reported four dead and officials reported fire on Karsund"
+    assert not in_one_breath(sentence, sentence.index("four"), sentence.index("Karsund"))
+    assert in_one_breath(sentence, sentence.index("fire"), sentence.index("Karsund"))
+
+
+def test_an_endless_sentence_is_refused_rather_than_searched() -> None:
+    assert align("the " * 200, "the " * 2000, DAYS) is None
