@@ -71,7 +71,7 @@ class _Scan:
         """The longest known wording at a position, and where it stops: as written, or else as it sounds."""
         token = self.tokens[at]
         for alias in self.index.exact.get(token.key, ()):
-            if self._reads(alias, at) and _cased(alias, token, shouted=shouted):
+            if _cased(alias, token, shouted=shouted) and self._reads(alias, at):
                 return alias, at + len(alias.words)
         if token.capital and len(token.key) >= 4:
             for alias in self.index.loose.get(consonants(token.text), ()):
@@ -80,10 +80,9 @@ class _Scan:
         return None
 
     def _reads(self, alias: Alias, at: int) -> bool:
-        part = self.tokens[at : at + len(alias.words)]
-        return len(part) == len(alias.words) and all(
-            token.key == word for token, word in zip(part, alias.words, strict=True)
-        )
+        if len(alias.words) == 1:
+            return True
+        return alias.words == tuple(token.key for token in self.tokens[at : at + len(alias.words)])
 
     def _sounds_like(self, alias: Alias, at: int) -> bool:
         part = self.tokens[at : at + len(alias.words)]
