@@ -87,7 +87,11 @@ def test_counts_are_sets_and_open_or_optional_ones_are_lenient() -> None:
 
 
 def test_ranges_are_right_or_touch_and_silence_is_nought() -> None:
-    gold = [{"id": "a", "killed": [3, 5]}, {"id": "b", "killed": [0, 0]}, {"id": "c", "killed": None}]
+    gold: list[dict[str, Any]] = [
+        {"id": "a", "killed": [3, 5]},
+        {"id": "b", "killed": [0, 0]},
+        {"id": "c", "killed": None},
+    ]
     assert score_ranges(gold, "killed", {"a": (3, 5)}) == (1.0, 1.0)
     assert score_ranges(gold, "killed", {"a": (5, 9)}) == (0.5, 1.0)
 
