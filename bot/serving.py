@@ -197,4 +197,7 @@ async def _reload(house: House) -> None:
     except WireError as error:
         log.error("reload failed", why=str(error))
         return
-    log.warning("reloaded", added=report.added, removed=report.removed, changed=report.changed, errors=report.errors)
+    if report.errors:
+        log.error("reload refused, nothing changed", why="; ".join(report.errors))
+    else:
+        log.warning("reloaded", added=report.added, removed=report.removed, changed=report.changed)
