@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.reading.attribution_features import features
 from digests.reading.attribution_records import Attribution, Report
@@ -23,35 +23,36 @@ THRESHOLD = -9
 class WideCues(Mapping[str, tuple[Cue, ...]]):
     """The reporting verbs, and every verb whose stem the weights know."""
 
-    def __init__(self) -> None:
-        self._verbs = verb_cues()
-        self._stems = {name.split(" ")[1] for name in _weights() if name.startswith("verb ")}
-        self._known: dict[str, tuple[Cue, ...]] = {}
-
     def __getitem__(self, word: str) -> tuple[Cue, ...]:
-        if word not in self._known:
-            self._known[word] = self._cues(word)
-        if not self._known[word]:
+        cues = _cues_of(word)
+        if not cues:
             raise KeyError(word)
-        return self._known[word]
+        return cues
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self.get(word) is not None
+        return isinstance(word, str) and bool(_cues_of(word))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._verbs)
+        return iter(verb_cues())
 
     def __len__(self) -> int:
-        return len(self._verbs)
+        return len(verb_cues())
 
-    def _cues(self, word: str) -> tuple[Cue, ...]:
-        cues = tuple(self._verbs.get(word, ()))
-        if any(not cue.particle for cue in cues) or is_closed(word) or len(word) < 3 or word.endswith("ly"):
-            return cues
-        root = stem(word)
-        if root not in self._stems:
-            return cues
-        return (*cues, Cue(lemma=root, force="say", frames="cniop", form=verb_form(word), wide=True))
+
+@lru_cache(maxsize=16384)
+def _cues_of(word: str) -> tuple[Cue, ...]:
+    cues = verb_cues().get(word, ())
+    if any(not cue.particle for cue in cues) or is_closed(word) or len(word) < 3 or word.endswith("ly"):
+        return cues
+    root = stem(word)
+    if f"verb {root}" not in _stems():
+        return cues
+    return (*cues, Cue(lemma=root, force="say", frames="cniop", form=verb_form(word), wide=True))
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(" ".join(name.split(" ")[:2]) for name in _weights() if name.startswith("verb "))
 
 
 @cache
