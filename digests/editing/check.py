@@ -14,15 +14,26 @@ from digests.editing.alignment import STRONG_CUES, align, cues_in
 from digests.editing.bystanders import places_spoken_of
 from digests.editing.evidence import Record, Shelf, claimant_of, side_on_record
 from digests.editing.incident_check import incident_fault
+from digests.editing.ledger import contradicts
 from digests.editing.naming import Names
 from digests.editing.row_check import row_fault
 from digests.editing.words import content, stem, tokens
-from digests.models import Briefing, Bullet, Development, Evidence, LossRow, ReadArticle, Statement, Window
+from digests.models import (
+    Briefing,
+    Bullet,
+    CasualtyClaim,
+    Development,
+    Evidence,
+    LossRow,
+    ReadArticle,
+    Statement,
+    Window,
+)
 
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NOTE = re.compile(
     r"(?P<outlets>\d+) outlets, (?:one claimant|(?P<claimants>\d+) claimants|no claimant named)|no claimant named|"
-    r"not confirmed by the other side|denied by (?P<denier>[^;]+)"
+    r"not confirmed by the other side|disputed by (?P<other>[^;]+)"
 )
 RELATED = 0.2
 
@@ -170,6 +181,8 @@ class Gate:
                 return "the note miscounts outlets"
             if part.startswith("not confirmed") and not self._is_unconfirmed(bullet):
                 return "the other side does speak of it"
+            if match["other"] and not self._is_disputed(bullet, match["other"]):
+                return f"{match['other']} does not dispute it"
             if "claimant" in part and not self._claimants_fit(bullet, part):
                 return "the note miscounts claimants"
         return None
@@ -182,6 +195,19 @@ class Gate:
             return False
         others = (pair for m in self.shelf.materials.values() for pair in places_spoken_of(m, self.names))
         return all(side in bullet.claimant_sides for place, side in others if place in places)
+
+    def _is_disputed(self, bullet: Bullet, other: str) -> bool:
+        """Whether that claimant gives a figure for the same harm at the same place that cannot hold beside these."""
+        ours = [claim for claim in self.shelf.claims(bullet.evidence) if claim.place]
+        theirs = (claim for m in self.shelf.materials.values() for claim in m.reading.claims if claim.claimant)
+        return any(
+            claim.claimant
+            and self.names.claimant(claim.claimant) == other
+            and _same_spot(claim, one)
+            and contradicts(one, claim)
+            for claim in theirs
+            for one in ours
+        )
 
     def _outlets(self, bullet: Bullet) -> int:
         articles = [self.shelf.article(span) for span in bullet.evidence]
@@ -237,6 +263,14 @@ def _stems(text: str) -> set[str]:
 
 def _attributes(tail: str) -> bool:
     return bool(cues_in(tail)) and bool(re.match(r"^[\s,”\"’]*[\w’' .-]{2,60}\b", tail))
+
+
+def _same_spot(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    return bool(one.place and other.place) and _spot(one) == _spot(other)
+
+
+def _spot(claim: CasualtyClaim) -> str:
+    return (claim.place.id or claim.place.text.casefold()) if claim.place else ""
 
 
 def _same_harm(shelf: Shelf, bullet: Bullet, span: Evidence) -> bool:

@@ -55,6 +55,7 @@ def _note(chosen: Chosen, claimant: str | None, told: Bystanders) -> str:
         parts.append("no claimant named")
     if draft.event in CONTESTABLE and draft.side and told.silent(draft):
         parts.append("not confirmed by the other side")
+    parts += [f"disputed by {name}" for name in draft.disputed_by]
     return "; ".join(parts)
 
 

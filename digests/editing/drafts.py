@@ -128,6 +128,7 @@ class Draft:
     personal: bool = False
     happened: bool = False
     matter: int = 0
+    disputed_by: tuple[str, ...] = ()
     harm: int = 0
     tells_toll: bool = False
     position: float = 0.0
@@ -315,6 +316,9 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
         marks=marks_of(first.claim.sentence.exact),
         tolls=frozenset((names.voice(c.claimant), c.harm, c.low) for c in claims if c.low is not None),
         outlets=tuple(dict.fromkeys(t.material.article.outlet for t in (*incident.claims, *others))),
+        disputed_by=tuple(
+            dict.fromkeys(names.claimant(t.claim.claimant) for t in incident.disputed_by if t.claim.claimant)
+        ),
         harm=killed,
         position=first.claim.evidence.start / max(1, len(first.material.article.text)),
     )

@@ -6,8 +6,8 @@ is one harm at one place and time; outlets that cite the same claimant tell it o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from digests.editing.naming import Names
@@ -147,7 +147,26 @@ def incidents(claims: Sequence[Told], names: Names) -> tuple[Incident, ...]:
         events[home].append(entry)
         for sign in _left(entry, names):
             known.setdefault(sign, {})[home] = None
-    return tuple(_incident(event, names) for event in events)
+    return _with_disputes([_incident(event, names) for event in events], names)
+
+
+def _with_disputes(found: Sequence[Incident], names: Names) -> tuple[Incident, ...]:
+    """Tie to every incident the claims of other voices about the same place and time that cannot hold beside it."""
+    at_place: dict[str, list[Told]] = {}
+    for incident in found:
+        for entry in incident.claims:
+            if place := _place_key(entry.claim):
+                at_place.setdefault(place, []).append(entry)
+    return tuple(replace(one, disputed_by=tuple(_disputing(one, at_place, names))) for one in found)
+
+
+def _disputing(incident: Incident, at_place: Mapping[str, Sequence[Told]], names: Names) -> Iterator[Told]:
+    for entry in incident.claims:
+        for other in at_place.get(_place_key(entry.claim) or "", ())[: 4 * COMPARED]:
+            voice = names.voice(other.claim.claimant)
+            foreign = voice and voice not in incident.voices and _near_in_time(entry, other)
+            if foreign and contradicts(entry.claim, other.claim):
+                yield other
 
 
 def _belongs(entry: Told, event: Sequence[Told], names: Names) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from digests.editing.ledger import Incident, Series, Told, figure, running_series, standing
 from digests.editing.naming import Names
@@ -58,7 +59,8 @@ def _series_row(series: Series, names: Names) -> LossRow:
     added = f"+{series.addition.claim.low:,}" if series.addition else ""
     told = (series.latest, *(t for t in series.same if t is not series.latest))
     extra = (series.addition,) if series.addition else ()
-    return _row((*told, *extra), names, added=added)
+    row = _row((*told, *extra), names, added=added)
+    return replace(row, change="lowered") if series.falling else row
 
 
 def _row(entries: Sequence[Told], names: Names, *, added: str = "") -> LossRow:

@@ -209,6 +209,8 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     same_sentence = any(span in other.evidence for span in draft.evidence)
     if same_sentence and (other.made or draft.made):
         return True
+    if draft.made and other.made:
+        return bool(draft.tolls & other.tolls)
     if (draft.made or other.made) and _one_event(draft, other):
         return True
     alike = likeness(draft.words, other.words)

@@ -144,3 +144,24 @@ def test_yesterdays_lines_are_marked_unchanged_and_new_ones_new() -> None:
     changes = {bullet.text: bullet.change for bullet in after.bullets}
     assert changes["Ostrian MFA denied that Ostria had received weapons from Harlan."] == "unchanged"
     assert changes["Anton Veld warned that Velmark would not stop until Karsund was free."] == "new"
+
+
+def test_two_claimants_whose_figures_cannot_both_hold_stand_side_by_side() -> None:
+    agency = ostrian_agency()
+    herald = page(
+        "herald", "The Velmarkian Defence Ministry said five civilians were killed in Brodny.", side="velmark"
+    )
+    herald.claim(
+        "five civilians were killed", "killed", 5, victim_class="civilian", victim_side="ostria",
+        place=herald.mention("Brodny", "brodny"), claimant_side="velmark",
+        claimant=herald.mention("The Velmarkian Defence Ministry", "velmark-mod"),
+    )  # fmt: skip
+    notes = {bullet.text: bullet.note for bullet in brief([agency, herald]).bullets}
+    assert notes["Ostrian MoD: 1 civilian killed, 3 wounded in shelling of Brodny."] == "disputed by Velmarkian MoD"
+    assert notes["Velmarkian MoD: 5 civilians killed in Brodny."] == "disputed by Ostrian MoD"
+
+
+def test_a_day_given_in_any_order_of_claims_has_no_sum_in_it() -> None:
+    briefing = brief(whole_day(), style="full")
+    shown = " ".join([*lines(briefing), *(f"{row.figure} {row.added}" for row in briefing.losses)])
+    assert not any(total in shown for total in ("4,240", "1,352", "4,500", "1,600"))
