@@ -20,7 +20,7 @@ SpeechKind = Literal["direct", "indirect", "mixed"]
 Precision = Literal["day", "week", "month", "year", "unknown"]
 PlacePrecision = Literal["exact", "near", "district", "region", "country", "unknown"]
 Topic = Literal["military", "political", "humanitarian", "diplomatic"]
-SourceKind = Literal["rss", "atom", "json", "sitemap", "page", "folder"]
+SourceKind = Literal["rss", "atom", "json", "sitemap", "page", "telegram", "folder"]
 Change = Literal["new", "raised", "lowered", "revised", "unchanged"]
 Standing = Literal["declared", "alleged", "third party", "media count"]
 Style = Literal["headline", "normal", "full"]
@@ -39,7 +39,7 @@ class Source:
     ``side`` is a side id of the conflict profile, or None for an independent outlet. ``tier`` runs from 1 (agency,
     public broadcaster, ministry) to 3 (blog). ``utc_offset_minutes`` is the source's own rule for dates without a zone;
     ``fixed_date``, ``year`` and ``date_from_name`` are its rules for texts that carry no date of their own. ``match``
-    names the files of a folder that belong to this source.
+    names the files of a folder, or the paths of a page's links, that belong to this source.
     """
 
     id: str

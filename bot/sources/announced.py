@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import FetchFailed, SourceFailed
 from bot.models import SourceHealth
-from bot.sources.addresses import article_id_of, canonical_url
+from bot.sources.addresses import canonical_url
 from bot.sources.drafting import Draft, Item, Note, draft_from_feed, rule_of
 from bot.sources.fetch import Fetcher
+from bot.sources.known import Known
 from digests.errors import UnreadableFeed, UnreadablePage
 from digests.models import Source
-from digests.reading.feeds import Feed, FeedEntry, parse_feed
+from digests.reading.feeds import Feed, FeedEntry
+from digests.reading.listings import read_listing
 from digests.reading.pages import Page, page_of_fragment, read_page
 
 # A content of so many words that does not break off is the article itself.
@@ -26,9 +27,6 @@ MOST_ENTRIES = 200
 BREAKS_OFF = re.compile(
     r"(?:…|\.\.\.|\[[^\]]{0,12}\]|(?:read|continue|see) (?:more|reading|full)[^.]{0,40})\W*$", re.IGNORECASE
 )
-
-IsKnown = Callable[[str], Awaitable[bool]]
-"""Asks whether an article id is already in the archive: then its page is not fetched again."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,11 +48,11 @@ class _Desk:
     source: Source
     fetcher: Fetcher
     now: datetime
-    is_known: IsKnown
+    known: Known
 
 
 async def read_announced(
-    source: Source, health: SourceHealth, *, fetcher: Fetcher, now: datetime, is_known: IsKnown
+    source: Source, health: SourceHealth, *, fetcher: Fetcher, now: datetime, known: Known
 ) -> Announced:
     """Fetch a feed and what it announces; raises SourceFailed where the feed itself cannot be had."""
     try:
@@ -64,7 +62,7 @@ async def read_announced(
     if fetched.unchanged:
         return Announced(etag=health.etag, modified=health.modified, unchanged=True)
     feed = await _parse(source, fetched.content, fetched.url, fetched.content_type)
-    desk = _Desk(source=source, fetcher=fetcher, now=now, is_known=is_known)
+    desk = _Desk(source=source, fetcher=fetcher, now=now, known=known)
     drafts, failures, lost = await _read_entries(desk, feed.entries[:MOST_ENTRIES])
     if feed.flaw:
         failures.append(Note(item=source.url, why=f"the feed is broken ({feed.flaw}); what could be read was read"))
@@ -80,9 +78,7 @@ async def read_announced(
 
 async def _parse(source: Source, content: bytes, url: str, content_type: str) -> Feed:
     try:
-        return await asyncio.to_thread(
-            parse_feed, content, url=url, content_type=content_type, utc_offset_minutes=source.utc_offset_minutes
-        )
+        return await asyncio.to_thread(read_listing, source, content, url=url, content_type=content_type)
     except UnreadableFeed as error:
         raise SourceFailed(source.id, str(error)) from error
 
@@ -108,11 +104,11 @@ async def _read_entries(desk: _Desk, entries: tuple[FeedEntry, ...]) -> tuple[li
 
 
 async def _read_entry(desk: _Desk, entry: FeedEntry, item: str) -> Draft | None:
-    """The article behind an entry; None where its page is needed and the archive has it already."""
+    """The article behind an entry; None where its page is needed and the archive has it as it was announced."""
     own = await asyncio.to_thread(_page_of_entry, desk, entry, item)
-    if own is not None and _is_whole(own):
+    if own is not None and (entry.whole or _is_whole(own)):
         return draft_from_feed(desk.source, entry, own, Item(name=item), desk.now)
-    if entry.url and await desk.is_known(article_id_of(entry.url)):
+    if entry.url and not await desk.known.is_news(desk.source, entry):
         return None
     try:
         page = await _fetch_page(desk, entry)
@@ -121,6 +117,7 @@ async def _read_entry(desk: _Desk, entry: FeedEntry, item: str) -> Draft | None:
         if own is None or not is_final or len(own.text.split()) < TELLING:
             raise
         page = own
+    desk.known.note(desk.source, entry)
     return draft_from_feed(desk.source, entry, page, Item(name=item), desk.now)
 
 

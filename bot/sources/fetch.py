@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import aiohttp
 
 USER_AGENT = "Sitrep/0.1 (conflict news briefings; reads feeds and the articles they announce)"
-ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/xml, text/html;q=0.8, */*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 GONE = frozenset({400, 401, 403, 404, 405, 406, 410, 451})
 CHUNK = 65_536

@@ -17,7 +17,7 @@ from bot.errors import Misconfigured
 from bot.models import ReloadReport
 from digests.models import Source, SourceKind
 
-KINDS = ("rss", "atom", "folder")
+KINDS = ("rss", "atom", "json", "sitemap", "page", "telegram", "folder")
 KEYS = (
     "id",
     "outlet",

@@ -10,10 +10,11 @@ from datetime import datetime
 from bot.errors import SourceFailed
 from bot.models import SourceHealth
 from bot.ports import Clock
-from bot.sources.announced import IsKnown, read_announced
+from bot.sources.announced import read_announced
 from bot.sources.drafting import Draft, Note
 from bot.sources.fetch import Fetcher
 from bot.sources.folder import fingerprint, read_folder
+from bot.sources.known import Known
 from digests.models import Article, Source
 
 LONGEST_ERROR = 300
@@ -49,28 +50,26 @@ async def visit_all(
     *,
     fetcher: Fetcher,
     clock: Clock,
-    is_known: IsKnown | None = None,
+    known: Known | None = None,
 ) -> tuple[Visit, ...]:
     """Visit every source, some at once, and return the visits in the order of the sources; never raises for one."""
-    gate = asyncio.Semaphore(AT_ONCE)
+    gate, archive = asyncio.Semaphore(AT_ONCE), known or Known()
 
     async def take_turn(source: Source) -> Visit:
         async with gate:
-            known = health.get(source.id) or SourceHealth(source_id=source.id)
-            return await visit_source(source, known, fetcher=fetcher, clock=clock, is_known=is_known or _nothing_known)
+            last = health.get(source.id) or SourceHealth(source_id=source.id)
+            return await visit_source(source, last, fetcher=fetcher, clock=clock, known=archive)
 
     return tuple(await asyncio.gather(*(take_turn(source) for source in sources)))
 
 
-async def visit_source(
-    source: Source, health: SourceHealth, *, fetcher: Fetcher, clock: Clock, is_known: IsKnown
-) -> Visit:
+async def visit_source(source: Source, health: SourceHealth, *, fetcher: Fetcher, clock: Clock, known: Known) -> Visit:
     """Visit one source; whatever goes wrong with it ends as one line in its health."""
     now = clock()
     try:
         if source.kind == "folder":
             return await _visit_folder(source, health, now)
-        return await _visit_feed(source, health, now, fetcher, is_known)
+        return await _visit_feed(source, health, now, fetcher, known)
     except SourceFailed as error:
         return _failed(source, health, now, error.why)
     # One source's surprise (a parser's bug on a hostile document) must not end the visit to all the others.
@@ -86,10 +85,8 @@ async def _visit_folder(source: Source, health: SourceHealth, now: datetime) -> 
     return _visit(source, replace(health, etag=mark, modified=None), now, stock.drafts, stock.failures)
 
 
-async def _visit_feed(
-    source: Source, health: SourceHealth, now: datetime, fetcher: Fetcher, is_known: IsKnown
-) -> Visit:
-    brought = await read_announced(source, health, fetcher=fetcher, now=now, is_known=is_known)
+async def _visit_feed(source: Source, health: SourceHealth, now: datetime, fetcher: Fetcher, known: Known) -> Visit:
+    brought = await read_announced(source, health, fetcher=fetcher, now=now, known=known)
     if brought.unchanged:
         return Visit(source=source, health=_succeeded(health, now), unchanged=True)
     health = replace(health, etag=brought.etag, modified=brought.modified)
@@ -119,7 +116,3 @@ def _failed(source: Source, health: SourceHealth, now: datetime, why: str) -> Vi
     line = " ".join(why.split())[:LONGEST_ERROR]
     since = health.failing_since or now
     return Visit(source=source, health=replace(health, last_attempt=now, failing_since=since, error=line))
-
-
-async def _nothing_known(_: str) -> bool:
-    return False

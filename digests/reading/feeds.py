@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from time import struct_time
@@ -22,6 +22,8 @@ from digests.errors import UnreadableFeed
 # Feeds of a thousand full articles stay below this; the parser's time grows with the size.
 MAX_FEED_BYTES = 8_000_000
 ZONE = re.compile(r"(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d)\s*(?:\([^)]*\))?$")
+# RDF knows one date only, that of publication; the parser calls it the date of change.
+ONE_DATED = frozenset({"rss10", "rss090"})
 TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 WITHOUT_ZONE = re.compile(r"\d:\d\d(?::\d\d(?:\.\d+)?)?\s*$")
 
@@ -30,7 +32,8 @@ WITHOUT_ZONE = re.compile(r"\d:\d\d(?::\d\d(?:\.\d+)?)?\s*$")
 class FeedEntry:
     """One entry as the feed gave it: texts may be empty or hold (sanitised) markup, dates may be None.
 
-    ``content`` is the longest body the entry carries and may still be a teaser; ``summary`` is what the feed calls so.
+    ``content`` is the longest body the entry carries and may still be a teaser, unless ``whole`` says that there is no
+    more of it anywhere; ``summary`` is what the feed calls so.
     """
 
     id: str
@@ -41,6 +44,7 @@ class FeedEntry:
     published: datetime | None
     updated: datetime | None
     author: str
+    whole: bool = False
 
     @property
     def blank(self) -> bool:
@@ -50,7 +54,7 @@ class FeedEntry:
     @property
     def headline(self) -> str:
         """The title as one line of plain words."""
-        return _plain(self.title)
+        return plain_line(self.title)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,10 +81,12 @@ def parse_feed(content: bytes, *, url: str = "", content_type: str = "", utc_off
         raise UnreadableFeed(what="feed", which=which, why="it is empty")
     parsed = _parse(content, url, content_type)
     flaw, entries = _flaw(parsed), tuple(_entry(entry, utc_offset_minutes) for entry in parsed.entries)
+    if parsed.version in ONE_DATED:
+        entries = tuple(replace(entry, published=entry.published or entry.updated) for entry in entries)
     if all(entry.blank for entry in entries) and (flaw or not parsed.version):
         raise UnreadableFeed(what="feed", which=which, why=_why_no_feed(content, flaw))
     return Feed(
-        title=_plain(str(parsed.feed.get("title") or "")),
+        title=plain_line(str(parsed.feed.get("title") or "")),
         language=str(parsed.feed.get("language") or ""),
         entries=entries,
         flaw=flaw,
@@ -106,11 +112,12 @@ def _entry(entry: dict[str, Any], offset: int) -> FeedEntry:
         content=max((*bodies, summary), key=len),
         published=_moment(entry, "published", offset) or _moment(entry, "created", offset),
         updated=_moment(entry, "updated", offset),
-        author=_plain(str(entry.get("author") or "")),
+        author=plain_line(str(entry.get("author") or "")),
     )
 
 
-def _plain(markup: str) -> str:
+def plain_line(markup: str) -> str:
+    """Markup as one line of plain words."""
     return " ".join(unescape(TAG.sub("", markup)).split())
 
 

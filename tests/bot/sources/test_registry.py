@@ -79,7 +79,11 @@ def test_relative_folders_lie_beside_the_file(tmp_path: Path) -> None:
         ('outlet = "Hill Courier"', "outlet = 7", "outlet must be a text"),
         ('url = "https://courier.example/feed"', 'url = "ftp://courier.example"', "starts with https://"),
         ('url = "https://courier.example/feed"', 'url = "https://me:pw@courier.example/"', "user name or password"),
-        ('kind = "rss"', 'kind = "rsss"', "kind is 'rsss', expected one of rss, atom, folder"),
+        (
+            'kind = "rss"',
+            'kind = "rsss"',
+            "kind is 'rsss', expected one of rss, atom, json, sitemap, page, telegram, folder",
+        ),
         ("tier = 1", "tier = 4", "tier is 4, expected a number from 1 to 3"),
         ("tier = 1", "tier = true", "tier is True"),
         ("tier = 1", "teir = 1\ntier = 1", "'teir' is not known; did you mean 'tier'?"),
@@ -165,7 +169,10 @@ def test_a_broken_reload_keeps_the_old_set_and_says_which_line(tmp_path: Path) -
     before = registry.sources
     file.write_text(ONE + TWO.replace("folder", "disk"))
     report = registry.reload()
-    assert report.errors == ("sources.toml, line 13, source wire: kind is 'disk', expected one of rss, atom, folder",)
+    assert report.errors == (
+        "sources.toml, line 13, source wire: kind is 'disk', "
+        "expected one of rss, atom, json, sitemap, page, telegram, folder",
+    )
     assert report.unchanged == 2
     assert registry.sources is before
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.models import SourceHealth
-from bot.sources.addresses import article_id_of
 from bot.sources.fetch import Fetcher
 from bot.sources.visit import Visit, visit_all
 from digests.models import Source
@@ -84,17 +83,6 @@ async def test_one_bad_item_never_stops_the_others(site: Site, fetcher: Fetcher)
 async def test_a_telling_summary_stands_in_for_a_page_that_is_gone(site: Site, fetcher: Fetcher) -> None:
     (seen,) = await visit(fetcher, feed_at(site, item(site.url("/gone"), body=f"<p>{PROSE[0]}</p>")))
     assert seen.articles[0].text == PROSE[0]
-
-
-async def test_an_article_already_in_the_archive_is_not_fetched_again(site: Site, fetcher: Fetcher) -> None:
-    known = article_id_of(site.url("/1"))
-
-    async def is_known(article_id: str) -> bool:
-        return article_id == known
-
-    feed = feed_at(site, item(site.url("/1")))
-    (seen,) = await visit_all([feed], {}, fetcher=fetcher, clock=lambda: NOW, is_known=is_known)
-    assert (seen.articles, seen.failures, site.paths()) == ((), (), ["/feed"])
 
 
 async def test_the_marks_of_a_feed_are_kept_and_an_unchanged_feed_is_not_read(site: Site, fetcher: Fetcher) -> None:
@@ -180,3 +168,18 @@ async def test_the_same_item_announced_twice_is_one_article(site: Site, fetcher:
 async def test_an_error_is_cut_to_one_short_line(fetcher: Fetcher, tmp_path: Path) -> None:
     (seen,) = await visit(fetcher, replace(folder(tmp_path), url=str(tmp_path / ("x" * 200 + "/" + "y" * 200))))
     assert len(seen.health.error) <= 300
+
+
+async def test_a_page_with_links_brings_the_articles_it_leads_to(site: Site, fetcher: Fetcher) -> None:
+    site.serve("/", '<a href="/1">Shells hit the market of Oldtown</a>', Content_Type="text/html")
+    site.serve("/1", page(), Content_Type="text/html")
+    (seen,) = await visit(fetcher, source(url=site.url("/"), kind="page"))
+    assert [(article.title, article.text) for article in seen.articles] == [("Shells hit Oldtown", "\n\n".join(PROSE))]
+
+
+async def test_posts_of_a_channel_are_articles_without_asking_for_their_pages(site: Site, fetcher: Fetcher) -> None:
+    text = f'<div class="tgme_widget_message_text js-message_text">{PROSE[0]}</div>'
+    site.serve("/s/courier", f'<div data-post="courier/7">{text}</div>', Content_Type="text/html")
+    (seen,) = await visit(fetcher, source(url=site.url("/s/courier"), kind="telegram"))
+    assert [(article.url, article.text) for article in seen.articles] == [("https://t.me/courier/7", PROSE[0])]
+    assert site.paths() == ["/s/courier"]
