@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.commands.briefing import briefing_reply
-from bot.delivery.slots import slots_between
 from bot.models import Channel, Delivery, Edition, Part, Reply
 from bot.ports import Newsroom, Platform, Store
+from bot.slots import slots_between
 from digests.models import Window
 
 ONE_DAY = timedelta(days=1)

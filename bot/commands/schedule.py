@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
-from bot.commands.slots import next_edition
 from bot.models import Channel, Command, Reply
+from bot.slots import next_edition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

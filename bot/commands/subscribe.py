@@ -7,9 +7,9 @@ from datetime import datetime, time
 
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
-from bot.commands.slots import next_edition
 from bot.commands.subscriptions import Wish, read_wish
 from bot.models import Button, Channel, Command, Reply
+from bot.slots import next_edition
 
 FIRST_TIMES = (time(8),)
 """When a chat that names no time gets its briefing: with the first coffee."""
@@ -21,7 +21,7 @@ class Subscribed:
 
     conflict: str
     channel: Channel
-    next: datetime
+    next: datetime | None
     renewed: bool
 
 

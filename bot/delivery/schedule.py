@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 
-from bot.delivery.slots import Slot, next_slot, slots_between
 from bot.models import Agenda, Channel, Owed
 from bot.ports import Clock, Store
+from bot.slots import Slot, next_slot, slots_between
 
 log = structlog.get_logger(__name__)
 

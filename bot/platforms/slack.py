@@ -24,7 +24,7 @@ from bot.platforms.slack_blocks import parts_of
 from bot.platforms.slack_hear import address_of, build_app
 from bot.platforms.slack_rights import Rights
 from bot.platforms.slack_send import ResponseAddress, call, post_message, reason_of
-from bot.platforms.wiring import Turns, Word, with_buttons
+from bot.platforms.wiring import Paced, Turns, Word, at_once, with_buttons
 from bot.ports import Answer, Clock
 
 log = structlog.get_logger(__name__)
@@ -47,8 +47,8 @@ class Slack:
     pulse = timedelta(seconds=5)
     """How often the socket is looked after: a broken one is noticed and opened anew within twice this."""
 
-    def __init__(self, *, settings: Settings, word: Word, clock: Clock) -> None:
-        self._settings, self._word, self._clock = settings, word, clock
+    def __init__(self, *, settings: Settings, word: Word, clock: Clock, paced: Paced = at_once) -> None:
+        self._settings, self._word, self._clock, self._paced = settings, word, clock, paced
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._underway: set[asyncio.Task[None]] = set()
@@ -144,4 +144,4 @@ class Slack:
             command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
             reply = await self._answer(command)
             way = ResponseAddress(self._client, str(body.get("response_url", "")), address, user.id)
-            await send_answer(self.render(reply), way.send)
+            await send_answer(self.render(reply), way.send, lambda: self._paced(address))

@@ -24,7 +24,7 @@ from bot.platforms.cutting import cut_telegram
 from bot.platforms.hearing import Heard, hear, meant_for_us
 from bot.platforms.telegram_hear import address_of, user_of
 from bot.platforms.telegram_send import send_message
-from bot.platforms.wiring import MovedHook, Turns, Word, with_buttons
+from bot.platforms.wiring import MovedHook, Paced, Turns, Word, at_once, with_buttons
 from bot.ports import Answer, Clock
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch: pauses as timedelta, no deprecation warning
@@ -49,10 +49,18 @@ class Telegram:
     """How long an answer of Telegram's is waited for."""
 
     def __init__(
-        self, *, settings: Settings, menu: Sequence[tuple[str, str]], word: Word, clock: Clock, moved: MovedHook
+        self,
+        *,
+        settings: Settings,
+        menu: Sequence[tuple[str, str]],
+        word: Word,
+        clock: Clock,
+        moved: MovedHook,
+        paced: Paced = at_once,
     ) -> None:
         self._settings, self._menu, self._word, self._clock, self._moved = settings, tuple(menu), word, clock, moved
         self._known = frozenset(name for name, _ in menu)
+        self._paced = paced
         self._app: Wire | None = None
         self._turns = Turns()
 
@@ -154,7 +162,7 @@ class Telegram:
             user = await user_of(update, self._app.bot, self._settings)
             command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
             reply = await self._answer(command)
-            await send_answer(self.render(reply), lambda part: self.send(address, part))
+            await send_answer(self.render(reply), lambda part: self.send(address, part), lambda: self._paced(address))
 
 
 async def _close(app: Wire) -> None:

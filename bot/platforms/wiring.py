@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
@@ -14,6 +15,15 @@ Word = Callable[[Reply, PlatformName], str]
 
 MovedHook = Callable[[Address, Address], Awaitable[None]]
 """Told when a chat got a new address."""
+
+
+Paced = Callable[[Address], AbstractAsyncContextManager[None]]
+"""Waits until a chat may be sent one message (bot.delivery.limits.Limits.turn), so that answers keep the limits too."""
+
+
+def at_once(_: Address) -> AbstractAsyncContextManager[None]:
+    """No waiting: for where nothing else sends."""
+    return nullcontext()
 
 
 def with_buttons(parts: Sequence[Part], buttons: tuple[Button, ...]) -> tuple[Part, ...]:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.delivery.slots import slots_between
 from bot.models import Address, Channel, Delivery
 from bot.pushes import Pushes, slot_window
+from bot.slots import slots_between
 from bot.store.store import SqlStore
 from digests.models import Window
 from tests.bot.test_newsroom import NOON, SHELLING, Wire, article, newsdesk, profiles, store

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.slots import moment_of, next_slot, slots_between
+from bot.slots import moment_of, next_slot, slots_between
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

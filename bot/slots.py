@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.models import Channel
+
 _DAY = timedelta(days=1)
 
 
@@ -36,6 +38,12 @@ def next_slot(times: Sequence[time], zone: ZoneInfo, after: datetime) -> Slot | 
     # The next day is enough, were it not for zones that skipped a whole day.
     coming = _slots(times, zone, after.astimezone(zone).date(), 4)
     return next((slot for slot in coming if slot.due > after), None)
+
+
+def next_edition(channel: Channel, now: datetime) -> datetime | None:
+    """When a channel's next edition is due, in UTC; None for a channel without times."""
+    slot = next_slot(channel.times, ZoneInfo(channel.zone), now)
+    return slot.due if slot else None
 
 
 def moment_of(day: date, at: time, zone: ZoneInfo) -> datetime:
