@@ -22,6 +22,7 @@ _OBJECTS_OF_SPEECH = word_list(
 _QUESTIONS = word_list("if whether how why what where when who")
 _INSIDE_PHRASES = word_list("that than how why where")
 _OPENING_MARKS = word_list("$ ( # @ £ €")
+_QUANTIFIERS = word_list("most more less least both almost only even nearly")
 _DASHES = word_list("— – ― -")
 _CLAUSE_ENDS = word_list(". ; : ? !")
 
@@ -64,7 +65,7 @@ def _clausal_frame(words: Sequence[Word], at: int, cue: Cue, *, speaks: bool) ->
         return "person"
     if speaks and words[at].low in _QUESTIONS:
         return "question"
-    return "clause" if speaks and starts_clause(words, at) else ""
+    return "clause" if speaks and starts_clause(words, at, alone=not {"n", "o"} & set(cue.frames)) else ""
 
 
 def _nominal_frame(words: Sequence[Word], at: int, frames: str) -> str:
@@ -134,7 +135,7 @@ def _date_or_end(words: Sequence[Word], at: int) -> bool:
 
 
 def _behind_one_adjunct(words: Sequence[Word], at: int) -> int | None:
-    if words[at].tag == "adverb" or words[at].low in TIME_NAMES:
+    if (words[at].tag == "adverb" and words[at].low not in _QUANTIFIERS) or words[at].low in TIME_NAMES:
         return at + 1
     following = words[at + 1].low if at + 1 < len(words) else ""
     if words[at].low in ("on", "late", "early", "in", "at") and (following in TIME_NAMES or following in _PLATFORMS):
@@ -184,11 +185,15 @@ def _is_addressee(words: Sequence[Word], at: int, start: int) -> bool:
     word = words[at]
     if word.tag in ("name", "number", "determiner") or word.low in _ADDRESSEES or word.low in ("of", "and"):
         return True
-    return word.tag == "word" and (at == start or words[at - 1].tag in ("determiner", "word", "name"))
+    before = words[at - 1]
+    return word.tag == "word" and (at == start or before.tag in ("determiner", "word", "name") or before.low == "of")
 
 
-def starts_clause(words: Sequence[Word], at: int) -> bool:
-    """Whether a clause begins here: a subject, then a finite verb before the next stop."""
+def starts_clause(words: Sequence[Word], at: int, *, alone: bool = False) -> bool:
+    """Whether a clause begins here: a subject, then a finite verb before the next stop.
+
+    ``alone``: the verb before takes nothing but clauses, so that "and" joins two subjects.
+    """
     if at >= len(words) or words[at].low in ("of", "about", "for", "to", "by", "and"):
         return False
     if words[at].tag == "pronoun":
@@ -197,7 +202,7 @@ def starts_clause(words: Sequence[Word], at: int) -> bool:
         word = words[ahead]
         if word.tag == "quotation":
             return ahead > at
-        if _ends_subject(words, ahead, at):
+        if _ends_subject(words, ahead, at) and not (alone and word.tag == "conjunction"):
             return False
         if word.tag == "auxiliary" or (word.tag == "verb" and ahead > at and words[ahead - 1].tag != "determiner"):
             return True

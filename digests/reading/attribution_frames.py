@@ -185,7 +185,7 @@ def _fits_before(words: Sequence[Word], subject: Subject, after: int, cue: Cue, 
     return (
         inverted
         or behind >= len(words)
-        or words[behind].tag in ("mark", "preposition", "subordinator", "conjunction", "participle", "relative")
+        or words[behind].tag in ("mark", "to", "preposition", "subordinator", "conjunction", "participle", "relative")
     )
 
 

@@ -143,9 +143,10 @@ class Voices:
         for name in names:
             if name.kind == "person" and name.end >= head.end - 2 >= name.start:
                 return self._person(name, start, end, beside)
-        if beside is not None and head.low not in _MEDIA and head.low in ROLE_WORDS:
+        if beside is not None and head.low not in _MEDIA:
             besides = [name for name in self._document.names_in(*beside) if name.kind == "person"]
-            return self._person(besides[0], *beside, (start, end)) if besides else None
+            if besides and (head.low in ROLE_WORDS or (besides[0].start, besides[0].end) == beside):
+                return self._person(besides[0], *beside, (start, end))
         return None
 
     def _pronoun(self, unit: Unit, word: Word) -> Speaker:

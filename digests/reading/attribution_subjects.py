@@ -131,11 +131,11 @@ def _verb_group(words: Sequence[Word], cue: int) -> tuple[int, bool, bool, bool]
             auxiliaries.append(word.low)
         elif word.tag == "negation":
             negated = True
-        elif word.tag != "adverb" and word.low not in TIME_NAMES:
+        elif word.tag != "adverb":
             step = _date_before(words, at)
-            if step is None:
+            if step is None and word.low not in TIME_NAMES:
                 break
-            at = step
+            at = at - 1 if step is None else step
             continue
         at -= 1
     be = {"is", "are", "was", "were", "be", "been", "being"}
