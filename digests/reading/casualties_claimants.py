@@ -121,13 +121,14 @@ def _from_noun(document: Document, sentence: Sentence, span: tuple[int, int]) ->
 def _teller(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
     """Who says it right before the figure, in a clause of its own: "while Georgia said two were hurt"."""
     for name in reversed(document.names_in(max(sentence.start, span[0] - 60), span[0])):
-        if name.form not in ("adjective", "people") and _SAYS.fullmatch(document.text[name.end : span[0]]):
+        speaks = name.form not in ("adjective", "people") and (name.kind != "place" or name.form == "capital")
+        if speaks and _SAYS.fullmatch(document.text[name.end : span[0]]):
             return _named(document, name.start, name.end)
     return None
 
 
 _SAYS = re.compile(
-    r"(?:['’]s [a-z ]{1,30}?)? (?:has |had |also |later )*(?:said|says|reported|reports|claimed|claims|announced"
+    r"(?:['’]s [\w ]{1,40}?)? (?:has |had |also |later )*(?:said|says|reported|reports|claimed|claims|announced"
     r"|announces|confirmed|confirms|stated|states|counted|documented)(?: that)?(?: the| an?)?(?: \w+){0,2}\s*",
 )
 

@@ -36,7 +36,10 @@ _AFTERTHOUGHT = re.compile(r"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;]{0,18}?[
 _LIVES = re.compile(rf"I(?P<aux>v*)(?:d?[aVHGN]*o)?(?P<who>{_ANY})")
 _OF = re.compile(rf"(?P<harm>[OZY])(?P<gap>(?:[pvau]{{0,3}})o)[d\"]?(?P<who>{_ANY})")
 _COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"CFd]{0,4}?(?P<harm>[ZY](?:&[ZYK])?)")
-_TOLL = re.compile(r"(?P<harm>T)(?P<gap>[^;T]{0,16}?)(?P<who>[qG])(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?")
+_TOLL = re.compile(r"(?P<harm>T)(?P<gap>[^;T]{0,16}?)(?P<who>[qG])(?P<after>K)?(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?")
+_NUMBERED = re.compile(
+    r"#o[daeuCFHhNGgvo]{0,5}?(?P<harm>[KX])(?P<gap>[^;TKX#]{0,14}?)(?P<who>[qG])(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?"
+)
 _RISEN = re.compile(r"(?P<harm>Z)(?P<gap>[^;TqGZ]{0,10}?)(?P<rise>[.u])t?(?P<who>[qG])")
 _LOST = re.compile(rf"S(?P<gap>[v\"]*)(?P<who>{_LIST})")
 _NONE = re.compile(r"!(?P<gap>[bavdeHuhE\"NFC]{0,5}?)(?P<harm>[ZKJX])")
@@ -261,12 +264,13 @@ def _named_among(row: Row) -> Iterator[Finding]:
 
 def _toll(row: Row) -> Iterator[Finding]:
     """The death toll rose from 20 to 25; casualties rise to 21."""
-    for match in (*_TOLL.finditer(row.letters), *_RISEN.finditer(row.letters)):
+    for match in (m for frame in (_NUMBERED, _TOLL, _RISEN) for m in frame.finditer(row.letters)):
         if match.re is _RISEN and row.word(match.start("rise")) not in _RISE:
             continue
         last = match.groupdict().get("last")
         chunk = row.chunks[match.start("last") if last else match.start("who")]
-        harm = row.harm(*match.span("harm"))
+        suffered = "after" if match.groupdict().get("after") else "harm"
+        harm = row.harm(*match.span(suffered))
         first = row.chunks[match.start()].first
         yield Finding(harm=harm, groups=(chunk,), first=first, last=chunk.last, frame="toll")
 
@@ -331,5 +335,5 @@ def _whole(row: Row, found: Iterable[Finding], at: int) -> Finding | None:
 
 
 _FRAMES: tuple[Callable[[Row], Iterator[Finding]], ...] = (
-    _none, _inside, _passive, _with, _active, _lives, _of, _counted, _named_among, _toll, _lost, _named, _himself,
+    _none, _inside, _toll, _passive, _with, _active, _lives, _of, _counted, _named_among, _lost, _named, _himself,
 )  # fmt: skip

@@ -28,11 +28,13 @@ _HOME_OF = re.compile(
 )
 _APPOSED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,\s*$")
 _ELSEWHERE = re.compile(r"elsewhere\b|in another\b|in other\b|meanwhile\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:said|says|reported|counted|put|announced|confirmed|told|claimed|added|stated|documented)\b")
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|miles from|kilomet(?:re|er)s from)(?: the)?(?: \w+){0,3}\s*$", re.IGNORECASE
 )
 _PERSONS = re.compile(
-    r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces|conventions?|accords?|talks|process|agreement)\b",
+    r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces|conventions?|accords?"
+    r"|talks|process|agreement)\b",
     re.IGNORECASE,
 )
 _PRECISION: dict[PlaceKind, PlacePrecision] = {
@@ -88,7 +90,8 @@ def _is_near(document: Document, sentence: Sentence, name: Name, span: tuple[int
     start, end = span
     if name.start >= start:
         return name.start <= end + REACH and ", " not in document.text[end : name.start]
-    return start - name.end < NEAR or name.start - sentence.start < OPENING
+    told = _TOLD.search(document.text, name.end, start)
+    return (start - name.end < NEAR and not told) or name.start - sentence.start < OPENING
 
 
 def leaves_scene(sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from digests.profile import Party, Profile
 from digests.reading.casualties_context import Reported
 from digests.reading.document import Document
 from digests.reading.names import Name
-from digests.reading.nations import slug
+from digests.reading.nations import nations, slug
 
 _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
@@ -51,6 +51,9 @@ class Belonging:
     party: str | None = None
 
 
+OVERLAP = 12
+"""A toll's name may run into its first word: "the Syrian military losses"."""
+_STATES = frozenset(name.lower() for nation in nations() for name in nation.names)
 _UNKNOWN = Belonging(side=UNKNOWN_SIDE)
 _BOTH_OF_THEM = Belonging(side=BOTH_SIDES)
 
@@ -60,6 +63,7 @@ def read_side(claim: Reported) -> Belonging:
     return (
         _of_nation(claim)
         or _of_loser(claim)
+        or _of_them(claim)
         or _of_both(claim)
         or _beside(claim)
         or _of_person(claim)
@@ -68,6 +72,7 @@ def read_side(claim: Reported) -> Belonging:
         or _of_own(claim)
         or _under_fire(claim)
         or _of_town(claim)
+        or _in_state(claim)
         or _by_scope(claim)
         or _by_country(claim)
         or _by_claimant(claim)
@@ -104,13 +109,15 @@ def _of_nation(claim: Reported) -> Belonging | None:
     name = _nation(claim.document, claim.start, claim.end)
     if name is not None and not _fires(claim.document, name):
         return _belonging(claim.document, name.party)
-    owners = [name for name in claim.document.names_in(claim.around[0].start, claim.start) if name.party]
+    ahead = claim.document.names_in(claim.around[0].start, claim.start + OVERLAP)
+    owners = [name for name in ahead if name.party and name.start < claim.start]
     return _belonging(claim.document, owners[-1].party) if owners and _owns(claim, owners[-1]) else None
 
 
 def _owns(claim: Reported, name: Name) -> bool:
     """Whether a name stands right before a toll: "the Syrian army's death toll"."""
-    return bool(re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+)?", claim.document.text[name.end : claim.start]))
+    between = claim.document.text[name.end : claim.start]
+    return name.end > claim.start or bool(re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+)?", between))
 
 
 def _of_person(claim: Reported) -> Belonging | None:
@@ -141,6 +148,19 @@ def _of_loser(claim: Reported) -> Belonging | None:
     names = claim.document.names_in(max(claim.sentence.start, claim.start - 40), claim.start)
     owners = [name for name in names if name.party]
     return _belonging(claim.document, owners[-1].party) if owners else None
+
+
+def _of_them(claim: Reported) -> Belonging | None:
+    """Those whom the sentence named before: "119 of them"."""
+    if not any(token.tag == "@" for token in claim.inside):
+        return None
+    document = claim.document
+    named = [
+        name
+        for name in document.names_in(claim.sentence.start, claim.start)
+        if name.kind == "party" and (name.form != "name" or is_mercenary(document, name.party))
+    ]
+    return _belonging(document, named[-1].party) if named else None
 
 
 def _of_both(claim: Reported) -> Belonging | None:
@@ -201,7 +221,8 @@ def _of_own(claim: Reported) -> Belonging | None:
 
 def _first_side(claim: Reported) -> str | None:
     names = claim.document.names_in(claim.sentence.start, claim.start)
-    return next((name.side for name in names if name.side), None)
+    places = (_side_of_place(claim.document.profile, name.id) for name in names if name.kind == "place")
+    return next((name.side for name in names if name.side), None) or next(filter(None, places), None)
 
 
 def _under_fire(claim: Reported) -> Belonging | None:
@@ -235,6 +256,15 @@ def _is_local(claim: Reported) -> bool:
     place = claim.place
     exact = place is not None and place.precision in ("exact", "near")
     return exact or (claim.finding.harm == "displaced" and claim.scope == "cumulative")
+
+
+def _in_state(claim: Reported) -> Belonging | None:
+    """A toll "in" a state is of its people; the region fought over belongs to both."""
+    for name in claim.document.names_in(claim.end, min(claim.sentence.end, claim.end + 40)):
+        before = claim.document.text[claim.end : name.start]
+        if name.side and name.text.lower() in _STATES and before.endswith((" in ", " in the ")) and ", " not in before:
+            return _belonging(claim.document, name.party)
+    return None
 
 
 def _by_scope(claim: Reported) -> Belonging | None:

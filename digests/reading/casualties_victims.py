@@ -12,7 +12,9 @@ from digests.reading.lexicon import words
 from digests.reading.victims import ARMED, CLASS_WORDS, PLURAL, SINGULAR
 
 _HOME = re.compile(
-    r"\b(?:residential|apartments?|homes?|houses?|market|hospital|school|kindergarten|populated|neighbou?rhood"
+    r"\b(?:(?:strikes?|missiles?|rockets?|shelling|bombing|attacks?) (?:on|of|hit|in) (?:the |its )?(?:city|town"
+    r"|village)|residential|apartments?|homes?|houses?|market|hospital|school|kindergarten|populated"
+    r"|neighbou?rhood"
     r"|church|mosque"
     r"|shops?|bakery|restaurant|hotel|shelter|refugee camp|family|children|rural areas|attacks? on civilians"
     r"|civilian (?:areas?|targets?|population|settlements?|infrastructure))\b",
@@ -36,7 +38,21 @@ _KIN = words("nephew cousin brother son husband uncle father friend brothers son
 
 def victim_class(claim: Reported) -> VictimClass:
     """The class by the words of the group, else by what is said around it."""
-    return _by_noun(claim) or _by_words(claim) or _by_sibling(claim) or _by_setting(claim)
+    return _by_badge(claim) or _by_noun(claim) or _by_words(claim) or _by_sibling(claim) or _by_setting(claim)
+
+
+def _by_badge(claim: Reported) -> VictimClass | None:
+    """People of the Red Cross and the like bring aid, whatever they are called."""
+    start = claim.tokens[claim.finding.groups[0].first].start
+    return "aid worker" if _BADGE.match(claim.document.text, start) else None
+
+
+_BADGE = re.compile(
+    r"(?:[\w-]+ ){1,3}(?:of|from|with|for) (?:the )?(?:[\w-]+ )?(?:Red Cross|Red Crescent|Doctors Without Borders"
+    r"|UNRWA|UNICEF"
+    r"|World Food Programme)|(?:[\w-]+ ){1,3}(?:Red Cross|Red Crescent|UNRWA|UNICEF) (?:\w+ )?(?:workers?"
+    r"|volunteers?|staff|employees?)"
+)
 
 
 def _by_noun(claim: Reported) -> VictimClass | None:
@@ -57,7 +73,7 @@ def _by_words(claim: Reported) -> VictimClass | None:
     if _MIXED.search(claim.sentence.text) and claim.scope in ("cumulative", "historical"):
         return "civilian" if claim.finding.harm == "displaced" else "mixed"
     for token in claim.around:
-        kind = CLASS_WORDS.get(token.word) or _kind(token)
+        kind = next((CLASS_WORDS[word] for word in token.word.split() if word in CLASS_WORDS), None) or _kind(token)
         if kind is not None and kind != "unknown":
             return kind
     if any(token.word in MILITARY_RANKS for token in claim.around) or _is_armed(claim):

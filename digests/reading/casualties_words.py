@@ -32,6 +32,7 @@ _LETTERS = {
         for within through throughout along behind below above off upon via amid amidst following despite toward towards
         because due while as than like about per till but however although though into out up down back""",
     "o": """of""",
+    "#": """number""",
     "v": """also already reportedly allegedly later all so then now just only even still too again soon here there today
         yesterday tonight seriously severely badly critically slightly lightly mortally fatally tragically brutally
         instantly

@@ -67,8 +67,8 @@ T|injured|number of wounded,number of injured,number of injuries,number of peopl
 T|injured|number of those wounded,number of those injured,injury toll,number of wounded people
 T|injured|number of the wounded
 T|casualties|casualty toll,number of casualties,number of victims,casualty figure,casualty count,military losses
-T|casualties|total losses,casualty figures,raise the number,raises the number,raising the number
-T|casualties|bringing the number,brings the number,raised the number,brought the number
+T|casualties|total losses,casualty figures,raise the number to,raises the number to,raising the number to
+T|casualties|bringing the number to,brings the number to,raised the number to,brought the number to
 T|displaced|number of refugees,number of displaced,number of displaced people,number of people displaced
 T|missing|number of missing,number of people missing
 T|captured|number of prisoners,number of hostages

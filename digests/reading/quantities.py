@@ -100,11 +100,12 @@ _NOT_BEFORE = re.compile(
     year|covid)|[$€£#§])\s*-?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DAY_TAKEN = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH}),?\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:at|by|until|from|to|of|around|about|between|after|before|approximately)\s+$", re.IGNORECASE)
 _NOT_VAGUE = re.compile(r"\b(?:how|so|too|as|not)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _RISE = re.compile(
-    r"\b(?:from|rose|risen|rises|rising|increased|climbed|jumped|grown|grew|went|up|fell|dropped|raised|revised)\s+$",
+    r"\b(?:from|by|rose|risen|rises|rising|increased|climbed|jumped|grown|grew|went|up|fell|dropped|raised|revised)\s+$",
     re.IGNORECASE,
 )
 
@@ -181,7 +182,8 @@ def _bounds(match: re.Match[str], *, rising: bool) -> tuple[int | None, int | No
 
 def _counts_no_people(text: str, start: int, end: int) -> bool:
     """A date, a clock time, an age, a share, a measure or a name with a number in it."""
-    if _NOT_AFTER.match(text, end) or _NOT_BEFORE.search(text[max(0, start - 16) : start]):
+    before = text[max(0, start - 24) : start]
+    if _NOT_AFTER.match(text, end) or (_NOT_BEFORE.search(before[-16:]) and not _DAY_TAKEN.search(before)):
         return True
     figure = text[start:end]
     clock = len(figure) == 4 and figure.isdigit() and not _YEAR.fullmatch(figure)
