@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.commands.desk import Desk
 from bot.config import Settings
@@ -17,12 +18,13 @@ from bot.newsroom import Newsdesk, check_fit
 from bot.ports import Clock, Store
 from bot.profiles import load_profiles
 from bot.sources.fetch import Fetcher
-from bot.sources.known import Known
 from bot.sources.registry import Registry
-from bot.sources.visit import Visit, visit_all
 from bot.store.store import SqlStore
 from digests.models import Source
 from digests.profile import Profile
+
+if TYPE_CHECKING:
+    from bot.sources.visit import Visit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,10 +58,14 @@ async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[Ho
     await store.open()
     try:
         async with Fetcher(allow_hosts=settings.fetch_allow_hosts) as fetcher:
-            known = Known(store.article)
 
             async def visit(sources: Sequence[Source], health: Mapping[str, SourceHealth]) -> Sequence[Visit]:
-                return await visit_all(sources, health, fetcher=fetcher, clock=clock, known=known)
+                from bot.sources.visit import visit_all  # noqa: PLC0415 - the page readers wake with the first visit
+
+                return await visit_all(sources, health, fetcher=fetcher, clock=clock, is_known=is_known)
+
+            async def is_known(article_id: str) -> bool:
+                return await store.article(article_id, 1) is not None
 
             newsdesk = Newsdesk(
                 store=store,

@@ -22,7 +22,7 @@ from bot.windows import window_before
 from digests.editing.edit import edit
 from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
 from digests.profile import Profile
-from digests.reading.read import READER
+from digests.reading.version import READER
 
 log = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ import structlog
 
 from digests.models import Article, Reading, Skipped
 from digests.profile import Profile
-from digests.reading.read import READER, read
+from digests.reading.version import READER
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +24,8 @@ CHUNK = 16
 
 def read_safely(article: Article, profile: Profile | None = None) -> Reading:
     """Read one article; one that the readers fail on has no records, and its reading says why."""
+    from digests.reading.read import read  # noqa: PLC0415 - their grammars take half a second that a chat need not wait
+
     try:
         return read(article, profile)
     except Exception as error:  # whatever a text holds, the other articles are read; the log has the trace

@@ -12,8 +12,8 @@ from digests.reading.casualties import read_casualties
 from digests.reading.developments import read_developments
 from digests.reading.document import Document, prepare
 from digests.reading.statements import read_statements
+from digests.reading.version import READER
 
-READER = "rules-1"
 LONGEST_TEXT = 100_000
 """Characters of one article that are read, fifteen thousand words: no news report comes near, and a page that does must
 not keep the others waiting."""
