@@ -10,7 +10,8 @@ from digests.editing.changes import mark_bullets, mark_rows
 from digests.editing.check import Gate, days_of, gate_of
 from digests.editing.compose import bullets_of, by_topic, cite, sections_of
 from digests.editing.coverage import cover
-from digests.editing.drafts import LIMITS, drafts, incident_draft, plain_sentence
+from digests.editing.drafts import LIMITS, drafts, plain_sentence
+from digests.editing.incident_lines import incident_draft
 from digests.editing.ledger import Incident, incidents, told
 from digests.editing.losses import loss_rows
 from digests.editing.naming import Names

@@ -149,7 +149,7 @@ def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight += 0.5 * math.log1p(draft.harm)
     weight += 0.6 * (1 - draft.position)
     if draft.words:
-        weight += CENTRAL * sum(centre.get(word, 0.0) for word in draft.words) / math.sqrt(len(draft.words))
+        weight += CENTRAL * math.fsum(centre.get(word, 0.0) for word in draft.words) / math.sqrt(len(draft.words))
     weight += 0.06 * min(TELLING_MARKS, len(draft.marks)) + 0.15 * min(TELLING_WORDS, draft.matter)
     weight -= TOLD_IN_TABLE if draft.tells_toll else 0.0
     weight += _QUOTATION if draft.exact else 0.0
@@ -181,16 +181,48 @@ class Size:
 def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tuple[Chosen, ...]:
     """The best lines that fit: strongest first, against repetition, for every side and section to be heard."""
     left = dict(enumerate(list(reports)[: max(400, 12 * size.bullets)]))
+    closest = dict.fromkeys(left, 0.0)
     chosen: list[Chosen] = []
     room = size.words
     while left and len(chosen) < size.bullets:
-        best = left.pop(max(left, key=lambda at: (_gain(left[at], chosen), -at)))
-        line = _printable(best, chosen, size.limit, days)
+        crowd = _Crowd.of(chosen)
+        best = max(left, key=lambda at: (left[at].score - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]), -at))
+        line = _printable(left.pop(best), chosen, size.limit, days)
         if line is None or (room is not None and len(line.text.split()) > room):
             continue
         chosen.append(line)
         room = room - len(line.text.split()) if room is not None else None
+        for at, report in left.items():
+            closest[at] = max(closest[at], likeness(report.draft.words, line.report.draft.words))
     return tuple(chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """Who and what is in the briefing already: sides, sections and speakers."""
+
+    sides: Counter[str | None]
+    topics: Counter[str]
+    leads: Counter[str]
+    size: int
+
+    @classmethod
+    def of(cls, chosen: Sequence[Chosen]) -> _Crowd:
+        """Count the lines chosen so far."""
+        lines = [one.report.draft for one in chosen]
+        return cls(
+            Counter(d.side for d in lines), Counter(d.topic for d in lines), Counter(d.lead for d in lines), len(lines)
+        )
+
+    def welcome(self, report: Report) -> float:
+        """How welcome one more line is: more from a section or side not heard yet, less from one heard often."""
+        if not self.size:
+            return 0.0
+        draft = report.draft
+        sides, topics = self.sides[draft.side] if draft.side else 0, self.topics[draft.topic]
+        heard = self.leads[draft.lead] if draft.lead else 0
+        crowding = (SIDE_WEIGHT * sides + TOPIC_WEIGHT * topics) / self.size + SPEAKER_WEIGHT * heard
+        return UNHEARD.get(topics, 0.0) + (UNHEARD.get(sides, 0.0) if draft.side else 0.0) - crowding
 
 
 def _printable(report: Report, chosen: Sequence[Chosen], limit: int, days: frozenset[date]) -> Chosen | None:
@@ -230,17 +262,3 @@ def _in_one_breath(draft: Draft, other: Draft) -> bool:
     one, two = draft.evidence[0], other.evidence[0]
     near = one.article_id == two.article_id and abs(one.start - two.start) < BREATH
     return near and draft.exact != other.exact and draft.lead == other.lead
-
-
-def _gain(report: Report, chosen: Sequence[Chosen]) -> float:
-    if not chosen:
-        return report.score
-    draft = report.draft
-    closest = max(likeness(draft.words, other.report.draft.words) for other in chosen)
-    sides = sum(other.report.draft.side == draft.side for other in chosen) if draft.side else 0
-    topics = sum(other.report.draft.topic == draft.topic for other in chosen)
-    share = len(chosen)
-    heard = sum(draft.lead != "" and other.report.draft.lead == draft.lead for other in chosen)
-    crowding = SIDE_WEIGHT * sides / share + TOPIC_WEIGHT * topics / share + SPEAKER_WEIGHT * heard
-    welcome = UNHEARD.get(topics, 0.0) + (UNHEARD.get(sides, 0.0) if draft.side else 0.0)
-    return report.score - REDUNDANCY * closest**2 - crowding + welcome

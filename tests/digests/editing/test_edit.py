@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +95,26 @@ def test_a_day_without_any_article_is_a_briefing_too() -> None:
 def test_the_order_of_the_articles_changes_nothing() -> None:
     pages = whole_day()
     assert repr(brief(pages, style="full")) == repr(brief(list(reversed(pages)), style="full"))
+
+
+def test_two_runs_of_the_program_give_the_same_bytes() -> None:
+    script = (
+        "from tests.digests.editing.builders import brief; from tests.digests.editing.day import whole_day;"
+        "print(repr(brief(whole_day(), style='full')))"
+    )
+    root = Path(__file__).resolve().parents[3]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(runs[0]) > 1000
+    assert runs[0] == runs[1]
 
 
 def test_a_profile_is_not_needed_to_attribute() -> None:

@@ -1,0 +1,120 @@
+"""The line of an incident in the house form: "1 civilian killed, 2 wounded in shelling of X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digests.editing.alignment import in_one_breath
+from digests.editing.drafts import Draft, marks_of
+from digests.editing.ledger import Incident, Told, figure
+from digests.editing.naming import Names, victim_noun
+from digests.editing.words import content, hedged
+from digests.models import CasualtyClaim, Mention
+
+_CAUSES = re.compile(
+    r"\b(shelling|air ?strikes?|air raids?|missile strikes?|rocket (?:attack|fire|strike)s?|drone (?:strike|attack)s?|"
+    r"artillery (?:fire|strike|shelling)|bombardment|bombing|explosion|blast|car bomb\w*|ambush|clashes|mortar fire|"
+    r"gunfire|shooting)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"\b(?:one|1|an?|single)\b", re.IGNORECASE)
+_AIMED = re.compile(r"^(?:shelling|bombardment|bombing|artillery shelling)$")
+_HARM_WORDS = {
+    "killed": "killed",
+    "injured": "wounded",
+    "missing": "missing",
+    "captured": "captured",
+    "displaced": "displaced",
+}
+
+
+def incident_draft(incident: Incident, names: Names) -> Draft | None:
+    """One event's harm in the house form; None where a part of it is not counted out or not placed."""
+    claims = [entry.claim for entry in incident.claims if figure(entry.claim) and entry.claim.harm in _HARM_WORDS]
+    body = _body(claims)
+    if body is None:
+        return None
+    first, material = claims[0], incident.first.material
+    place = next(claim.place for claim in claims if claim.place)
+    claimant = next((claim.claimant for claim in claims if claim.claimant), None)
+    tellings = (*incident.claims, *_elsewhere(incident))
+    disputing = (told.claim.claimant for told in incident.disputed_by)
+    return Draft(
+        topic="military" if first.victim_class != "civilian" or _cause(first) else "humanitarian",
+        event="incident",
+        lead=f"{names.claimant(claimant)}: " if claimant else "",
+        body=body,
+        made=True,
+        claimant=claimant,
+        side=names.side_of(claimant, first.claimant_side),
+        evidence=tuple(dict.fromkeys(told.claim.sentence for told in tellings)),
+        material=material,
+        places=frozenset({place.id or place.text.casefold()}),
+        words=frozenset(content(first.sentence.exact)),
+        marks=marks_of(first.sentence.exact),
+        tolls=frozenset((names.voice(c.claimant), c.harm, c.low) for c in claims if c.low is not None),
+        outlets=tuple(dict.fromkeys(told.material.article.outlet for told in tellings)),
+        disputed_by=tuple(dict.fromkeys(names.claimant(one) for one in disputing if one)),
+        harm=max(claim.low or claim.high or 0 for claim in claims),
+        position=first.evidence.start / max(1, len(material.article.text)),
+    )
+
+
+def _body(claims: Sequence[CasualtyClaim]) -> str | None:
+    """The counts, then the cause and the place; None where there is nothing to count or no place to name."""
+    if not claims or not all(map(_is_count, claims)):
+        return None
+    place = next((claim.place for claim in claims if claim.place and _tells_place(claim, claim.place)), None)
+    if place is None or not _is_name(place.text):
+        return None
+    counts = ", ".join(_counted(claim, before) for claim, before in zip(claims, [None, *claims], strict=False))
+    return f"{counts} {_where(_cause(claims[0]), place.text)}"
+
+
+def _elsewhere(incident: Incident) -> list[Told]:
+    """The tellings of other articles."""
+    home = incident.first.material.article.id
+    return [told for told in incident.tellings if told.material.article.id != home]
+
+
+def _is_count(claim: CasualtyClaim) -> bool:
+    """A figure that the text counts out; a dead commander with a name is told in the article's own words."""
+    if claim.vague or claim.negated or hedged(claim.sentence.exact):
+        return False
+    return claim.low != 1 or claim.high != 1 or bool(_ONE.search(claim.evidence.exact))
+
+
+def _counted(claim: CasualtyClaim, before: CasualtyClaim | None) -> str:
+    """One figure with its harm; the victims are named where they are not those of the figure before."""
+    harm = _HARM_WORDS[claim.harm]
+    if before and before.victim_class in {claim.victim_class, "unknown"} and before.harm != claim.harm:
+        return f"{figure(claim)} {harm}"
+    return f"{figure(claim)} {victim_noun(claim)} {harm}"
+
+
+def _cause(claim: CasualtyClaim) -> str:
+    """What did the harm, where the same report says so; else nothing."""
+    sentence, end = claim.sentence.exact, claim.evidence.end - claim.sentence.start
+    found = (m for m in _CAUSES.finditer(sentence) if in_one_breath(sentence, end, m.start()))
+    return next((match.group(1).lower() for match in found), "")
+
+
+def _tells_place(claim: CasualtyClaim, place: Mention) -> bool:
+    """The place stands in the claim's own part of the sentence, or is carried over from an earlier one."""
+    start = claim.sentence.start
+    if not start <= place.start < claim.sentence.end:
+        return True
+    return in_one_breath(claim.sentence.exact, claim.evidence.end - start, place.start - start)
+
+
+def _is_name(place: str) -> bool:
+    """Capitalised throughout, as places are."""
+    return all(word[0].isupper() or word in {"of", "the", "al", "de", "and"} for word in place.split())
+
+
+def _where(cause: str, place: str) -> str:
+    """The cause and the place: shells fall on a place, other things happen in it."""
+    if not cause:
+        return f"in {place}"
+    return f"in {cause} {'of' if _AIMED.search(cause) else 'in'} {place}"

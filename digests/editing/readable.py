@@ -1,0 +1,61 @@
+"""Whether a shortened line can stand alone: it leans on nothing, hangs on nothing, and is attributed once."""
+
+from __future__ import annotations
+
+import re
+
+_OPENING_PRONOUN = re.compile(
+    r"^(?:he|she|they|them|this|these|those|that|such|his|her|their|its|both|here|there they|the (?:latter|former|two|"
+    r"same|document|statement|letter|move|decision|ministry|minister|president|official|spokes\w+|report|group|city|"
+    r"village|town))\b(?!\s+(?:ministers|presidents)\b)",
+    re.IGNORECASE,
+)
+_OWN_PRONOUN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
+_ITS = re.compile(r"^its?\b", re.IGNORECASE)
+_MANY = re.compile(r"\w(?:ies|es|s)\b")
+_PRONOUN_IT = re.compile(
+    r"^it\b(?!\s+(?:is|was|would be|will be|has been)\s+(?:\w+ly\s)?(?:not\s)?\w+\s+(?:to|that|for))", re.IGNORECASE
+)
+_DANGLING = re.compile(
+    r"\b(?:the same direction|the latter|the former|as mentioned|above-mentioned|the following|each other|one another|"
+    r"th[eo]se (?!who|whose|that|which|of|in|killed|wounded|responsible|are|were)\w+|"
+    r"such (?!as\b|a\b|an\b)\w+)\b",
+    re.IGNORECASE,
+)
+_TORN = re.compile(
+    r"\b(?:and|or|but|of|the|an?|in|on|at|to|with|for|by|from|that|which|who|as|than)[.,;:]?$"
+    r"|^(?:under|in|by|at|after|during|on|with|all) "
+    r"(?:its|their|his|her|this|that|these|the (?:rest|same|letter|statement))\b",
+    re.IGNORECASE,
+)
+_SUBJECTLESS = re.compile(r"[a-z-]{2,}ed (?:the|an?|its|his|her|their|calls|claims|[A-Z])")
+_SUBORDINATE = re.compile(
+    r"^(?:after|before|when|while|as|although|though|because|since|where|which|who|whose|whom|if|unless|than|of|by)\b"
+    r"(?!.*,\s)|^(?:if|when|as|since|after|while) (?:that|this|it|they|he|she)\b"
+    r"|^(?:was|were|is|are|has|have|had|will|would|could|should|may|might|to|not|and|or)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTED_AGAIN = re.compile(
+    r",[”\"]? (?:[\w’'.-]+ ){1,6}(?:said|says|added|stated|reported|announced|noted|told|wrote|claimed)\b"
+    r"(?:[^,]{0,100}$|[^,]{0,60},)|[.!?,][”\"][A-Z]"
+)
+
+
+def unreadable(text: str, *, governed: bool, led: bool = False) -> bool:
+    """A line that leans on something said before it, hangs on a missing main clause, or is attributed twice."""
+    own = governed and _OWN_PRONOUN.match(text)
+    if _TORN.search(text) or (led and not governed and _SUBJECTLESS.match(text)):
+        return True
+    leaning = not own and (_OPENING_PRONOUN.match(text) or _PRONOUN_IT.match(text))
+    return (
+        bool(leaning or _DANGLING.search(text) or _SUBORDINATE.match(text) or _ATTRIBUTED_AGAIN.search(text))
+        or len(text) < 25
+    )
+
+
+def means_speaker(text: str, lead: str, *, personal: bool) -> bool:
+    """Whether a pronoun at the start of a governed clause can stand for the speaker in front of it."""
+    if _THEIRS.match(text):
+        return bool(_MANY.search(lead))
+    return not (personal and _ITS.match(text))
