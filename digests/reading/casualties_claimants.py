@@ -128,7 +128,8 @@ def _teller(document: Document, sentence: Sentence, span: tuple[int, int]) -> Cl
 
 
 _SAYS = re.compile(
-    r"(?:['’]s [\w ]{1,40}?)? (?:has |had |also |later )*(?:said|says|reported|reports|claimed|claims|announced"
+    r"(?:['’]s [\w ]{1,40}?)?(?: in (?:the )?[\w-]+)? (?:has |had |also |later )*(?:said|says|reported|reports"
+    r"|claimed|claims|announced"
     r"|announces|confirmed|confirms|stated|states|counted|documented)(?: that)?(?: the| an?)?(?: \w+){0,2}\s*",
 )
 
