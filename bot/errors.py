@@ -35,18 +35,23 @@ class StoreUnavailable(WireError):
 
 
 class SourceFailed(WireError):
-    """One source could not be read."""
+    """One source could not be read. ``blocked``: its server will not have us; ``wait``: it asks to be left alone."""
 
-    def __init__(self, source_id: str, why: str) -> None:
-        self.source_id, self.why = source_id, why
+    def __init__(self, source_id: str, why: str, *, blocked: bool = False, wait: timedelta | None = None) -> None:
+        self.source_id, self.why, self.blocked, self.wait = source_id, why, blocked, wait
         super().__init__(f"{source_id}: {why}")
 
 
 class FetchFailed(WireError):
-    """One address could not be read, or may not be. ``permanent``: asking again will give the same answer."""
+    """One address could not be read, or may not be. ``permanent``: asking again will give the same answer.
 
-    def __init__(self, url: str, why: str, *, permanent: bool = False) -> None:
-        self.url, self.why, self.permanent = url, why, permanent
+    ``status`` is what the server answered, 0 where it did not; ``wait`` how long it asks to be left alone.
+    """
+
+    def __init__(
+        self, url: str, why: str, *, permanent: bool = False, status: int = 0, wait: timedelta | None = None
+    ) -> None:
+        self.url, self.why, self.permanent, self.status, self.wait = url, why, permanent, status, wait
         super().__init__(f"{url}: {why}")
 
 

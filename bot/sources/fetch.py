@@ -11,15 +11,17 @@ import errno
 import re
 import socket
 import zlib
-from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin, urlsplit
 
 from bot.errors import FetchFailed
 from bot.sources.addresses import is_public
+from bot.sources.manners import Host, Hosts, read_freshness, read_rest
+from bot.sources.robots import Rules, read_robots
 from bot.sources.unpacking import TooMuch, Unpacking
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ USER_AGENT = "Sitrep/0.1 (conflict news briefings; reads feeds and the articles 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/xml, text/html;q=0.8, */*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 GONE = frozenset({400, 401, 403, 404, 405, 406, 410, 451})
+# With these a host may say how long it wants to be left alone.
+RESTING = frozenset({429, 503})
+# Any "not to be had" for robots.txt, except "too many requests", means that there are no rules.
+NO_RULES = frozenset(range(400, 500)) - {429}
 CHUNK = 65_536
 FORBIDDEN = "{} lies inside our own network; if it may be read, name its host in SITREP_FETCH_ALLOW_HOSTS"
 AddressOf = tuple[int, int, int, str, tuple[Any, ...]]
@@ -50,7 +56,11 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fetched:
-    """What came back: ``url`` is where the redirects ended; ``unchanged`` means the server has nothing newer."""
+    """What came back: ``url`` is where the redirects ended; ``unchanged`` means the server has nothing newer.
+
+    ``fresh`` is how long the server says that nothing newer will come, ``moved`` the new address where every redirect
+    was a permanent one, ``took`` the seconds the server needed.
+    """
 
     url: str
     content: bytes = b""
@@ -58,16 +68,30 @@ class Fetched:
     etag: str | None = None
     modified: str | None = None
     unchanged: bool = False
+    fresh: timedelta = timedelta(0)
+    moved: str = ""
+    took: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Redirect:
+    """Where a server sends us instead, for this once or for good."""
+
+    url: str
+    permanent: bool = False
 
 
 class Fetcher:
-    """Fetches addresses; use it as an async context manager. One request a host at a time."""
+    """Fetches addresses; use it as an async context manager.
+
+    One request a host at a time, none that its robots.txt forbids, and none while it wants to be left alone.
+    """
 
     def __init__(self, *, allow_hosts: Collection[str] = (), limits: Limits | None = None) -> None:
         """``allow_hosts`` are private hosts that may be read all the same: "intranet.local" or "127.0.0.1:8000"."""
         self._allowed = frozenset(host.lower() for host in allow_hosts)
         self._limits = limits or Limits()
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._hosts = Hosts()
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def __aenter__(self) -> Self:
@@ -84,20 +108,59 @@ class Fetcher:
         """Get an address, or learn that it is unchanged; raises FetchFailed with the reason in one line."""
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in conditions.items() if value}
-        left = self._limits.seconds
+        left, for_good, started_at = self._limits.seconds, True, url
         for _ in range(self._limits.redirects + 1):
-            # The clock runs while a server is asked, not while we wait for our turn at a busy host.
-            async with self._turns[_host(url)]:
-                asked = asyncio.get_running_loop().time()
-                answer = await self._ask_within(left, url, headers)
-                left -= asyncio.get_running_loop().time() - asked
-                await asyncio.sleep(self._limits.pause)
+            answer, took = await self._take_turn(left, url, headers)
+            left -= took
             if isinstance(answer, Fetched):
-                return answer
-            url = answer
+                moved = url if for_good and url != started_at else ""
+                return replace(answer, moved=moved, took=self._limits.seconds - left)
+            url, for_good = answer.url, for_good and answer.permanent
         raise FetchFailed(_shown(url), f"more than {self._limits.redirects} redirects", permanent=True)
 
-    async def _ask_within(self, seconds: float, url: str, headers: dict[str, str]) -> Fetched | str:
+    async def _take_turn(self, seconds: float, url: str, headers: dict[str, str]) -> tuple[Fetched | Redirect, float]:
+        """Ask a host when it is our turn, as it wants to be asked; the seconds are those it took to answer."""
+        host, loop = self._hosts[_host(url)], asyncio.get_running_loop()
+        # The clock runs while a server is asked, not while we wait for our turn at a busy host.
+        async with host.turn:
+            host.check_rest(_shown(url))
+            asked = loop.time()
+            await self._mind_rules(host, url, seconds)
+            try:
+                answer = await self._ask_within(seconds - (loop.time() - asked), url, headers)
+            except FetchFailed as error:
+                host.rest(error.wait)
+                raise
+            took = loop.time() - asked
+            await asyncio.sleep(max(self._limits.pause, host.rules.delay if host.rules else 0.0))
+        return answer, took
+
+    async def _mind_rules(self, host: Host, url: str, seconds: float) -> None:
+        """Learn the host's rules where they are not known, and keep to them."""
+        if not host.has_rules:
+            await self._learn_rules(host, url, seconds)
+        host.check_rules(url)
+
+    async def _learn_rules(self, host: Host, url: str, seconds: float) -> None:
+        """Fetch a host's robots.txt. No such file means no rules; a server in trouble is asked for nothing else."""
+        try:
+            place: Redirect | Fetched = Redirect(url=urljoin(url, "/robots.txt"))
+            for _ in range(self._limits.redirects + 1):
+                if isinstance(place, Redirect):
+                    place = await self._ask_within(seconds / 2, place.url, {})
+            host.keep_rules(read_robots(place.content) if isinstance(place, Fetched) else Rules())
+        except FetchFailed as error:
+            if error.status in NO_RULES or (error.permanent and error.why.endswith("MB")):
+                host.keep_rules(Rules())
+            elif error.status:
+                host.keep_rules(None, error.why)
+                host.rest(error.wait)
+            else:
+                raise FetchFailed(_shown(url), error.why, permanent=error.permanent) from error
+        except ValueError as error:
+            raise FetchFailed(_shown(url), f"the address makes no sense ({error})", permanent=True) from error
+
+    async def _ask_within(self, seconds: float, url: str, headers: dict[str, str]) -> Fetched | Redirect:
         try:
             async with asyncio.timeout(seconds):
                 return await self._ask(url, headers)
@@ -105,7 +168,7 @@ class Fetcher:
             why = f"no whole answer within {self._limits.seconds:g} seconds"
             raise FetchFailed(_shown(url), why) from None
 
-    async def _ask(self, url: str, headers: dict[str, str]) -> Fetched | str:
+    async def _ask(self, url: str, headers: dict[str, str]) -> Fetched | Redirect:
         """One request: what came back, or the address it redirects to."""
         import aiohttp  # noqa: PLC0415 (a quarter of a second that a start without fetching need not pay)
 
@@ -118,19 +181,27 @@ class Fetcher:
         except (ValueError, UnicodeError) as error:
             raise FetchFailed(_shown(url), f"the address makes no sense ({error})", permanent=True) from error
 
-    async def _take(self, url: str, response: aiohttp.ClientResponse) -> Fetched | str:
+    async def _take(self, url: str, response: aiohttp.ClientResponse) -> Fetched | Redirect:
         if response.status in REDIRECTS and "Location" in response.headers:
-            return urljoin(url, response.headers["Location"])
+            permanent = response.status in {301, 308}
+            return Redirect(url=urljoin(url, response.headers["Location"]), permanent=permanent)
         etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+        fresh = read_freshness(response.headers)
         if response.status == 304:
-            return Fetched(url=url, etag=etag, modified=modified, unchanged=True)
+            return Fetched(url=url, etag=etag, modified=modified, unchanged=True, fresh=fresh)
         if response.status != 200:
             wait = response.headers.get("Retry-After", "")
             why = f"the server answered {response.status}" + (f", try again after {_shown(wait)[:40]}" if wait else "")
-            raise FetchFailed(_shown(url), why, permanent=response.status in GONE)
+            raise FetchFailed(
+                _shown(url),
+                why,
+                permanent=response.status in GONE,
+                status=response.status,
+                wait=read_rest(response.headers) if response.status in RESTING else None,
+            )
         content = await self._read(url, response)
         kind = response.headers.get("Content-Type", "")[:200]
-        return Fetched(url=url, content=content, content_type=kind, etag=etag, modified=modified)
+        return Fetched(url=url, content=content, content_type=kind, etag=etag, modified=modified, fresh=fresh)
 
     async def _read(self, url: str, response: aiohttp.ClientResponse) -> bytes:
         """The whole body, unpacked piece by piece so that a small lie cannot grow large in memory."""

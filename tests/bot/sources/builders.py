@@ -63,10 +63,11 @@ def whole() -> str:
 
 @dataclass
 class Site:
-    """A web site on this machine: what it serves by path, and what was asked of it."""
+    """A web site on this machine: what it serves by path, and what was asked of it, robots.txt apart."""
 
     pages: dict[str, Handler] = field(default_factory=dict)
     asked: list[web.Request] = field(default_factory=list)
+    asked_for_rules: int = 0
     port: int = 0
 
     @property
@@ -90,7 +91,10 @@ class Site:
         return [request.path for request in self.asked]
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        self.asked.append(request)
+        if request.path == "/robots.txt":
+            self.asked_for_rules += 1
+        else:
+            self.asked.append(request)
         handler = self.pages.get(request.path)
         return await handler(request) if handler else web.Response(status=404)
 
