@@ -18,6 +18,7 @@ from bot.newsroom import Newsdesk, check_fit
 from bot.ports import Clock, Store
 from bot.profiles import load_profiles
 from bot.sources.fetch import Fetcher
+from bot.sources.known import Known
 from bot.sources.registry import Registry
 from bot.store.store import SqlStore
 from digests.models import Source
@@ -58,14 +59,12 @@ async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[Ho
     await store.open()
     try:
         async with Fetcher(allow_hosts=settings.fetch_allow_hosts) as fetcher:
+            known = Known(store.article)
 
             async def visit(sources: Sequence[Source], health: Mapping[str, SourceHealth]) -> Sequence[Visit]:
                 from bot.sources.visit import visit_all  # noqa: PLC0415 - the page readers wake with the first visit
 
-                return await visit_all(sources, health, fetcher=fetcher, clock=clock, is_known=is_known)
-
-            async def is_known(article_id: str) -> bool:
-                return await store.article(article_id, 1) is not None
+                return await visit_all(sources, health, fetcher=fetcher, clock=clock, known=known)
 
             newsdesk = Newsdesk(
                 store=store,

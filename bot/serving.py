@@ -38,10 +38,12 @@ async def run(settings: Settings) -> int:
         console = Console(clock=house.clock, menu=list(COMMANDS)) if sys.stdin.isatty() else None
         if console is None and not _chat_services(house):
             return 0
-        async with serve(house, console) as serving:
+        stop = asyncio.Event()
+        _heed_signals(house, stop)
+        async with serve(house, console, stop) as serving:
             if not serving.platforms:
                 return 1
-            await _until_told(serving, house, console)
+            await _until_told(serving, console)
     return 0
 
 
@@ -68,13 +70,15 @@ class Serving:
 
 
 @asynccontextmanager
-async def serve(house: House, console: Console | None = None) -> AsyncIterator[Serving]:
+async def serve(
+    house: House, console: Console | None = None, stop: asyncio.Event | None = None
+) -> AsyncIterator[Serving]:
     """Start every configured chat service, the ticker and the web server; stop them in reverse.
 
     A service that cannot be started is told on stderr and left out; the others carry on. ``console`` is where pushes
     to the terminal go; its talk is the caller's to start.
     """
-    stop = asyncio.Event()
+    stop = stop or asyncio.Event()
 
     async def respond(command: Command) -> Reply:
         return await answer(command, house.desk)
@@ -173,12 +177,16 @@ async def _say(house: House, line: str) -> int:
     return 1 if reply.message in {"failed", "forbidden", "unknown_command", "wrong_arguments"} else 0
 
 
-async def _until_told(serving: Serving, house: House, console: Console | None) -> None:
-    """Until Ctrl-C or SIGTERM; at a terminal also until the person leaves the chat. SIGHUP reloads."""
+def _heed_signals(house: House, stop: asyncio.Event) -> None:
+    """Ctrl-C and SIGTERM stop, SIGHUP reloads; heeded before anything is served, so that none comes too early."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, serving.stop.set)
+        loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(_reload(house)))
+
+
+async def _until_told(serving: Serving, console: Console | None) -> None:
+    """Until the event that ends it all; at a terminal also until the person leaves the chat."""
     if console is None:
         await serving.stop.wait()
         return
