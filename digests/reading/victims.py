@@ -133,7 +133,7 @@ ARMED = words(
     regime
     isis isil daesh is islamic state qaeda qaida hezbollah hizbollah hizbullah hamas taliban shabaab shabab boko haram
     sdf
-    ypg pkk hts tahrir rsf houthi houthis wagner ttp aqap haqqani azov farc eln m23 lrf jnim janjaweed fano tplf ola
+    ypg pkk hts tahrir rsf houthi houthis wagner ttp aqap haqqani azov farc eln m23 lrf jnim fano tplf ola
     cells
     jaysh jaish ahrar fateh shield fighters gunmen militants rebels command guard lashkar mujahideen army's front
     coalition
