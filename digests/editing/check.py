@@ -36,6 +36,7 @@ _NOTE = re.compile(
     r"not confirmed by the other side|disputed by (?P<other>[^;]+)"
 )
 RELATED = 0.2
+MOST = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +104,16 @@ class Gate:
         fit = align(body, first.exact, self.days, edges)
         if fit is None and lead and not verb:
             first_word, _, rest = body.partition(" ")
+            if first_word == "that":
+                return "the verb is cut away"
             fit = align(rest.removeprefix("that "), first.exact, self.days, edges)
             verb = first_word if fit else verb
         if fit is None:
             claims = self.shelf.claims(bullet.evidence)
             return incident_fault(body, claims, self.names, bullet.claimants) or self._invented(verb, first)
+        joined = bool(lead) and not verb and not bullet.text[len(lead) :].startswith(":")
+        if bullet.claimants and not self._owns(bullet, body.partition(" ")[0] if joined else verb, body):
+            return f"{bullet.claimants[0]} does not say this"
         cue = cues_in(fit.head)[-1:] or cues_in(fit.tail)[:1]
         if not lead and (cues_in(fit.head) or any(map(cues_in, fit.gaps)) or _attributes(fit.tail)):
             return "the attribution is cut away"
@@ -138,6 +144,23 @@ class Gate:
         said = {_root(token.key) for token in tokens(span.exact) if token.is_word}
         strange = [word for word in _verbs(verb) if _root(word) not in said]
         return f"the article does not say {strange[0]!r}" if strange else None
+
+    def _owns(self, bullet: Bullet, verb: str, body: str) -> bool:
+        """Whether a record of the named claimant holds most of the line, and a verb in front is that record's cue."""
+        words = set(content(body))
+        for record in self.shelf.records(bullet.evidence[0]):
+            mention = claimant_of(record)
+            if mention is None or self.names.claimant(mention) != bullet.claimants[0]:
+                continue
+            held = content(record.evidence.exact)
+            if isinstance(record, Statement):
+                cue = {_root(token.key) for token in tokens(record.cue.text)}
+                if verb and not cue & {_root(word) for word in _verbs(verb)}:
+                    continue
+                held = (*held, *content(record.cue.text))
+            if len(words & set(held)) >= MOST * len(words):
+                return True
+        return False
 
     def _claimed(self, span: Evidence, body: str) -> bool:
         """Whether somebody asserts the very part of the sentence that the line prints in nobody's name."""
