@@ -1,0 +1,1 @@
+"""Reading: one document in, what it reports out."""

@@ -29,8 +29,8 @@ def claims(text: str) -> list[tuple[object, ...]]:
             [("killed", 6600, None, "azerbaijani", "military", "cumulative")],
         ),
         (
-            "The Defence Ministry in Stepanakert on Wednesday added 59 names to the list of its fallen servicemen, which "
-            "raised the number of its soldiers killed since 27 September by 59 to 1,068.",
+            "The Defence Ministry in Stepanakert on Wednesday added 59 names to the list of its fallen servicemen, "
+            "which raised the number of its soldiers killed since 27 September by 59 to 1,068.",
             [("killed", 1068, 1068, "armenian", "military", "cumulative")],
         ),
         (
@@ -46,20 +46,21 @@ def claims(text: str) -> list[tuple[object, ...]]:
             ],
         ),
         (
-            "The Syrian Observatory for Human Rights said it had documented 320 Syrian fighters in Karabakh and that at "
-            "least 119 of them had been killed.",
+            "The Syrian Observatory for Human Rights said it had documented 320 Syrian fighters in Karabakh and "
+            "that at least 119 of them had been killed.",
             [("killed", 119, None, "syrian", "mercenary", "cumulative")],
         ),
         (
-            "The Azerbaijani prosecutor's office said a missile strike on the city of Barda killed 21 people and wounded "
-            "70 on Wednesday.",
+            "The Azerbaijani prosecutor's office said a missile strike on the city of Barda killed 21 people and "
+            "wounded 70 on Wednesday.",
             [
                 ("killed", 21, 21, "azerbaijani", "civilian", "incident"),
                 ("injured", 70, 70, "azerbaijani", "civilian", "incident"),
             ],
         ),
         (
-            "The Red Cross said one volunteer of the Azerbaijani Red Crescent was killed and two were wounded in Barda.",
+            "The Red Cross said one volunteer of the Azerbaijani Red Crescent was killed and two were wounded "
+            "in Barda.",
             [
                 ("killed", 1, 1, "azerbaijani", "aid worker", "incident"),
                 ("injured", 2, 2, "azerbaijani", "aid worker", "incident"),
@@ -73,7 +74,8 @@ def claims(text: str) -> list[tuple[object, ...]]:
             [("captured", 2, 2, "armenian", "military", "incident")],
         ),
         (
-            "The Artsakh ministry corrected its toll of servicemen killed since the start of the war from 1,166 to 1,163.",
+            "The Artsakh ministry corrected its toll of servicemen killed since the start of the war from 1,166 "
+            "to 1,163.",
             [("killed", 1163, 1163, "armenian", "military", "cumulative")],
         ),
     ],
