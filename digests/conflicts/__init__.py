@@ -1,0 +1,1 @@
+"""Shipped conflict profiles: one TOML file a war."""
