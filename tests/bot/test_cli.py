@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.commands import COMMANDS
 from bot.errors import Misconfigured
+from bot.sources.registry import read_sources
 
 ROOT = Path(__file__).parents[2]
 PROFILE = ("--profile", "nagorno-karabakh-2020")
@@ -266,8 +267,13 @@ def test_a_folder_of_saved_pages_is_briefed(tmp_path: Path) -> None:
 
 
 def test_a_folder_with_a_sources_file_is_briefed_as_that_describes_it() -> None:
-    briefing = made("--input", str(ROOT / "bot" / "sample"))
-    assert {"Araks Wire", "Meridian News Agency"} <= {source["outlet"] for source in briefing["sources"]}
+    folder = ROOT / "bot" / "sample"
+    briefing = made("--input", str(folder))
+    listed = {source.outlet for source in read_sources(folder / "sources.toml").sources.values()}
+    cited = {source["outlet"] for source in briefing["sources"]}
+    assert briefing["coverage"]["outlets"] == len(listed)
+    assert len(cited) > 2
+    assert cited <= listed
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
