@@ -179,14 +179,17 @@ def _figures_at_odds(one: Version[Entry], other: Version[Entry]) -> bool:
 
 
 def _tolls_at_odds(one: Version[Entry], other: Version[Entry]) -> bool:
-    """Compare what both said as of the earlier one's last day: a toll only grows, so an older figure is its floor."""
-    day = min(_report_day(one.history[-1]), _report_day(other.history[-1]))
-    ours, theirs = _as_of(one, day), _as_of(other, day)
-    if ours is None or theirs is None:
+    """Compare what both had said by the last day of either: a toll only grows, so an older figure is its floor."""
+    last_days = {_report_day(version.history[-1]) for version in (one, other)}
+    return any(_tolls_apart(_as_of(one, day), _as_of(other, day)) for day in last_days)
+
+
+def _tolls_apart(one: Entry | None, other: Entry | None) -> bool:
+    if one is None or other is None:
         return False
-    if _report_day(ours) == _report_day(theirs):
-        return cannot_both_hold(ours.claim, theirs.claim)
-    older, newer = sorted((ours, theirs), key=_oldest_first)
+    if _report_day(one) == _report_day(other):
+        return cannot_both_hold(one.claim, other.claim)
+    older, newer = sorted((one, other), key=_oldest_first)
     floor, ceiling = bounds_of(older.claim), bounds_of(newer.claim)
     return floor is not None and ceiling is not None and floor[0] > ceiling[1]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from digests.editing.naming import Names
-from digests.models import UNKNOWN_SIDE, CasualtyClaim, Evidence, ReadArticle, Standing
+from digests.models import UNKNOWN_SIDE, CasualtyClaim, ReadArticle, Standing
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 SAME_INCIDENT = timedelta(days=1)
@@ -312,8 +312,3 @@ def _telling(claim: CasualtyClaim, names: Names) -> int:
     exactly = claim.place and not names.is_wide(claim.place)
     known = (claim.victim_class != "unknown", claim.victim_side != UNKNOWN_SIDE, claim.place, exactly, claim.claimant)
     return exact + sum(map(bool, known))
-
-
-def sentences_of(entries: Iterable[Told]) -> tuple[Evidence, ...]:
-    """The sentences behind some claims, none twice."""
-    return tuple(dict.fromkeys(entry.claim.sentence for entry in entries))

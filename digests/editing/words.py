@@ -127,11 +127,6 @@ def hedged(text: str) -> bool:
     return any(key in HEDGES for key in keys(text))
 
 
-def is_number(token: str) -> bool:
-    """Whether a key is a figure or a number word."""
-    return token[:1].isdigit() or token in NUMBER_WORDS
-
-
 def value(token: str) -> int | None:
     """The whole number a single key stands for, or None."""
     if token in NUMBER_WORDS:
