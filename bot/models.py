@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-from digests.models import Briefing, CasualtyClaim, Development, Harm, Statement, Style, Topic
+from digests.models import Briefing, CasualtyClaim, Development, Force, Harm, Statement, Style, Topic
 
 PlatformName = Literal["telegram", "slack", "console"]
+SourceCondition = Literal["well", "failing", "blocked", "empty", "unchanged", "redirected", "slow"]
 ChannelState = Literal["active", "resting", "unsubscribed"]
 DeliveryState = Literal["pending", "sending", "sent", "failed", "uncertain", "skipped"]
 PartState = Literal["pending", "sending", "sent", "failed", "uncertain"]
@@ -159,7 +160,11 @@ class DeliveryPart:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceHealth:
-    """How one source has been doing. ``failing_since`` None means the last visit went well."""
+    """How one source has been doing. ``failing_since`` None means the last visit went well.
+
+    ``due`` is when it is visited next (None: at once), ``pace`` the seconds between two visits, ``failures`` those in a
+    row. ``moved_to`` is the address its server redirects to for good, ``changed`` when it last had something new.
+    """
 
     source_id: str
     last_success: datetime | None = None
@@ -169,6 +174,12 @@ class SourceHealth:
     error: str = ""
     etag: str | None = None
     modified: str | None = None
+    due: datetime | None = None
+    pace: int = 0
+    failures: int = 0
+    condition: SourceCondition = "well"
+    moved_to: str = ""
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,6 +202,7 @@ class StatementFilter:
     speaker_id: str | None = None
     speaker_text: str | None = None
     side: str | None = None
+    force: Force | None = None
     first: date | None = None
     last: date | None = None
     limit: int = 200

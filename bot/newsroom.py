@@ -6,7 +6,8 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from bot.models import Edition, FetchReport, ReloadReport, SourceHealth
 from bot.ports import Archive, Editions, HealthBook
 from bot.profiles import load_profiles
 from bot.reading_room import read_safely
+from bot.sources.pace import due_sources
 from bot.sources.registry import BrokenSources, SourceList
 from bot.windows import window_before
 from digests.editing.edit import edit
@@ -85,9 +87,16 @@ class Newsdesk:
 
     async def refresh(self) -> FetchReport:
         """Visit every source now and read what is new; one failing source never stops the others."""
+        return await self._visit(lambda _: tuple(self.sources.values()))
+
+    async def refresh_due(self, now: datetime) -> FetchReport:
+        """Visit the sources whose time has come and read what is new."""
+        return await self._visit(lambda health: due_sources(self.sources.values(), health, now))
+
+    async def _visit(self, choose: Callable[[Mapping[str, SourceHealth]], Sequence[Source]]) -> FetchReport:
         async with self._refreshing:
-            visits = await self.visit(tuple(self.sources.values()), await self.store.health())
-            report = await self._keep(visits)
+            health = await self.store.health()
+            report = await self._keep(await self.visit(choose(health), health))
             await self.read_new()
             return report
 
@@ -129,7 +138,16 @@ class Newsdesk:
         except Misconfigured as error:
             return ReloadReport(errors=(str(error),), unchanged=len(self.sources))
         self.profiles = profiles
-        return self.registry.adopt(proposed)
+        report = self.registry.adopt(proposed)
+        await self._forget_marks(report.changed)
+        return report
+
+    async def _forget_marks(self, changed: Sequence[str]) -> None:
+        """A source with a changed entry may have another address: what its server said before no longer counts."""
+        health = await self.store.health()
+        for name in changed:
+            if name in health:
+                await self.store.note_health(replace(health[name], etag=None, modified=None, due=None))
 
     def _profile(self, conflict: str) -> Profile:
         if conflict not in self.profiles:

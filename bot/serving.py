@@ -150,7 +150,7 @@ def _ticker(house: House, platforms: Mapping[str, Platform], stop: asyncio.Event
     return Ticker(
         store=house.store,
         worker=Worker(courier),
-        fetch=house.newsdesk.refresh,
+        fetch=lambda: house.newsdesk.refresh_due(house.clock()),
         clock=house.clock,
         grace=settings.grace,
         tick_every=timedelta(seconds=settings.tick_seconds),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.errors import FetchFailed, SourceFailed
 from bot.models import SourceHealth
 from bot.sources.addresses import canonical_url
+from bot.sources.condition import Look
 from bot.sources.drafting import Draft, Item, Note, draft_from_feed, rule_of
 from bot.sources.fetch import Fetcher
 from bot.sources.known import Known
@@ -24,6 +25,8 @@ WHOLE = 120
 # A summary of fewer words says too little to stand in for a page that could not be read.
 TELLING = 12
 MOST_ENTRIES = 200
+# Answers that mean "not to you": unauthorised, forbidden, too many requests, legal reasons.
+BLOCKING = frozenset({401, 403, 429, 451})
 BREAKS_OFF = re.compile(
     r"(?:…|\.\.\.|\[[^\]]{0,12}\]|(?:read|continue|see) (?:more|reading|full)[^.]{0,40})\W*$", re.IGNORECASE
 )
@@ -31,7 +34,10 @@ BREAKS_OFF = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Announced:
-    """What one look at a feed brought. ``lost`` tells that an item may be had at the next look."""
+    """What one look at a feed brought. ``lost`` tells that an item may be had at the next look.
+
+    ``fresh`` is how long the server expects nothing newer, ``dates`` when its entries were published.
+    """
 
     drafts: tuple[Draft, ...] = ()
     failures: tuple[Note, ...] = ()
@@ -39,6 +45,9 @@ class Announced:
     modified: str | None = None
     unchanged: bool = False
     lost: bool = False
+    fresh: timedelta = timedelta(0)
+    look: Look = field(default_factory=Look)
+    dates: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,9 +67,10 @@ async def read_announced(
     try:
         fetched = await fetcher.fetch(source.url, etag=health.etag, modified=health.modified)
     except FetchFailed as error:
-        raise SourceFailed(source.id, str(error)) from error
+        raise SourceFailed(source.id, str(error), blocked=_is_blocked(error), wait=error.wait) from error
     if fetched.unchanged:
-        return Announced(etag=health.etag, modified=health.modified, unchanged=True)
+        look = Look(took=fetched.took, moved=fetched.moved, announced=health.condition != "empty")
+        return Announced(etag=health.etag, modified=health.modified, unchanged=True, fresh=fetched.fresh, look=look)
     feed = await _parse(source, fetched.content, fetched.url, fetched.content_type)
     desk = _Desk(source=source, fetcher=fetcher, now=now, known=known)
     drafts, failures, lost = await _read_entries(desk, feed.entries[:MOST_ENTRIES])
@@ -73,7 +83,15 @@ async def read_announced(
         etag=None if lost else fetched.etag,
         modified=None if lost else fetched.modified,
         lost=lost,
+        fresh=fetched.fresh,
+        look=Look(took=fetched.took, moved=fetched.moved, announced=bool(feed.entries)),
+        dates=tuple(entry.published for entry in feed.entries if entry.published),
     )
+
+
+def _is_blocked(error: FetchFailed) -> bool:
+    """Whether a server answers, but not to us: it asks who we are, forbids it, or by robots.txt wants no machines."""
+    return error.status in BLOCKING or (error.permanent and not error.status and "robots.txt" in error.why)
 
 
 async def _parse(source: Source, content: bytes, url: str, content_type: str) -> Feed:

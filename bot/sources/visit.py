@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import SourceFailed
-from bot.models import SourceHealth
+from bot.models import SourceCondition, SourceHealth
 from bot.ports import Clock
-from bot.sources.announced import read_announced
+from bot.sources.announced import Announced, read_announced
+from bot.sources.condition import judge
 from bot.sources.drafting import Draft, Note
 from bot.sources.fetch import Fetcher
 from bot.sources.folder import fingerprint, read_folder
 from bot.sources.known import Known
+from bot.sources.pace import due_after_failure, due_after_success, measure_pace, slow_down
 from digests.models import Article, Source
 
 LONGEST_ERROR = 300
@@ -71,10 +73,10 @@ async def visit_source(source: Source, health: SourceHealth, *, fetcher: Fetcher
             return await _visit_folder(source, health, now)
         return await _visit_feed(source, health, now, fetcher, known)
     except SourceFailed as error:
-        return _failed(source, health, now, error.why)
+        return _failed(source, health, now, error)
     # One source's surprise (a parser's bug on a hostile document) must not end the visit to all the others.
     except Exception as error:
-        return _failed(source, health, now, f"unexpected {type(error).__name__}: {error}")
+        return _failed(source, health, now, SourceFailed(source.id, f"unexpected {type(error).__name__}: {error}"))
 
 
 async def _visit_folder(source: Source, health: SourceHealth, now: datetime) -> Visit:
@@ -87,9 +89,9 @@ async def _visit_folder(source: Source, health: SourceHealth, now: datetime) -> 
 
 async def _visit_feed(source: Source, health: SourceHealth, now: datetime, fetcher: Fetcher, known: Known) -> Visit:
     brought = await read_announced(source, health, fetcher=fetcher, now=now, known=known)
+    health = _paced(health, brought, now)
     if brought.unchanged:
         return Visit(source=source, health=_succeeded(health, now), unchanged=True)
-    health = replace(health, etag=brought.etag, modified=brought.modified)
     return _visit(source, health, now, brought.drafts, brought.failures)
 
 
@@ -109,10 +111,42 @@ def _visit(
 
 
 def _succeeded(health: SourceHealth, now: datetime) -> SourceHealth:
-    return replace(health, last_success=now, last_attempt=now, failing_since=None)
+    # What there is to say of one that failed is over; what was said of one that did not stands.
+    condition: SourceCondition = "well" if health.condition in {"failing", "blocked"} else health.condition
+    error = "" if health.failing_since else health.error
+    return replace(
+        health, last_success=now, last_attempt=now, failing_since=None, failures=0, condition=condition, error=error
+    )
 
 
-def _failed(source: Source, health: SourceHealth, now: datetime, why: str) -> Visit:
-    line = " ".join(why.split())[:LONGEST_ERROR]
-    since = health.failing_since or now
-    return Visit(source=source, health=replace(health, last_attempt=now, failing_since=since, error=line))
+def _paced(health: SourceHealth, brought: Announced, now: datetime) -> SourceHealth:
+    """The health of a feed that was read: its marks, its condition, and when it is due again."""
+    pace = timedelta(seconds=health.pace)
+    if not brought.lost:
+        pace = slow_down(pace) if brought.unchanged else measure_pace(brought.dates, now)
+    told = [moment for moment in brought.dates if moment <= now] or ([now] if brought.drafts else [])
+    changed = max([*told, *([health.changed] if health.changed else [])], default=now)
+    return replace(
+        health,
+        etag=brought.etag,
+        modified=brought.modified,
+        pace=int(pace.total_seconds()),
+        due=now if brought.lost else due_after_success(health.source_id, now, pace, brought.fresh),
+        condition=judge(brought.look, changed, now),
+        moved_to=brought.look.moved,
+        changed=changed,
+    )
+
+
+def _failed(source: Source, health: SourceHealth, now: datetime, error: SourceFailed) -> Visit:
+    failures = health.failures + 1
+    failing = replace(
+        health,
+        last_attempt=now,
+        failing_since=health.failing_since or now,
+        error=" ".join(error.why.split())[:LONGEST_ERROR],
+        failures=failures,
+        condition="blocked" if error.blocked else "failing",
+        due=None if source.kind == "folder" else due_after_failure(source.id, now, failures, error.wait),
+    )
+    return Visit(source=source, health=failing)

@@ -71,6 +71,12 @@ sources = Table(
     Column("error", Text, nullable=False),
     Column("etag", Text),
     Column("modified", Text),
+    Column("due", Moment),
+    Column("pace", Integer, nullable=False, server_default="0"),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("condition", String, nullable=False, server_default="well"),
+    Column("moved_to", Text, nullable=False, server_default=""),
+    Column("changed", Moment),
 )
 
 articles = Table(

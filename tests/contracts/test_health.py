@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.models import SourceHealth
@@ -13,6 +14,7 @@ WELL = SourceHealth(source_id="wire", last_success=NOON, last_attempt=NOON, arti
 
 async def test_the_health_of_a_source_comes_back_as_noted(store: Store) -> None:
     ill = SourceHealth(source_id="gazette", last_attempt=NOON, failing_since=NOON, error="no answer")
+    ill = replace(ill, due=NOON + timedelta(hours=2), pace=90, failures=3, condition="blocked", changed=NOON)
     await store.note_health(WELL)
     await store.note_health(ill)
     assert await store.health() == {"gazette": ill, "wire": WELL}

@@ -183,3 +183,77 @@ async def test_posts_of_a_channel_are_articles_without_asking_for_their_pages(si
     (seen,) = await visit(fetcher, source(url=site.url("/s/courier"), kind="telegram"))
     assert [(article.url, article.text) for article in seen.articles] == [("https://t.me/courier/7", PROSE[0])]
     assert site.paths() == ["/s/courier"]
+
+
+async def test_a_feed_is_due_again_by_how_often_it_publishes(site: Site, fetcher: Fetcher) -> None:
+    hours = [item(site.url(f"/{hour}"), body=whole(), date=f"Tue, 03 Nov 2020 0{hour}:00:00 GMT") for hour in (4, 6, 8)]
+    (seen,) = await visit(fetcher, feed_at(site, *hours))
+    assert seen.health.pace == 3600
+    assert seen.health.due is not None
+    assert timedelta(hours=1) <= seen.health.due - NOW <= timedelta(hours=1.2)
+    assert (seen.health.condition, seen.health.changed) == ("well", NOW - timedelta(hours=1))
+
+
+async def test_an_unchanged_feed_is_visited_less_often(site: Site, fetcher: Fetcher) -> None:
+    site.serve("/feed", "", status=304)
+    old = SourceHealth(source_id="courier", pace=600, changed=NOW)
+    (seen,) = await visit(fetcher, source(url=site.url("/feed")), health=old)
+    assert (seen.health.pace, seen.unchanged) == (900, True)
+
+
+async def test_a_server_s_cache_lifetime_is_waited_for(site: Site, fetcher: Fetcher) -> None:
+    site.serve("/feed", rss(item(site.url("/1"), body=whole())), Cache_Control="max-age=7200")
+    (seen,) = await visit(fetcher, source(url=site.url("/feed")))
+    assert seen.health.due is not None
+    assert seen.health.due >= NOW + timedelta(hours=2)
+
+
+async def test_each_failure_in_a_row_doubles_the_wait(site: Site, fetcher: Fetcher) -> None:
+    health, waits = None, []
+    for _ in range(4):
+        (seen,) = await visit(fetcher, source(url=site.url("/gone")), health=health)
+        health = seen.health
+        assert health.due is not None
+        waits.append((health.due - NOW) // timedelta(minutes=1) // 5)
+    assert (waits, health.failures if health else 0) == ([1, 2, 4, 8], 4)
+
+
+async def test_a_server_s_own_wish_is_kept_to(site: Site, fetcher: Fetcher) -> None:
+    site.serve("/feed", "", status=503, Retry_After="7200")
+    (seen,) = await visit(fetcher, source(url=site.url("/feed")))
+    assert seen.health.due is not None
+    assert seen.health.due >= NOW + timedelta(hours=2)
+
+
+async def test_the_condition_of_a_source_is_told_in_one_word(site: Site, fetcher: Fetcher) -> None:
+    site.serve("/forbidden", "", status=403)
+    site.serve("/moved", "", status=301, Location="/feed")
+    site.serve("/none", rss())
+    feed_at(site, item(site.url("/1"), body=whole(), date=DAY))
+    site.serve("/silent", rss(item(site.url("/2"), body=whole(), date="Thu, 01 Oct 2020 12:00:00 GMT")))
+    paths = ("/forbidden", "/gone", "/moved", "/none", "/silent", "/feed")
+    seen = await visit(fetcher, *(source(id=path[1:], url=site.url(path)) for path in paths))
+    assert [one.health.condition for one in seen] == ["blocked", "failing", "redirected", "empty", "unchanged", "well"]
+    assert seen[2].health.moved_to == site.url("/feed")
+
+
+async def test_what_robots_txt_forbids_is_blocked(site: Site, fetcher: Fetcher) -> None:
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /")
+    (seen,) = await visit(fetcher, source(url=site.url("/feed")))
+    assert (seen.health.condition, seen.failed.endswith("its robots.txt asks not to read this address")) == (
+        "blocked",
+        True,
+    )
+
+
+async def test_a_failing_source_that_is_merely_unchanged_again_is_well(site: Site, fetcher: Fetcher) -> None:
+    site.serve("/feed", "", status=304)
+    old = SourceHealth(source_id="courier", failing_since=NOW, error="down", failures=3, condition="failing")
+    (seen,) = await visit(fetcher, source(url=site.url("/feed")), health=old)
+    assert (seen.health.error, seen.health.failures, seen.health.condition) == ("", 0, "well")
+
+
+async def test_a_folder_is_always_due(fetcher: Fetcher, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(page())
+    seen = await visit(fetcher, folder(tmp_path), folder(tmp_path / "none", id="missing"))
+    assert [one.health.due for one in seen] == [None, None]
