@@ -6,18 +6,21 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot.errors import WireError
+from bot.errors import Misconfigured, WireError
 from digests.errors import NewsroomError
 from digests.models import Style
+
+if TYPE_CHECKING:
+    from bot.bench.rows import Measure
 
 app = typer.Typer(
     name="sitrep",
@@ -31,6 +34,8 @@ app.add_typer(bench, name="bench")
 
 ProfileOption = Annotated[str | None, typer.Option(help="a shipped profile's id, or the path of a TOML file")]
 EVALUATION = Path("../shared/eval")
+DataOption = Annotated[Path, typer.Option("--data", help="a folder laid out like the evaluation sets")]
+PredictionsOption = Annotated[Path | None, typer.Option(help="a folder to write the predictions to")]
 ZoneOption = Annotated[str, typer.Option(help="IANA time zone of dates without an offset, and of the day")]
 
 
@@ -135,15 +140,29 @@ def manifest(
 
 
 @bench.command("reading")
-def bench_reading(
-    folder: Annotated[Path, typer.Option("--data", help="a folder laid out like the evaluation sets")] = EVALUATION,
-    predictions: Annotated[Path | None, typer.Option(help="a folder to write the predictions to")] = None,
-) -> None:
+def bench_reading(folder: DataOption = EVALUATION, predictions: PredictionsOption = None) -> None:
     """Score the readers on claims and statements, and time them."""
+    from bot.bench.parser import bench_speed
     from bot.bench.reading import bench_reading as measure
 
-    for row in measure(folder, predictions):
-        typer.echo(row)
+    _tabulate(folder, [*measure(folder, predictions), *bench_speed(folder)])
+
+
+@bench.command("editing")
+def bench_editing(folder: DataOption = EVALUATION, predictions: PredictionsOption = None) -> None:
+    """Score the editors on a day's digest and on stories, and time them."""
+    from bot.bench.editing import bench_editing as measure
+
+    _tabulate(folder, measure(folder, predictions))
+
+
+def _tabulate(folder: Path, measures: Sequence[Measure]) -> None:
+    from bot.bench.rows import table_lines
+
+    if not measures:
+        raise Misconfigured(f"--data {folder}: there is no evaluation set in it")
+    for line in table_lines(measures):
+        typer.echo(line)
 
 
 def main() -> None:
