@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -36,7 +37,7 @@ async def run(settings: Settings) -> int:
         await _read_first(house)
         await _say(house, "/digest")
         console = Console(clock=house.clock, menu=list(COMMANDS)) if sys.stdin.isatty() else None
-        if console is None and not _chat_services(house):
+        if console is None and settings.telegram_token is None and settings.slack_bot_token is None:
             return 0
         stop = asyncio.Event()
         _heed_signals(house, stop)
@@ -78,14 +79,14 @@ async def serve(
     A service that cannot be started is told on stderr and left out; the others carry on. ``console`` is where pushes
     to the terminal go; its talk is the caller's to start.
     """
-    stop = stop or asyncio.Event()
+    stop, limits = stop or asyncio.Event(), Limits()
 
     async def respond(command: Command) -> Reply:
         return await answer(command, house.desk)
 
     async with AsyncExitStack() as stack:
         platforms: dict[str, Platform] = {}
-        for platform in _chat_services(house):
+        for platform in _chat_services(house, limits):
             try:
                 await platform.start(respond)
             except Misconfigured as error:
@@ -96,24 +97,28 @@ async def serve(
         await _open_web(house, platforms, stack)
         if console is not None:
             platforms[console.name] = console
-        ticker = _ticker(house, platforms, stop)
+        ticker = _ticker(house, platforms, limits, stop)
         ticker.start()
         stack.push_async_callback(ticker.stop)
         yield Serving(platforms=platforms, answer=respond, stop=stop)
 
 
-def _chat_services(house: House) -> Sequence[Platform]:
-    """The configured services; each library is imported only where its token is there."""
+def _chat_services(house: House, limits: Limits) -> Sequence[Platform]:
+    """The configured services; each library is imported only where its token is there.
+
+    Answers keep the same limits as pushes, and go first.
+    """
+    paced = partial(limits.turn, urgent=True)
     settings, found = house.settings, list[Platform]()
     if settings.telegram_token is not None:
         from bot.platforms.telegram import Telegram
 
         menu, moved = command_menu(), house.store.move
-        found.append(Telegram(settings=settings, menu=menu, word=word, clock=house.clock, moved=moved))
+        found.append(Telegram(settings=settings, menu=menu, word=word, clock=house.clock, moved=moved, paced=paced))
     if settings.slack_bot_token is not None:
         from bot.platforms.slack import Slack
 
-        found.append(Slack(settings=settings, word=word, clock=house.clock))
+        found.append(Slack(settings=settings, word=word, clock=house.clock, paced=paced))
     return found
 
 
@@ -131,18 +136,22 @@ async def _open_web(house: House, platforms: Mapping[str, Platform], stack: Asyn
     slack = platforms.get("slack")
     app = web_app(health=health, slack=slack)  # type: ignore[arg-type]
     server = WebServer(app, host=house.settings.http_host, port=house.settings.http_port)
-    await server.start()
+    try:
+        await server.start()
+    except Misconfigured as error:
+        print(f"sitrep: {error}", file=sys.stderr)
+        return
     stack.push_async_callback(server.stop)
 
 
-def _ticker(house: House, platforms: Mapping[str, Platform], stop: asyncio.Event) -> Ticker:
+def _ticker(house: House, platforms: Mapping[str, Platform], limits: Limits, stop: asyncio.Event) -> Ticker:
     settings = house.settings
     pushes = Pushes(newsroom=house.newsdesk, store=house.store, platforms=platforms)
     courier = Courier(
         store=house.store,
         platforms=platforms,
         compose=pushes.compose,
-        limits=Limits(),
+        limits=limits,
         clock=house.clock,
         grace=settings.grace,
         stop=stop,
