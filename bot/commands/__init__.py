@@ -10,7 +10,10 @@ from bot.commands.help import help_
 from bot.commands.digest import digest
 from bot.commands.casualties import casualties
 from bot.commands.statements import statements
+from bot.commands.disputes import disputes
+from bot.commands.timeline import timeline
 from bot.commands.why import why
+from bot.commands.story import story
 from bot.commands.sources import sources
 from bot.commands.status import status
 from bot.commands.subscribe import subscribe
@@ -33,6 +36,7 @@ __all__ = [
     "briefing_reply",
     "casualties",
     "digest",
+    "disputes",
     "help_",
     "refresh",
     "reload",
@@ -41,7 +45,9 @@ __all__ = [
     "start",
     "statements",
     "status",
+    "story",
     "subscribe",
+    "timeline",
     "unsubscribe",
     "why",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from digests.models import (
 from digests.profile import Profile
 from digests.reading.sentences import split_sentences
 
+_ENDED = re.compile(r"[.!?…:;]\W*$")
 LONGEST_CONTEXT = 400
 """Characters shown on either side of the words that matter; a sentence of news has about 150 in all."""
 
@@ -111,8 +113,13 @@ def cut_passage(text: str, start: int, end: int) -> Passage:
     return Passage(
         before="…" * (first > opening) + text[first:start],
         exact=text[start:end],
-        after=text[end:last] + "…" * (last < closing),
+        after=text[end:last] + "…" * (last < closing or _goes_on(text, closing)),
     )
+
+
+def _goes_on(text: str, closing: int) -> bool:
+    """Whether a sentence without an end was cut here by the readers, in the middle of its line."""
+    return text[closing : closing + 1] == " " and not _ENDED.search(text[:closing][-5:])
 
 
 def _key(item: ReadArticle) -> tuple[str, int]:

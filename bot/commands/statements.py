@@ -85,14 +85,14 @@ async def statements(command: Command, desk: Desk) -> Reply:
     moment = await desk.store.newest_day()
     near = chat.day_of(moment) if moment else chat.today
     days, words = take_days(command.args, Calendar(today=chat.today, near=near))
-    speaker = _read_speaker(words, chat.profile)
+    speaker = read_speaker(words, chat.profile)
     filed = await _find(desk.store, speaker, days or Days(first=None, last=None))
     if not filed and speaker.text:
         raise BadArguments(_unknown(speaker.text, chat.profile), "")
     return Reply(message="statements", data=_answer(speaker, days, fold_quotes(filed, chat.profile), chat))
 
 
-def _read_speaker(words: tuple[str, ...], profile: Profile) -> Speaker:
+def read_speaker(words: tuple[str, ...], profile: Profile) -> Speaker:
     """The reading that leaves the fewest words over: "Ardish Ministry of Defence" is an office before it is a side."""
     if not drop_fillers(words):
         return Speaker(name="")

@@ -96,6 +96,8 @@ class LedgerShelf(Shelf):
             conditions.append(self._holds(statements.c.speaker_words, wanted.speaker_text))
         if wanted.side is not None:
             conditions.append(statements.c.speaker_side == wanted.side)
+        if wanted.force is not None:
+            conditions.append(self._stands_in(statements.c.record, f'"force":{encode(wanted.force)}'))
         return conditions
 
     def _development_conditions(self, wanted: DevelopmentFilter) -> Conditions:
@@ -103,7 +105,7 @@ class LedgerShelf(Shelf):
         if wanted.topic is not None:
             conditions.append(developments.c.topic == wanted.topic)
         if wanted.named is not None:
-            # Names are not columns: an id is looked for as the record spells it, quotes escaped, so that no text fits.
+            # Names are no columns: an id is looked for as the record spells it; in its texts quotes are escaped.
             spelled = [f'"id":{encode(name)}' for name in sorted(wanted.named)]
             conditions.append(or_(false(), *(self._stands_in(developments.c.record, one) for one in spelled)))
         return conditions

@@ -1,7 +1,7 @@
 """Disputes: claims that cannot both hold, found among what is reported; nobody is said to be right.
 
 Two claims are compared only where they match in victims, harm and scope and come from different claimants: about one
-event where place and day are the same, about a running toll as of the same day. A figure that was never a number, or
+event where place and day are the same, about a running toll as of the same days. A figure that was never a number, or
 whose bounds leave room for the other, disputes nothing. A denial stands beside the claims of the place it names.
 """
 
@@ -20,6 +20,8 @@ from digests.models import UNKNOWN_SIDE, CasualtyClaim, Statement
 
 ABOUT = 0.1
 """How far an approximate figure may be off before it disputes another."""
+SOON, UNDER_WAY, GROWTH = timedelta(days=3), 50, 2
+"""A toll that has reached fifty does not double within three days: then two claimants differ."""
 DENIED_WITHIN = timedelta(days=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _FURTHER = re.compile(
@@ -190,8 +192,11 @@ def _tolls_apart(one: Entry | None, other: Entry | None) -> bool:
     if _report_day(one) == _report_day(other):
         return cannot_both_hold(one.claim, other.claim)
     older, newer = sorted((one, other), key=_oldest_first)
-    floor, ceiling = bounds_of(older.claim), bounds_of(newer.claim)
-    return floor is not None and ceiling is not None and floor[0] > ceiling[1]
+    before, after = bounds_of(older.claim), bounds_of(newer.claim)
+    if before is None or after is None:
+        return False
+    soon = _report_day(newer) - _report_day(older) <= SOON and before[0] >= UNDER_WAY
+    return before[0] > after[1] or (soon and after[0] > GROWTH * before[1])
 
 
 def _as_of(version: Version[Entry], day: date) -> Entry | None:
@@ -271,8 +276,9 @@ def _dispute(
     return Dispute(place=place, day=day, versions=tuple(ordered), denials=tuple(word for word, _ in pairs))
 
 
-def _victims(claim: CasualtyClaim) -> tuple[str, str, str, str]:
-    return claim.harm.replace("killed", ""), claim.victim_side, claim.victim_class, claim.victim_party or ""
+def _victims(claim: CasualtyClaim) -> tuple[str, str, str]:
+    """The dead before all others."""
+    return claim.harm.replace("killed", ""), claim.victim_side, claim.victim_class
 
 
 def _newest_first(dispute: Dispute[Entry, Word]) -> tuple[int, bool, str, tuple[str, ...]]:

@@ -125,6 +125,8 @@ async def test_a_superseded_version_says_nothing_any_more(store: Store) -> None:
         (StatementFilter(speaker_text="tepan"), []),
         (StatementFilter(side="south"), ["Ivan Petrov", "Stepan Orlov"]),
         (StatementFilter(side="south", speaker_id="petrov"), ["Ivan Petrov"]),
+        (StatementFilter(force="warn"), ["Ivan Petrov", "Stepan Orlov"]),
+        (StatementFilter(force="deny"), ["the ministry"]),
         (StatementFilter(first=date(2020, 11, 3)), []),
         (StatementFilter(last=date(2020, 11, 2), limit=1), ["Ivan Petrov"]),
     ],
@@ -133,7 +135,8 @@ async def test_statements_are_found_by_speaker_side_and_day(
     store: Store, wanted: StatementFilter, expected: list[str]
 ) -> None:
     orlov = replace(a_statement(), speaker=Mention(text="Stepan Orlov", start=0, end=6))
-    ministry = replace(a_statement(), speaker=Mention(text="the ministry", start=0, end=12), speaker_side=None)
+    unnamed = Mention(text="the ministry", start=0, end=12)
+    ministry = replace(a_statement(), speaker=unnamed, speaker_side=None, force="deny")
     await file(store, statements=(a_statement(), orlov, ministry))
     assert [filed.statement.speaker.text for filed in await store.statements(wanted)] == expected
 

@@ -19,6 +19,7 @@ from digests.models import (
     CasualtyClaim,
     CitedSource,
     Coverage,
+    Development,
     Evidence,
     LossRow,
     Mention,
@@ -27,6 +28,7 @@ from digests.models import (
     Section,
     Source,
     Statement,
+    Story,
     Style,
     Window,
 )
@@ -130,6 +132,12 @@ def statement(printed: Article, exact: str, speaker: Mention, cue: str, **more: 
     return Statement(evidence=span(printed, exact), sentence=sentence(printed, exact), **fields)
 
 
+def event(printed: Article, exact: str, kind: str = "attack", **more: Any) -> Development:
+    """Something that happened, at its words; military unless ``more`` says otherwise."""
+    fields: dict[str, Any] = {"topic": "military"} | more
+    return Development(evidence=span(printed, exact), kind=kind, **fields)
+
+
 @dataclass(kw_only=True)
 class Newsroom:
     """A newsroom that behaves: its briefings have one line for each claim and statement of the window."""
@@ -194,9 +202,24 @@ def brief_by_hand(profile: Profile, window: Window, style: Style, read: list[Rea
         sections=(Section(topic="military", bullets=bullets),) if bullets else (),
         losses=losses,
         sources=tuple(_cite(number, item.article) for number, item in enumerate(read, 1)),
+        stories=(_story(read),) if read else (),
         coverage=Coverage(
             outlets=len({item.article.outlet for item in read}), articles=len(read), new=len(bullets), failed=()
         ),
+    )
+
+
+def _story(read: list[ReadArticle]) -> Story:
+    """All that was read as one story."""
+    moments = [item.article.published for item in read if item.article.published]
+    return Story(
+        id="story",
+        title=read[0].article.title,
+        article_ids=tuple(item.article.id for item in read),
+        outlets=tuple(dict.fromkeys(item.article.outlet for item in read)),
+        claimants=tuple(dict.fromkeys(c.claimant.text for item in read for c in item.reading.claims if c.claimant)),
+        first_seen=min(moments, default=None),
+        last_seen=max(moments, default=None),
     )
 
 
@@ -251,7 +274,7 @@ class House:
         command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self.now)
         return await answer(command, self.desk)
 
-    async def file(self, printed: Article, *records: CasualtyClaim | Statement) -> Article:
+    async def file(self, printed: Article, *records: CasualtyClaim | Statement | Development) -> Article:
         """Put an article and its records into the store."""
         kept = await self.store.save_article(replace(printed, fetched=self.now))
         assert kept is not None
@@ -261,6 +284,7 @@ class House:
             reader="by hand",
             claims=tuple(r for r in records if isinstance(r, CasualtyClaim)),
             statements=tuple(r for r in records if isinstance(r, Statement)),
+            developments=tuple(r for r in records if isinstance(r, Development)),
         )
         await self.store.save_reading(reading)
         return kept

@@ -22,7 +22,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 README = CHECKOUT / "README.md"
 WORDINGS = {"telegram.j2", "slack.j2", "console.j2"}
 EVERY = (
-    *("start", "help", "digest", "casualties", "statements", "why", "sources", "status"),
+    *("start", "help", "digest", "casualties", "statements", "disputes", "timeline"),
+    *("why", "story", "sources", "status"),
     *("subscribe", "unsubscribe", "schedule", "reload", "refresh"),
 )
 

@@ -1,0 +1,143 @@
+"""``/disputes``: claims that cannot both hold, side by side, with the denials of what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.commands.claimed import Print, judge_standing, list_prints, name_claimant, say_claimed
+from bot.commands.desk import Chat, Desk
+from bot.commands.incidents import say_place
+from bot.commands.listing import listed
+from bot.commands.question import (
+    Question,
+    filter_claims,
+    fits,
+    read_question,
+    say_both_names,
+    say_question,
+    say_unknown,
+)
+from bot.commands.statements import Quote, fold_quotes
+from bot.errors import BadArguments
+from bot.models import Command, FiledClaim, FiledStatement, Reply, StatementFilter
+from digests.editing.disputes import Dispute, Version, find_disputes
+from digests.editing.naming import Names
+from digests.models import Harm, Standing
+from digests.profile import Profile
+
+MOST_CONTESTS = 8
+"""Disputes in one answer, and claims in one dispute: two screens of a phone."""
+MOST_DENIALS = 1000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rival:
+    """One claimant's figure in a dispute, with every outlet that printed it."""
+
+    victims: str
+    figure: str
+    harm: Harm
+    claimant: str | None
+    standing: Standing
+    prints: tuple[Print, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contest:
+    """One dispute: about an event of a ``day``, or about a running toll; ``more`` rivals are left out."""
+
+    day: date | None
+    place: str
+    rivals: tuple[Rival, ...]
+    denials: tuple[Quote, ...]
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Disputes:
+    """Disputes, newest first; ``more`` are left out."""
+
+    conflict: str
+    asked: tuple[str, ...]
+    first: date | None
+    last: date | None
+    contests: tuple[Contest, ...]
+    more: int
+    zone: str
+
+
+@listed()
+async def disputes(command: Command, desk: Desk) -> Reply:
+    """Claims that cannot both hold, side by side, and denials beside what they deny.
+
+    /disputes [side] [place] [from..to]
+
+    Compared are claims of different claimants about the same victims, harm and event, or the same running toll. "At
+    least 40" and 52 go together, 40 and 52 do not. Who is right is not for this bot to say.
+
+    For example:
+    /disputes
+    /disputes {place}
+    /disputes {side} 27 October..2 November
+    """
+    chat = await desk.chat(command.address)
+    moment = await desk.store.newest_day()
+    question = read_question(command.args, chat, chat.day_of(moment) if moment else chat.today)
+    filed = await desk.store.claims(filter_claims(question))
+    if question.elsewhere and not filed:
+        raise BadArguments(say_unknown(question.elsewhere, chat.profile), "")
+    denials = await desk.store.statements(_denials_asked_for(question))
+    fitting = [claim for claim in filed if fits(claim, question)]
+    found = find_disputes(fitting, denials, Names(chat.profile))
+    return Reply(message="disputes", data=_answer(question, found, chat))
+
+
+def _denials_asked_for(question: Question) -> StatementFilter:
+    days = question.days
+    return StatementFilter(
+        force="deny", first=days.first if days else None, last=days.last if days else None, limit=MOST_DENIALS
+    )
+
+
+def _answer(question: Question, found: Sequence[Dispute[FiledClaim, FiledStatement]], chat: Chat) -> Disputes:
+    return Disputes(
+        conflict=chat.profile.name,
+        asked=say_question(question),
+        first=question.days.first if question.days else None,
+        last=question.days.last if question.days else None,
+        contests=tuple(_contest(dispute, chat) for dispute in found[:MOST_CONTESTS]),
+        more=max(0, len(found) - MOST_CONTESTS),
+        zone=chat.zone.key,
+    )
+
+
+def _contest(dispute: Dispute[FiledClaim, FiledStatement], chat: Chat) -> Contest:
+    names = Names(chat.profile)
+    return Contest(
+        day=dispute.day,
+        place=_say_place(dispute, chat.profile),
+        rivals=tuple(_rival(version, names) for version in dispute.versions[:MOST_CONTESTS]),
+        denials=fold_quotes(dispute.denials, chat.profile)[:MOST_CONTESTS],
+        more=max(0, len(dispute.versions) - MOST_CONTESTS),
+    )
+
+
+def _say_place(dispute: Dispute[FiledClaim, FiledStatement], profile: Profile) -> str:
+    """The place under the names of both sides, as each claims under its own; one we do not know as it is spelt."""
+    if (known := profile.place(dispute.place)) is not None:
+        return say_both_names(known)
+    return say_place(dispute.versions[0].claim, profile) if dispute.place else ""
+
+
+def _rival(version: Version[FiledClaim], names: Names) -> Rival:
+    newest = version.entries[-1].claim
+    return Rival(
+        victims=names.victims(newest),
+        figure=say_claimed(newest),
+        harm=newest.harm,
+        claimant=name_claimant(newest, names),
+        standing=judge_standing(newest, names),
+        prints=list_prints(version.entries),
+    )

@@ -1,0 +1,100 @@
+"""What a timeline is about: a place under any name, somebody who speaks or acts, a topic, or the whole war."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.commands.dates import Calendar, Days, take_days
+from bot.commands.names import TOPICS, drop_fillers, suggest_names, take_name, take_word
+from bot.commands.question import area_of, say_both_names
+from bot.commands.statements import read_speaker
+from bot.errors import BadArguments
+from bot.models import FiledClaim, FiledDevelopment, FiledStatement
+from digests.editing.topics import harm_topic
+from digests.models import Mention, Topic
+from digests.profile import Office, Party, Person, Place, Profile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subject:
+    """``ids`` are those of a place and all within it, or of speakers; ``words`` how a text spells them.
+
+    Without ids a name that only the articles know is looked for in ``words``; without either it is the whole war.
+    """
+
+    name: str = ""
+    ids: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    is_place: bool = False
+    topic: Topic | None = None
+    days: Days
+
+    @property
+    def is_whole_war(self) -> bool:
+        """Whether nothing and nobody is named."""
+        return not self.ids and not self.words
+
+    def concerns_claim(self, filed: FiledClaim) -> bool:
+        """Whether a claim is of this place, or this speaker's."""
+        claim = filed.claim
+        told = claim.claimant if self.ids and not self.is_place else claim.place
+        return self.topic in {None, harm_topic((claim,))} and (self.is_whole_war or self._means(told))
+
+    def concerns_statement(self, filed: FiledStatement) -> bool:
+        """Whether a statement names this place, or is this speaker's."""
+        said = filed.statement
+        if self.is_whole_war or self._means(said.speaker):
+            return True
+        return (self.is_place or not self.ids) and self._spelled().search(said.sentence.exact) is not None
+
+    def concerns_development(self, filed: FiledDevelopment) -> bool:
+        """Whether something happened here, or was done or told by these."""
+        event = filed.development
+        named = event.places if self.is_place else (*event.actors, *event.places, event.claimant)
+        return self.topic in {None, event.topic} and (self.is_whole_war or any(self._means(one) for one in named))
+
+    def _means(self, mention: Mention | None) -> bool:
+        if mention is None:
+            return False
+        return mention.id in self.ids if self.ids else self._spelled().search(mention.text) is not None
+
+    def _spelled(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words))})\b", re.IGNORECASE)
+
+
+def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> Subject:
+    """The subject in the words; raises BadArguments where a known name leaves words over."""
+    days, words = take_days(args, calendar)
+    span = days or Days(first=None, last=None)
+    topic, words = take_word(words, TOPICS)
+    words = drop_fillers(words)
+    if not words:
+        return Subject(topic=topic, days=span)
+    place, rest = take_name(words, profile, Place)
+    if place is not None and not drop_fillers(rest):
+        return _at(place, profile, topic, span)
+    speaker = read_speaker(words, profile)
+    if speaker.text:
+        return Subject(name=speaker.text, words=(speaker.text,), topic=topic, days=span)
+    ids = speaker.ids or tuple(_speakers_of(speaker.side, profile))
+    return Subject(name=speaker.name, ids=frozenset(ids), topic=topic, days=span)
+
+
+def _at(place: Place, profile: Profile, topic: Topic | None, days: Days) -> Subject:
+    area = area_of(place, profile)
+    words = tuple(spelling for one in profile.places if one.id in area for spelling in one.spellings)
+    return Subject(name=say_both_names(place), ids=area, words=words, is_place=True, topic=topic, days=days)
+
+
+def _speakers_of(side: str | None, profile: Profile) -> Sequence[str]:
+    everybody: tuple[Party | Office | Person, ...] = (*profile.parties, *profile.offices, *profile.people)
+    return [one.id for one in everybody if profile.side_of(one.id) == side]
+
+
+def say_unfound(subject: Subject, profile: Profile) -> BadArguments:
+    """The answer to a name that neither we nor the articles know."""
+    close = suggest_names(subject.name, profile)
+    hint = f" Did you mean {' or '.join(close)}?" if close else " Name a place, a person, a topic or days."
+    return BadArguments(f"I know no place, person or topic called “{subject.name}”, and no article does.{hint}", "")
