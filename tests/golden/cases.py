@@ -11,9 +11,11 @@ from bot.commands.briefing import cut_page
 from bot.commands.casualties import Casualties
 from bot.commands.claimed import Print
 from bot.commands.digest import NothingRead
+from bot.commands.disputes import Contest, Disputes, Rival
 from bot.commands.exhibits import Exhibit
 from bot.commands.help import HelpLine, Manual, Overview
 from bot.commands.incidents import Count, Incident
+from bot.commands.moments import Moment
 from bot.commands.refresh import Refreshed
 from bot.commands.reload import Reloaded
 from bot.commands.schedule import Booking, Schedule
@@ -21,13 +23,15 @@ from bot.commands.sources import Camp, SourceLine, SourceList
 from bot.commands.start import Welcome
 from bot.commands.statements import Quote, Statements
 from bot.commands.status import Sent, Status
+from bot.commands.story import Move, Step, StoryPage
 from bot.commands.subscribe import Subscribed
+from bot.commands.timeline import DayOfWar, Timeline
 from bot.commands.tolls import SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
 from bot.commands.why import Why
 from bot.markup import Passage
 from bot.models import Address, Channel, FetchReport, ReloadReport, Reply
-from digests.models import Briefing, Bullet, CitedSource, Coverage, Evidence, LossRow, Section, Topic, Window
+from digests.models import Briefing, Bullet, CitedSource, Coverage, Evidence, LossRow, Section, Story, Topic, Window
 
 ZONE = "Asia/Yerevan"
 EVIL = "<b>bold</b> & <script>alert('x')</script> \"quoted\" </blockquote> &lt;i&gt;"
@@ -284,6 +288,147 @@ QUOTES = Statements(
     zone=ZONE,
 )
 
+RIVAL = Rival(
+    victims="Ardish civilians", figure="3", harm="killed", claimant="Ardish MoD", standing="declared", prints=(WIRE,)
+)
+DENIAL = Quote(
+    speaker="Borran MoD",
+    cue=" denied ",
+    words="the shelling of Keshava",
+    length=23,
+    venue="",
+    said=at(12),
+    prints=(HERALD,),
+)
+AT_ODDS = Disputes(
+    conflict="River War",
+    asked=("Ardish side",),
+    first=date(2021, 5, 10),
+    last=date(2021, 5, 12),
+    contests=(
+        Contest(
+            day=date(2021, 5, 12),
+            place="Kesh / Keshava",
+            rivals=(
+                RIVAL,
+                replace(
+                    RIVAL, figure="none", harm="casualties", claimant="Jon Tosk", standing="alleged", prints=(HERALD,)
+                ),
+                replace(RIVAL, victims="People, side not stated", claimant=EVIL, standing="third party"),
+            ),
+            denials=(DENIAL, replace(DENIAL, speaker=MRKDWN, words="", length=2310, prints=(UNLINKED,))),
+            more=2,
+        ),
+        Contest(
+            day=None,
+            place="",
+            rivals=(
+                replace(RIVAL, victims="Ardish military", figure="52", prints=(WIRE, HERALD)),
+                replace(RIVAL, victims="Ardish military", figure="at least 300", standing="alleged", prints=(HERALD,)),
+            ),
+            denials=(),
+            more=0,
+        ),
+    ),
+    more=4,
+    zone=ZONE,
+)
+TIMES = Timeline(
+    conflict="River War",
+    asked=("Kesh / Keshava", "military"),
+    first=date(2021, 4, 30),
+    last=date(2021, 5, 12),
+    days=(
+        DayOfWar(
+            day=date(2021, 4, 30),
+            number=None,
+            moments=(
+                Moment(
+                    day=date(2021, 4, 30), weight=1, sort="attack", words="Guns were heard at the river", prints=(WIRE,)
+                ),
+            ),
+        ),
+        DayOfWar(
+            day=date(2021, 5, 12),
+            number=12,
+            moments=(
+                Moment(
+                    day=date(2021, 5, 12),
+                    weight=3,
+                    sort="incident",
+                    incident=DISPUTED.incidents[0],
+                    prints=DISPUTED.incidents[0].prints,
+                ),
+                Moment(
+                    day=date(2021, 5, 12),
+                    weight=2,
+                    sort="speech",
+                    speaker="Eva Lind",
+                    cue=" warned that ",
+                    words="the truce would not hold; 2 < 3 & *that* is that",
+                    prints=(HERALD, WIRE),
+                ),
+                Moment(
+                    day=date(2021, 5, 12),
+                    weight=1,
+                    sort="incident",
+                    incident=DISPUTED.incidents[2],
+                    prints=DISPUTED.incidents[2].prints,
+                ),
+                Moment(
+                    day=date(2021, 5, 12),
+                    weight=1,
+                    sort="control",
+                    speaker=EVIL,
+                    cue=": ",
+                    words=HOSTILE,
+                    prints=(UNLINKED,),
+                ),
+            ),
+        ),
+    ),
+    more=7,
+    cut=True,
+    zone=ZONE,
+)
+MOVED = Move(
+    victims="Ardish civilians",
+    harm="killed",
+    scope="incident",
+    place="Keshava (Kesh)",
+    claimant="Ardish MoD",
+    standing="declared",
+    steps=(
+        Step(figure="3", outlet="Delta Wire", published=at(12, 5)),
+        Step(figure="at least 5", outlet="Borra Herald", published=at(12, 7)),
+    ),
+)
+TOLD = Story(
+    id="s",
+    title="Shells on Kesh & the river <again>",
+    article_ids=("a1", "a2", "a3"),
+    outlets=("Delta Wire", "Borra Herald"),
+    claimants=("Ardish MoD",),
+    first_seen=at(12, 5),
+    last_seen=None,
+)
+BEHIND = StoryPage(
+    briefing=DAY,
+    number=2,
+    bullet=DAY.bullets[1],
+    story=TOLD,
+    articles=(WIRE, replace(HERALD, title=MRKDWN), UNLINKED),
+    more=1,
+    missing=2,
+    moves=(
+        MOVED,
+        replace(MOVED, scope="cumulative", place="", claimant=None, standing="media count", steps=MOVED.steps[:1]),
+        replace(MOVED, scope="new", place="", harm="casualties", steps=(replace(MOVED.steps[0], figure="none"),)),
+    ),
+    still=3,
+    zone=ZONE,
+)
+
 EXHIBIT = Exhibit(
     number=1,
     outlet="Delta Wire",
@@ -374,6 +519,27 @@ CASES: Mapping[str, Reply] = {
     "nothing_read": Reply(message="nothing_read", data=NothingRead(sources=1)),
     "casualties-disputed": Reply(message="casualties", data=DISPUTED),
     "casualties-none": Reply(message="casualties", data=NO_CLAIMS),
+    "disputes": Reply(message="disputes", data=AT_ODDS),
+    "disputes-none": Reply(
+        message="disputes", data=replace(AT_ODDS, asked=(), first=None, last=None, contests=(), more=0)
+    ),
+    "timeline": Reply(message="timeline", data=TIMES),
+    "timeline-none": Reply(
+        message="timeline", data=replace(TIMES, asked=(), first=None, last=None, days=(), more=0, cut=False)
+    ),
+    "story": Reply(message="story", data=BEHIND),
+    "story-gone": Reply(
+        message="story",
+        data=replace(
+            BEHIND,
+            story=replace(TOLD, claimants=(), first_seen=None),
+            articles=(),
+            more=0,
+            missing=3,
+            moves=(),
+            still=0,
+        ),
+    ),
     "statements": Reply(message="statements", data=QUOTES),
     "statements-none": Reply(message="statements", data=replace(QUOTES, asked="", first=None, quotes=(), more=0)),
     "why": Reply(message="why", data=WHY),
