@@ -11,6 +11,7 @@ from digests.reading.attribution import attribute
 from digests.reading.casualties import read_casualties
 from digests.reading.developments import read_developments
 from digests.reading.document import Document, prepare
+from digests.reading.skipping import reason_to_skip
 from digests.reading.statements import read_statements
 from digests.reading.version import READER
 
@@ -42,8 +43,7 @@ def _skipped(document: Document, records: tuple[CasualtyClaim | Statement | Deve
     spans = sorted((record.evidence.start, record.evidence.end) for record in records)
     for sentence in document.sentences:
         if not any(start < sentence.end and sentence.start < end for start, end in spans):
-            reason = "a heading" if sentence.heading else "nothing asserted that the newsroom records"
-            yield Skipped(start=sentence.start, end=sentence.end, reason=reason)
+            yield Skipped(start=sentence.start, end=sentence.end, reason=reason_to_skip(sentence, document))
 
 
 def _beyond(article: Article) -> Iterator[Skipped]:
