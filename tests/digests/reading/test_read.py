@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digests.models import Article
-from digests.reading.read import READER, read
+from digests.reading.read import read
+from digests.reading.version import READER
 
 TEXT = (
     "Bridge of Lesna\n\n"
