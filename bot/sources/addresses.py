@@ -15,6 +15,11 @@ TRACKING = frozenset(
 )
 TRACKING_STARTS = ("utm_", "at_", "pk_", "mtm_", "hsa_", "__twitter", "feature=")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Global by the books, yet inside: site-local and relayed addresses, protocol assignments, one cloud's inner door.
+INSIDE = tuple(
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "fec0::/10", "3fff::/20", "64:ff9b:1::/48")
+)
 
 
 def is_public(address: str) -> bool:
@@ -27,6 +32,8 @@ def is_public(address: str) -> bool:
         inner = _embedded(parsed)
         if inner is not None:
             return is_public(str(inner))
+    if any(parsed in network for network in INSIDE):
+        return False
     return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved
 
 

@@ -26,6 +26,7 @@ from bot.sources.unpacking import TooMuch, Unpacking
 
 if TYPE_CHECKING:
     import aiohttp
+    from aiohttp.abc import AbstractResolver
 
 USER_AGENT = "Sitrep/0.1 (conflict news briefings; reads feeds and the articles they announce)"
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/xml, text/html;q=0.8, */*;q=0.5"
@@ -87,8 +88,18 @@ class Fetcher:
     One request a host at a time, none that its robots.txt forbids, and none while it wants to be left alone.
     """
 
-    def __init__(self, *, allow_hosts: Collection[str] = (), limits: Limits | None = None) -> None:
-        """``allow_hosts`` are private hosts that may be read all the same: "intranet.local" or "127.0.0.1:8000"."""
+    def __init__(
+        self,
+        *,
+        allow_hosts: Collection[str] = (),
+        limits: Limits | None = None,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        """``allow_hosts`` are private hosts that may be read all the same: "intranet.local" or "127.0.0.1:8000".
+
+        ``resolver`` turns names into addresses; by default the machine's own does.
+        """
+        self._resolver = resolver
         self._allowed = frozenset(host.lower() for host in allow_hosts)
         self._limits = limits or Limits()
         self._hosts = Hosts()
@@ -225,7 +236,8 @@ class Fetcher:
             raise FetchFailed(_shown(url), "only plain http and https addresses are read", permanent=True)
         is_open = bool({parts.hostname.lower(), f"{parts.hostname.lower()}:{parts.port}"} & self._allowed)
         if is_open not in self._sessions:
-            connector = aiohttp.TCPConnector(limit=64, socket_factory=socket_for if is_open else guarded_socket_for)
+            make_socket = socket_for if is_open else guarded_socket_for
+            connector = aiohttp.TCPConnector(limit=64, socket_factory=make_socket, resolver=self._resolver)
             self._sessions[is_open] = aiohttp.ClientSession(
                 connector=connector,
                 trust_env=False,

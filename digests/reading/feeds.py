@@ -21,6 +21,8 @@ from digests.errors import UnreadableFeed
 
 # Feeds of a thousand full articles stay below this; the parser's time grows with the size.
 MAX_FEED_BYTES = 8_000_000
+# The largest feeds have a tenth of this; the parser needs seconds for so many tags.
+MOST_TAGS = 200_000
 ZONE = re.compile(r"(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d)\s*(?:\([^)]*\))?$")
 # RDF knows one date only, that of publication; the parser calls it the date of change.
 ONE_DATED = frozenset({"rss10", "rss090"})
@@ -79,6 +81,8 @@ def parse_feed(content: bytes, *, url: str = "", content_type: str = "", utc_off
         )
     if not content.strip():
         raise UnreadableFeed(what="feed", which=which, why="it is empty")
+    if content.count(b"<") > MOST_TAGS:
+        raise UnreadableFeed(what="feed", which=which, why=f"it has more than {MOST_TAGS} tags; no feed needs so many")
     parsed = _parse(content, url, content_type)
     flaw, entries = _flaw(parsed), tuple(_entry(entry, utc_offset_minutes) for entry in parsed.entries)
     if parsed.version in ONE_DATED:

@@ -171,3 +171,8 @@ def test_the_collected_feeds_are_read_as_the_library_reads_them_or_refused_with_
         read += 1
     assert read > 900
     assert refused < 140
+
+
+def test_a_feed_of_endless_tags_is_refused_before_it_costs_a_minute() -> None:
+    with pytest.raises(UnreadableFeed, match="more than 200000 tags"):
+        parse_feed(b"<rss><channel>" + b"<item>" * 200_000)
