@@ -7,15 +7,15 @@ development that somebody denies is recorded as negated, under the mouth that de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from digests.models import Development
 from digests.reading.attribution_records import Attribution
 from digests.reading.developments_clauses import ACTS, Clause, clauses_of
-from digests.reading.developments_lexicon import HAPPENED, KINDS, NEGATED, TRIGGERS, UNREAL, Trigger
+from digests.reading.developments_lexicon import HAPPENED, KINDS, NEGATED, OPENINGS, UNREAL, Trigger, matches
 from digests.reading.developments_names import actors_and_places
-from digests.reading.developments_patterns import IS_UNDONE, words_of
+from digests.reading.developments_patterns import IS_UNDONE, Openings, openings_of
 from digests.reading.document import Document
 from digests.reading.event_days import find_day
 from digests.reading.sentences import Sentence
@@ -95,24 +95,23 @@ def _find_sign(text: str, clause: Clause) -> tuple[Trigger, int, bool] | None:
     """
     wished = clause.force in WISHES
     denied = clause.force == "deny" or clause.negated
-    kinds = [trigger for trigger in TRIGGERS if not wished or trigger.kind in WISH_KINDS]
-    strong = next(_matches(text, kinds, strong=True, wished=wished), None)
-    named = denied or clause.force in ACTS or HAPPENED.search(text) is not None
-    found = strong or (next(_matches(text, kinds, strong=False, wished=wished), None) if named else None)
+    openings = openings_of(text, OPENINGS)
+    found = _first_match(text, openings, strong=True, wished=wished)
     if found is None:
-        return None
+        found = _first_match(text, openings, strong=False, wished=wished)
+        if found is None or not (denied or clause.force in ACTS or HAPPENED.search(text)):
+            return None
     trigger, match = found
     before = text[max(0, match.start() - REACH) : match.start()]
     undone = IS_UNDONE.match(match.group()) is not None or NEGATED.search(before) is not None
     return trigger, match.start(), denied or undone
 
 
-def _matches(
-    text: str, kinds: Sequence[Trigger], *, strong: bool, wished: bool
-) -> Iterator[tuple[Trigger, re.Match[str]]]:
-    words = words_of(text)
-    for trigger in kinds:
-        wordings = trigger.strong if strong else trigger.weak
-        for match in wordings.find(text, words) if wordings else ():
-            if wished or not UNREAL.search(text[max(0, match.start() - REACH) : match.start()]):
-                yield trigger, match
+def _first_match(text: str, openings: Openings, *, strong: bool, wished: bool) -> tuple[Trigger, re.Match[str]] | None:
+    for trigger, match in matches(text, openings, strong=strong):
+        if wished:
+            if trigger.kind in WISH_KINDS:
+                return trigger, match
+        elif not UNREAL.search(text[max(0, match.start() - REACH) : match.start()]):
+            return trigger, match
+    return None

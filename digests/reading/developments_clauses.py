@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from digests.models import Force, Mention
 from digests.reading.attribution_records import Attribution
-from digests.reading.developments_lexicon import TRIGGERS
-from digests.reading.developments_patterns import words_of
+from digests.reading.developments_lexicon import OPENINGS, matches
+from digests.reading.developments_patterns import openings_of
 from digests.reading.document import Document
 from digests.reading.sentences import Sentence
 
@@ -99,13 +99,11 @@ def _act(document: Document, sentence: Sentence, one: Attribution) -> Clause | N
     if not (sentence.start <= one.cue.start < one.start and one.cue.end <= sentence.end):
         return None
     text, cue = document.text[sentence.start : sentence.end], one.cue.start - sentence.start
-    words = words_of(text)
-    for trigger in TRIGGERS:
-        for match in trigger.strong.find(text, words) if trigger.strong else ():
-            if match.start() <= cue < match.end() and match.end() > one.start - sentence.start:
-                if one.force in ACTS:
-                    return Clause(start=0, end=0, force=one.force)
-                return Clause(start=0, end=0) if one.force == "deny" else _source(document, sentence, one)
+    for _, match in matches(text, openings_of(text, OPENINGS), strong=True):
+        if match.start() <= cue < match.end() and match.end() > one.start - sentence.start:
+            if one.force in ACTS:
+                return Clause(start=0, end=0, force=one.force)
+            return Clause(start=0, end=0) if one.force == "deny" else _source(document, sentence, one)
     return None
 
 
@@ -148,25 +146,26 @@ def _split(document: Document, clause: Clause) -> Iterator[Clause]:
     text = document.text[clause.start : clause.end]
     cuts = [0, *(match.end() for match in COORDINATE.finditer(text)), len(text)]
     if len(cuts) == 2:
-        yield _trim(document, clause)
+        yield _trim(document, clause, clause.start, clause.end)
         return
     telling = [left for left, right in pairwise(cuts) if _tells(document, clause.start, text, left, right)]
     bounds = [0, *telling[1:], len(text)]
     for left, right in pairwise(bounds):
-        part = _trim(document, replace(clause, start=clause.start + left, end=clause.start + right))
+        part = _trim(document, clause, clause.start + left, clause.start + right)
         if part.end - part.start >= SHORTEST:
             yield part
 
 
 def _tells(document: Document, offset: int, text: str, left: int, right: int) -> bool:
     part = text[left:right]
-    named = bool(document.names_in(offset + left, offset + right))
-    words = words_of(part)
-    return named and any(True for trigger in TRIGGERS if trigger.strong for _ in trigger.strong.find(part, words))
+    if not document.names_in(offset + left, offset + right):
+        return False
+    return next(matches(part, openings_of(part, OPENINGS), strong=True), None) is not None
 
 
-def _trim(document: Document, clause: Clause) -> Clause:
-    start, end, text = clause.start, clause.end, document.text
+def _trim(document: Document, clause: Clause, start: int, end: int) -> Clause:
+    """The part of a clause between two offsets, without the marks and conjunctions around it."""
+    text = document.text
     while start < end and text[start] in " \n\t,;—–":
         start += 1
     while end > start and text[end - 1] in " \n\t,;—–":

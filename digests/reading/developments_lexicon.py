@@ -8,10 +8,11 @@ explained in ``developments_patterns``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from digests.models import Topic
-from digests.reading.developments_patterns import Wordings, compile_wordings
+from digests.reading.developments_patterns import Openings, Wordings, compile_wordings
 
 CLASSES = {
     "weapon": """missile missiles rocket rockets shell shells artillery mortar mortars drone drones uav uavs bomb bombs
@@ -306,6 +307,32 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
 )
 KINDS: tuple[str, ...] = tuple(trigger.kind for trigger in TRIGGERS)
+
+
+def _ranks(blocks: Iterable[Wordings | None]) -> dict[str, tuple[int, ...]]:
+    """By each word that a wording begins with, which blocks have such a wording."""
+    ranks: dict[str, tuple[int, ...]] = {}
+    for rank, wordings in enumerate(blocks):
+        for word in wordings.lines if wordings else ():
+            ranks[word] = (*ranks.get(word, ()), rank)
+    return ranks
+
+
+_STRONG = _ranks(trigger.strong for trigger in TRIGGERS)
+_WEAK = _ranks(trigger.weak for trigger in TRIGGERS)
+OPENINGS = frozenset((*_STRONG, *_WEAK))
+"""Every word with which some wording begins."""
+
+
+def matches(text: str, openings: Openings, *, strong: bool) -> Iterator[tuple[Trigger, re.Match[str]]]:
+    """Every strong (or weak) wording in a text, one kind after the other."""
+    known = _STRONG if strong else _WEAK
+    for rank in sorted({rank for word in openings.values() for rank in known.get(word, ())}):
+        trigger = TRIGGERS[rank]
+        wordings = trigger.strong if strong else trigger.weak
+        for match in wordings.find(text, openings) if wordings else ():
+            yield trigger, match
+
 
 # What came of it: a weak word counts in a clause with one of these.
 HAPPENED = re.compile(

@@ -12,50 +12,58 @@ One pattern a line (a line that ends in ``|`` goes on in the next), its parts se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 GAP_WORD = r"(?:[\w'’.,/-]+ )"
-# Words too common to tell whether a line can apply.
-COMMON = frozenset({"@was", "in", "to", "of", "with", "under|in"})
 WORD = re.compile(r"\w+")
 UNDONE = r"(?:did not|didn['’]t|failed to|unable to)"
 IS_UNDONE = re.compile(UNDONE, re.IGNORECASE)
+Openings = Mapping[int, str]
+"""Words with which a wording can begin, in lower case, by the places where they stand, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The lines of one block as an expression, and the words without one of which none of them can match."""
+    """The lines of one block in their order, as expressions, under each word that one of their matches begins with."""
 
-    pattern: re.Pattern[str]
-    heads: frozenset[str]
+    lines: Mapping[str, tuple[re.Pattern[str], ...]]
 
-    def find(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
-        """Every match in a text with these words; looking at the words first makes it many times as fast."""
-        return iter(()) if self.heads.isdisjoint(words) else self.pattern.finditer(text)
+    def find(self, text: str, openings: Openings) -> Iterator[re.Match[str]]:
+        """Every match in a text, none inside another; trying only where one can begin makes it many times as fast."""
+        end = 0
+        for at, word in openings.items():
+            for line in self.lines.get(word, ()) if at >= end else ():
+                if match := line.match(text, at):
+                    yield match
+                    end = match.end()
+                    break
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text as ``find`` wants them."""
-    return frozenset(WORD.findall(text.lower()))
+def openings_of(text: str, known: Container[str]) -> Openings:
+    """Where in a text the known words stand, as ``find`` wants it."""
+    return {match.start(): word for match in WORD.finditer(text) if (word := match[0].lower()) in known}
 
 
 def compile_wordings(block: str, classes: Mapping[str, str]) -> Wordings | None:
-    """One expression for all the lines of a block; None for an empty block."""
+    """Expressions for the lines of a block; None for an empty block."""
     whole = re.sub(r"\|\s*\n\s*", "|", block.strip())
     lines = [" ".join(line.split()) for line in whole.splitlines() if line.strip()]
     if not lines:
         return None
-    pattern = re.compile(r"\b(?:" + "|".join(_line(line, classes) for line in lines) + r")\b", re.IGNORECASE)
-    return Wordings(pattern, frozenset(head for line in lines for head in _heads(line, classes)))
+    opened: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for line in lines:
+        pattern = re.compile(rf"(?:{_line(line, classes)})\b", re.IGNORECASE)
+        for word in dict.fromkeys(_first_words(line, classes)):
+            opened[word] = (*opened.get(word, ()), pattern)
+    return Wordings(opened)
 
 
-def _heads(line: str, classes: Mapping[str, str]) -> Iterator[str]:
-    """The first words of the first part of a line that is not an everyday word."""
-    part = next(part for part in line.split(" ") if not part.startswith("..") and part not in COMMON)
-    for word in part.split("|"):
+def _first_words(line: str, classes: Mapping[str, str]) -> Iterator[str]:
+    """The words with which a match of a line can begin."""
+    for word in line.split(" ", maxsplit=1)[0].split("|"):
         if word.startswith("@"):
-            yield from _heads("|".join(classes[word[1:]].split()), classes)
+            yield from _first_words("|".join(classes[word[1:]].split()), classes)
             continue
         first = word.split("_")[0]
         if first.endswith("+"):

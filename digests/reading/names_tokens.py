@@ -17,22 +17,24 @@ _BRITISH = {"defense": "defence", "organization": "organisation", "center": "cen
 
 
 class Token(NamedTuple):
-    """A word of the text with its folded spelling (a tuple, for an article has hundreds)."""
+    """A word of the text, its folded spelling and whether it begins with a capital letter.
+
+    A tuple, for an article has hundreds.
+    """
 
     start: int
     end: int
     text: str
     key: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[0].isupper()
+    capital: bool
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, with offsets."""
-    return tuple(Token(m.start(), m.end(), m.group(), key_of(m.group())) for m in _TOKEN.finditer(text))
+    return tuple(
+        Token(match.start(), match.end(), word := match[0], key_of(word), word[0].isupper())
+        for match in _TOKEN.finditer(text)
+    )
 
 
 def keys_of(name: str) -> tuple[str, ...]:
