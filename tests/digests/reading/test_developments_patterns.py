@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.reading.developments_patterns import Wordings, compile_wordings, words_of
+from digests.reading.developments_patterns import Wordings, compile_wordings, openings_of
 
 CLASSES = {"troops": "troops soldiers", "was": "was were has_been"}
 
@@ -14,7 +14,8 @@ def wordings(block: str) -> Wordings:
 
 
 def found(block: str, text: str) -> list[str]:
-    return [match.group() for match in wordings(block).find(text, words_of(text))]
+    told = wordings(block)
+    return [match.group() for match in told.find(text, openings_of(text, told.lines))]
 
 
 @pytest.mark.parametrize(
@@ -45,4 +46,9 @@ def test_an_empty_block_is_nothing() -> None:
 
 
 def test_a_text_without_any_of_the_first_words_is_not_searched() -> None:
+    assert openings_of("lost control", wordings("took control").lines) == {}
     assert found("took control", "lost control") == []
+
+
+def test_openings_are_the_known_words_where_they_stand() -> None:
+    assert openings_of("Took it, and took all", wordings("took control").lines) == {0: "took", 13: "took"}
