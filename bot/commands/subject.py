@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.commands.dates import Calendar, Days, take_days
-from bot.commands.names import TOPICS, drop_fillers, suggest_names, take_name, take_word
+from bot.commands.names import TOPICS, drop_fillers, fold, suggest_names, take_name, take_word
 from bot.commands.question import area_of, say_both_names
 from bot.commands.statements import read_speaker
 from bot.errors import BadArguments
@@ -47,7 +48,7 @@ class Subject:
         said = filed.statement
         if self.is_whole_war or self._means(said.speaker):
             return True
-        return (self.is_place or not self.ids) and self._spelled().search(said.sentence.exact) is not None
+        return (self.is_place or not self.ids) and self._is_named_in(said.sentence.exact)
 
     def concerns_development(self, filed: FiledDevelopment) -> bool:
         """Whether something happened here, or was done or told by these."""
@@ -58,10 +59,16 @@ class Subject:
     def _means(self, mention: Mention | None) -> bool:
         if mention is None:
             return False
-        return mention.id in self.ids if self.ids else self._spelled().search(mention.text) is not None
+        return mention.id in self.ids if self.ids else self._is_named_in(mention.text)
 
-    def _spelled(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words))})\b", re.IGNORECASE)
+    def _is_named_in(self, text: str) -> bool:
+        return _any_of(self.words).search(fold(text)) is not None
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some names as a whole, whatever its accents, capitals and endings."""
+    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in words)})\b")
 
 
 def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> Subject:
@@ -77,7 +84,10 @@ def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> S
         return _at(place, profile, topic, span)
     speaker = read_speaker(words, profile)
     if speaker.text:
-        return Subject(name=speaker.text, words=(speaker.text,), topic=topic, days=span)
+        unknown = Subject(name=speaker.text, words=(speaker.text,), topic=topic, days=span)
+        if not fold(speaker.text):
+            raise say_unfound(unknown, profile)
+        return unknown
     ids = speaker.ids or tuple(_speakers_of(speaker.side, profile))
     return Subject(name=speaker.name, ids=frozenset(ids), topic=topic, days=span)
 

@@ -79,7 +79,9 @@ async def _gather(subject: Subject, ledger: Ledger) -> tuple[Material, bool]:
     days = subject.days
     last = days.last + TOLD_LATER if days.last and days.last < date.max - TOLD_LATER else None
     alone = next(iter(subject.ids)) if subject.is_place and len(subject.ids) == 1 else None
-    claims = await ledger.claims(ClaimFilter(place_id=alone, first=days.first, last=last, limit=MOST_READ))
+    elsewhere = subject.words[0] if subject.words and not subject.ids else None
+    asked = ClaimFilter(place_id=alone, place_text=elsewhere, first=days.first, last=last, limit=MOST_READ)
+    claims = await ledger.claims(asked)
     named = subject.ids or None
     wanted = DevelopmentFilter(topic=subject.topic, named=named, first=days.first, last=last, limit=MOST_READ)
     developments = await ledger.developments(wanted)

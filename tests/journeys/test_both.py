@@ -23,6 +23,14 @@ LINES = [
         "casualties shushi",
     ),
     *("casualties <b>&amp;*_`", "statements pashinyan", "statements nobody-at-all", "why 1", "why 999", "why x"),
+    *(
+        "disputes barda",
+        "disputes nowhere-at-all",
+        "timeline barda",
+        "timeline aliyev",
+        "timeline diplomatic",
+        "story 1",
+    ),
     *("subscribe 25:00", "subscribe 08:00 Mars/Olympus", "subscribe 08:00,18:00 Asia/Yerevan", "nonsense", "digset"),
 ]
 ADMINISTRATORS = {"SITREP_ADMINS": "telegram:1001,slack:U1"}
@@ -43,7 +51,9 @@ async def test_every_command_is_answered_in_messages_both_services_take(
     assert slack.refused == []
 
 
-@pytest.mark.parametrize("line", ["digest", "casualties", "statements", "sources", "why 1", "help"])
+@pytest.mark.parametrize(
+    "line", ["digest", "casualties", "disputes", "statements", "timeline", "sources", "why 1", "story 1", "help"]
+)
 async def test_both_services_give_the_same_figures_in_the_same_order(
     slack: SlackServer, telegram: TelegramServer, folder: Path, line: str
 ) -> None:

@@ -193,11 +193,25 @@ async def test_a_name_that_only_the_articles_know_is_found(house: House) -> None
     assert lines(await look(house, "/timeline little fen")) == ["12: Little Fen, 4"]
 
 
+@pytest.mark.parametrize("spelling", ["khojaly", "KHOJÁLY", '"khojaly!"'])
+async def test_such_a_name_is_found_whatever_its_accents(house: House, spelling: str) -> None:
+    text = "The market of Khojály was hit by rockets in the morning."
+    printed = article("x2", WIRE, day(12), text)
+    await house.file(printed, event(printed, text, places=(mention(printed, "Khojály"),)))
+
+    assert lines(await look(house, f"/timeline {spelling}")) == [f"12: {text[:-1]}"]
+
+
 async def test_an_unknown_name_is_answered_with_the_nearest_known_one(read_house: House) -> None:
     wrong = cast(WrongArguments, (await read_house.ask("/timeline keshva")).data)
 
     assert "Did you mean Kesh" in wrong.why
     assert wrong.example == "/timeline diplomatic"
+
+
+@pytest.mark.parametrize("line", ["/timeline !!!", "/timeline (", "/timeline .* kesh"])
+async def test_signs_name_nothing(read_house: House, line: str) -> None:
+    assert "I know no" in cast(WrongArguments, (await read_house.ask(line)).data).why
 
 
 async def test_a_day_has_three_lines_and_a_long_answer_says_what_is_left_out(house: House) -> None:
