@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
+from digests.editing.coordination import continues, holds_item, is_item
 from digests.editing.words import BOUNDS, MONTHS, NEGATIONS, PROTECTED, SCOPES, WEEKDAYS, Token, tokens
 from digests.reading.lexicon import words
 
@@ -104,6 +105,8 @@ class _Rules:
     def tail(self, sentence: str, last: Token) -> bool:
         """Whether a line may end with this word."""
         rest = sentence[last.end :]
+        if continues(rest) or holds_item(rest):
+            return False
         if _DASH.match(rest) and len(_DASH.findall(sentence[: last.end])) % 2:
             return False
         at_edge = any(not _worded(sentence[last.end : edge]) for edge in self.edges if edge >= last.end)
@@ -122,7 +125,8 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, rules: 
 
     @cache
     def licensed(left: int, right: int) -> bool:
-        return right == left + 1 or gap_allowed(sentence[given[left].end : given[right].start], rules.days)
+        gap = sentence[given[left].end : given[right].start]
+        return right == left + 1 or (not is_item(gap, given[right].key) and gap_allowed(gap, rules.days))
 
     reached: list[dict[int, int]] = [
         {at: -1 for at in places.get(wanted[0].key, ()) if rules.head(sentence, given[at])}

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from digests.editing.words import HEDGES, MONTHS, NEGATIONS, STOP, WEEKDAYS, tokens
+from digests.editing.coordination import continues, holds_item, is_item
+from digests.editing.words import HEDGES, MONTHS, NEGATIONS, STOP, VERBS, WEEKDAYS, tokens
 from digests.reading.lexicon import words
 
 Span = tuple[int, int]
@@ -49,7 +50,7 @@ _APPOSITION = re.compile(
 _TRAILING = re.compile(
     r", (?:adding|noting|stressing|saying|citing|referring|calling|describing|"
     r"emphasi[sz]ing|underlining|underscoring|"
-    r"recalling|pointing out|reiterating|reaffirming|while|as well as|as part of|in order to|in a bid to|"
+    r"recalling|pointing out|reiterating|reaffirming|while|as part of|in order to|in a bid to|"
     r"in an effort to|in line with|in connection with|amid|following|despite|although|though|since|because|"
     r"according to)\s"
     r"| (?:in order to|in a bid to|in an effort to|amid|as part of|in connection with|in accordance with)\s"
@@ -65,13 +66,6 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _COORDINATE = re.compile(r" (?:and|but) (?=(?:that|it|they|he|she|there)\s)|, (?:and|but) ")
-_FINITE = words(
-    """is are was were be been has have had will would can could may might must shall should does did do said
-    says took fell hit held made met left began came went gave got saw led lost won shot struck sent kept put
-    set told found knew became brought fought fled rose ran broke built bought caught cut drew drove felt grew
-    heard hurt laid lay let meant paid read rang sank sold shook shut spoke spent spread stood swept threw tore
-    understood withdrew wounded wrote remain remains continue continues"""
-)
 _ED = re.compile(r"[a-z-]{2,}ed")
 _SECOND_THAT = re.compile(r",? (?:and|but) that\b")
 _CONDITIONS = words("if unless until whether without provided only")
@@ -107,7 +101,7 @@ def shorten(text: str, limit: int, days: frozenset[date] = frozenset(), *, gover
 
 def has_verb(text: str) -> bool:
     """Whether a piece of text holds something that can be its finite verb."""
-    return any(token.key in _FINITE or _ED.fullmatch(token.text) for token in tokens(text))
+    return any(token.key in VERBS or _ED.fullmatch(token.text) for token in tokens(text))
 
 
 def open_quotations(text: str) -> bool:
@@ -234,7 +228,7 @@ def _clause_end(text: str, start: int) -> int | None:
     for match in re.finditer(r",", text[start:]):
         at = start + match.start()
         following = tokens(text[at + 1 : at + 40])
-        if following and (following[0].key in _FINITE or _ED.fullmatch(following[0].text)):
+        if following and (following[0].key in VERBS or _ED.fullmatch(following[0].text)):
             return at + 1
     return _last(text)
 
@@ -253,7 +247,7 @@ def _relatives(text: str) -> Iterator[Span]:
 def _appositions(text: str) -> Iterator[Span]:
     for match in _APPOSITION.finditer(text):
         following = tokens(text[match.end() : match.end() + 40])
-        verb = following and (following[0].key in _FINITE or _ED.fullmatch(following[0].text))
+        verb = following and (following[0].key in VERBS or _ED.fullmatch(following[0].text))
         if verb and not has_verb(match["cut"]) and _stands(text, match.start("cut"), match.end()):
             yield match.start("cut"), match.end()
 
@@ -285,5 +279,8 @@ def _coordinates(text: str) -> Iterator[Span]:
 
 def _stands(text: str, start: int, end: int) -> bool:
     """Whether the sentence stands without this part."""
-    rest = text[:start] + text[end:]
+    part, rest = text[start:end], text[:start] + text[end:]
+    following = next((token.key for token in tokens(text[end : end + 20])), "")
+    if is_item(part, following) or (end >= _last(text) and (continues(part) or holds_item(part))):
+        return False
     return _free(text, start, end) and has_verb(text[:start] if end >= _last(text) else rest) and len(rest) > 30

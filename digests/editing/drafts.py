@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attribution
 from digests.editing.compress import lower_start, open_quotations, sentence_case, shorten
+from digests.editing.coordination import to_the_end
 from digests.editing.naming import Names
 from digests.editing.readable import means_speaker, unreadable
 from digests.editing.topics import harm_topic, matter_of, topic_of
@@ -103,11 +104,12 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
         if parts is None or _speaks_of_itself(statement, name):
             continue
         inside = [d for d in material.reading.developments if _overlap(d.evidence, statement.evidence)]
+        rest = _rest_of_list(statement)
         draft = Draft(
             topic=_topic(statement, inside, parts[1], name),
             event=inside[0].kind if inside else "speech",
             lead=parts[0],
-            body=parts[1],
+            body=parts[1] + rest,
             exact=statement.kind == "direct",
             claimant=statement.speaker,
             side=names.side_of(statement.speaker, statement.speaker_side),
@@ -118,6 +120,14 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
         )
         claims = _claims_in(material, statement.evidence)
         yield _measured(draft, statement.evidence, claims, names)
+
+
+def _rest_of_list(statement: Statement) -> str:
+    """What belongs to the last list of an utterance whose span ends inside it."""
+    sentence, end = statement.sentence, statement.evidence.end - statement.sentence.start
+    if statement.kind == "direct" or not 0 < end <= len(sentence.exact):
+        return ""
+    return sentence.exact[end : to_the_end(sentence.exact, end)]
 
 
 def _topic(statement: Statement, inside: Sequence[Development], body: str, name: str) -> Topic:

@@ -52,6 +52,13 @@ MONTHS = {
     )
     for name in names.split()
 }
+VERBS = words(
+    """is are was were be been has have had will would can could may might must shall should does did do said
+    says took fell hit held made met left began came went gave got saw led lost won shot struck sent kept put
+    set told found knew became brought fought fled rose ran broke built bought caught cut drew drove felt grew
+    heard hurt laid lay let meant paid read rang sank sold shook shut spoke spent spread stood swept threw tore
+    understood withdrew wounded wrote remain remains continue continues"""
+)
 STOP = words(
     """a an the of in on at to for from by with and or but as that this these those it its he she his her they
     their them was were is are be been being has have had will would said says also after before into over

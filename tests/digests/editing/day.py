@@ -15,7 +15,8 @@ def ostrian_agency() -> Page:
         "the shelling of the village of Brodny. “We will not leave a single attack unanswered.” spokesman Jan Holub "
         "said. The ministry released the names of 12 more servicemen killed in action, which raises the death toll "
         "among its forces to 1,340. The Ostrian Foreign Ministry accused Velmark of using cluster munitions in "
-        "residential areas. The Ostrian Foreign Ministry denied that Ostria had received weapons from Harlan."
+        "residential areas. The Ostrian Foreign Ministry denied that Ostria had received weapons from Harlan and "
+        "Norvia."
     )
     p = page("agency", text, outlet="Ostria Wire", side="ostria", title="Shelling of Brodny")
     mod = p.mention("Ostria’s Defence Ministry", "ostria-mod")
@@ -48,7 +49,7 @@ def ostrian_agency() -> Page:
     p.say(
         "Velmark of using cluster munitions in residential areas", mfa, "accused", force="accuse", speaker_side="ostria"
     )
-    p.say("Ostria had received weapons from Harlan", mfa, "denied", force="deny", speaker_side="ostria")
+    p.say("Ostria had received weapons from Harlan and Norvia", mfa, "denied", force="deny", speaker_side="ostria")
     return p
 
 

@@ -19,6 +19,8 @@ QUOTATION = re.compile(r"“([^”]+)”")
 SCOPE = re.compile(
     r"\ssince the (?:war|start of the war)(?: began)?|\b(?:more|another|already|so far)\s", re.IGNORECASE
 )
+NAME = r"[A-Z]\w+(?: [A-Z]\w+)?"
+PAIR = re.compile(rf"(?P<one>{NAME})(?P<rest>,? and {NAME})")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,9 @@ def _texts(bullet: Bullet, briefing: Briefing, world: World, rng: Random) -> Ite
         for match in pattern.finditer(text, start):
             yield kind, text[: match.start()] + (" " if match.group()[0] == " " else "") + text[match.end() :].lstrip()
     yield from _words(text, start)
+    for match in PAIR.finditer(text, start):
+        yield "list cut", text[: match.start("rest")] + text[match.end("rest") :]
+        yield "list cut", text[: match.start()] + text[match.start("rest") :].removeprefix(",").removeprefix(" and ")
     for match in QUOTATION.finditer(text):
         words = match.group(1).split()
         at = rng.randrange(len(words))

@@ -59,6 +59,26 @@ def test_conditions_bounds_denials_and_doubts_are_not_cut(line: str, sentence: s
     assert align(line, sentence, DAYS) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Talks were led by Harlan, Norvia.",
+        "Talks were led by Harlan and the Cantons.",
+        "Talks were led by Harlan.",
+    ],
+)
+def test_a_list_is_kept_whole_even_where_the_speakers_words_end_inside_it(line: str) -> None:
+    sentence = "Talks were led by Harlan, Norvia and the Cantons."
+    edges = frozenset({sentence.index(" and the Cantons"), sentence.index(", Norvia")})
+    assert align(line, sentence, DAYS, edges) is None
+    assert align(sentence, sentence, DAYS, edges) is not None
+
+
+def test_a_second_statement_joined_by_and_may_still_be_cut() -> None:
+    sentence = "Kostin accused Ostria of shelling the bridge and warned that winter was near."
+    assert align("Kostin accused Ostria of shelling the bridge.", sentence, DAYS, frozenset({45})) is not None
+
+
 def test_a_date_the_edition_does_not_know_stays() -> None:
     assert align("The army left the town.", "The army left on March 2 the town.", DAYS) is None
     assert align("The army left the town.", "The army left on March 12 the town.", DAYS) is not None

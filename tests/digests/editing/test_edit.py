@@ -42,7 +42,7 @@ def test_a_neutral_verb_becomes_a_colon_and_a_stronger_one_is_kept() -> None:
     told = lines(brief(whole_day(), style="full"))
     assert "Mira Kostin: a ceasefire could be signed within days if the guns fell silent." in told
     assert "Anton Veld warned that Velmark would not stop until Karsund was free." in told
-    assert "Ostrian MFA denied that Ostria had received weapons from Harlan." in told
+    assert "Ostrian MFA denied that Ostria had received weapons from Harlan and Norvia." in told
 
 
 def test_a_quotation_is_printed_byte_for_byte() -> None:
@@ -166,7 +166,7 @@ def test_yesterdays_lines_are_marked_unchanged_and_new_ones_new() -> None:
     before = brief([ostrian_agency()], style="full")
     after = brief([ostrian_agency(), velmarkian_agency()], style="full", previous=before)
     changes = {bullet.text: bullet.change for bullet in after.bullets}
-    assert changes["Ostrian MFA denied that Ostria had received weapons from Harlan."] == "unchanged"
+    assert changes["Ostrian MFA denied that Ostria had received weapons from Harlan and Norvia."] == "unchanged"
     assert changes["Anton Veld warned that Velmark would not stop until Karsund was free."] == "new"
 
 

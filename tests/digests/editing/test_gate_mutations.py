@@ -21,6 +21,7 @@ WORLD = World(
 ALWAYS_CAUGHT = (
     "number changed", "claims summed", "side swapped", "claimant swapped", "claimant dropped", "quotation altered",
     "negation dropped", "negation added", "evidence moved", "source renumbered",
+    "list cut",
 )  # fmt: skip
 
 
