@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digests.models import Mention
 from digests.reading.attribution_records import Attribution
+from digests.reading.casualties_offices import Claimant, in_full
 from digests.reading.document import Document
 from digests.reading.sentences import Sentence
 
@@ -36,15 +36,6 @@ _GOES_ON = re.compile(
 _NOBODY = frozenset(("i", "we", "it", "you", "he", "she", "they", "one"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claimant:
-    """Who asserts a figure, on which side, in what role."""
-
-    mention: Mention
-    side: str | None = None
-    role: Mention | None = None
-
-
 def read_claimant(
     document: Document,
     attributions: Sequence[Attribution],
@@ -54,14 +45,17 @@ def read_claimant(
 ) -> Claimant | None:
     """Who says so in the claim's own sentence; where it goes on with a report, who said the one before."""
     own = [a for a in attributions if not _is_the_harm(a, (span, *taken))]
-    return (
+    found = (
         _after_noun(document, sentence, span)
         or _attributed(document, own, span)
         or _from_noun(document, sentence, span)
         or _teller(document, sentence, span)
         or _publisher(document, sentence, span)
+        or _official(document, sentence, span)
         or _going_on(document, own, sentence)
+        or _keeper(document, own, sentence, span)
     )
+    return in_full(document, own, found) if found else None
 
 
 def _is_the_harm(attribution: Attribution, taken: Sequence[tuple[int, int]]) -> bool:
@@ -130,7 +124,8 @@ def _teller(document: Document, sentence: Sentence, span: tuple[int, int]) -> Cl
 _SAYS = re.compile(
     r"(?:['’]s [\w ]{1,40}?)?(?: in (?:the )?[\w-]+)? (?:has |had |also |later )*(?:said|says|reported|reports"
     r"|claimed|claims|announced"
-    r"|announces|confirmed|confirms|stated|states|counted|documented)(?: that)?(?: the| an?)?(?: \w+){0,2}\s*",
+    r"|announces|confirmed|confirms|stated|states|counted|documented)(?:(?: [a-z]+){0,6} that)?"
+    r"(?: the| an?)?(?: \w+){0,2}\s*",
 )
 
 
@@ -161,3 +156,56 @@ def _going_on(document: Document, attributions: Sequence[Attribution], sentence:
         return None
     before = [a for a in attributions if a.cue.start < sentence.start and sentence.start - a.end < 400 and _speaks(a)]
     return _claimant(document, before[-1]) if before else None
+
+
+def _official(document: Document, sentence: Sentence, span: tuple[int, int]) -> Claimant | None:
+    """An official of a city who begins the sentence and counted: "the ombudsman in the city has recorded"."""
+    match = _OFFICIAL.match(sentence.text)
+    if match is None or sentence.start + match.end() > span[0]:
+        return None
+    return _named(document, sentence.start + match.start(1), sentence.start + match.end(1))
+
+
+_OFFICIAL = re.compile(
+    r"(?:The |An? )?((?:[\w’'-]+ ){0,3}?(?:ombudsman|ombudswoman|prosecutors?|ministry|authorities|officials|monitors?"
+    r"|observatory|agency|office|police|doctors|hospitals?))(?: in [A-Z][\w’'-]+)?"
+    r" (?:has |have |had |also |later )*(?:said|reported|counted|recorded|documented|registered|confirmed|put|gave"
+    r"|listed|verified|estimated|raised|lowered|corrected|revised)\b",
+)
+
+
+def _keeper(
+    document: Document, attributions: Sequence[Attribution], sentence: Sentence, span: tuple[int, int]
+) -> Claimant | None:
+    """Who keeps the list that a sentence goes on to total: "with them, the number of soldiers killed has reached"."""
+    listed = _LISTED.match(sentence.text)
+    if listed is None or not _OF_AN_ARMY.search(document.text, sentence.start, span[1]):
+        return None
+    before = [a for a in attributions if a.cue.start < sentence.start and sentence.start - a.end < LIST and _speaks(a)]
+    tellers = [found for at in _earlier(document, sentence) if (found := _publisher(document, at, (at.end, at.end)))]
+    if tellers and (not before or tellers[0].mention.start > before[-1].cue.start):
+        return tellers[0]
+    return _claimant(document, before[-1]) if before else None
+
+
+def _earlier(document: Document, sentence: Sentence) -> list[Sentence]:
+    """The sentences just before one, the nearest first."""
+    found: list[Sentence] = []
+    start = sentence.start
+    while start > 0 and len(found) < 2:
+        found.append(document.sentence_at(start - 1))
+        start = found[-1].start
+    return [before for before in found if sentence.start - before.end < LIST]
+
+
+LIST = 250
+"""How many characters on a list of the fallen is still spoken of."""
+_LISTED = re.compile(
+    r"(?:with (?:them|this|these)\b|(?:this|that|which) (?:brings|brought|raises|raised)\b"
+    r"|(?:the|its|their) (?:\w+ ){0,3}?(?:number|toll|total|losses|list)\b"
+    r"|it (?:corrected|revised|raised|lowered|put)\b)",
+    re.IGNORECASE,
+)
+_OF_AN_ARMY = re.compile(
+    r"\b(?:its|their|servicemen|soldiers|troops|fighters|military|army|personnel)\b", re.IGNORECASE
+)

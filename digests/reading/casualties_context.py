@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digests.models import CasualtyClaim, Scope
-from digests.reading.casualties_claimants import Claimant
 from digests.reading.casualties_figures import Figure
 from digests.reading.casualties_frames import Finding
+from digests.reading.casualties_offices import Claimant
 from digests.reading.casualties_places import Locality
 from digests.reading.casualties_tokens import Token
 from digests.reading.document import Document
@@ -56,6 +56,15 @@ class Reported:
         return before if before and before.sentence.start == self.sentence.start else None
 
     @property
+    def series(self) -> CasualtyClaim | None:
+        """The claim just before that a running toll goes on with: an addition, or a figure of the same kind of men."""
+        last = self.earlier[-1] if self.earlier else None
+        if last is None or self.finding.frame != "toll" or last.harm != self.finding.harm:
+            return None
+        near = self.sentence.start - last.sentence.end < GOES_ON
+        return last if near and last.scope == "new" else None
+
+    @property
     def is_of_bodies(self) -> bool:
         """Whether the claim counts bodies, most often of people already spoken of."""
         return any(token.word in _BODIES for token in self.around)
@@ -72,6 +81,8 @@ class Reported:
         return self.inside[0].word in ("the", "those", "these") and self.inside[-1].word in _GENERAL
 
 
+GOES_ON = 200
+"""How many characters on a toll still goes on with the figure before."""
 _OTHERS = frozenset(("others", "other", "more", "rest", "further", "additional", "another", "them", "people", "women"))
 _BODIES = frozenset(("bodies", "body", "corpses", "corpse", "dead"))
 _GENERAL = frozenset(("men", "people", "women", "persons", "two", "victims"))

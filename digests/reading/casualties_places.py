@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digests.models import Mention, PlacePrecision, Scope
-from digests.profile import PlaceKind
+from digests.profile import PlaceKind, Profile
 from digests.reading.document import Document
 from digests.reading.names import Name
 from digests.reading.sentences import Sentence
@@ -75,9 +75,25 @@ def read_place(document: Document, sentence: Sentence, span: tuple[int, int], sc
         (_FINEST.index(place.precision), name.start < start, abs(name.start - start), place)
         for name, place in found
         if place is not None
+        and not _is_told_apart(document, name, span[1])
         and (_is_near(document, sentence, name, span) if running or _is_far_country(name, place, start) else True)
     ]
     return min(near, key=lambda row: row[:3])[3] if near else None
+
+
+def _is_told_apart(document: Document, name: Name, end: int) -> bool:
+    """Whether a place belongs to what somebody else reports, behind the claim or ahead of it."""
+    if name.start < end:
+        return bool(_NEW_REPORT.search(document.text, name.end, end))
+    return bool(_OTHER_REPORT.search(document.text, end, name.start))
+
+
+_NEW_REPORT = re.compile(r",? (?:with|while|whereas) [^.;,]{3,60} (?:said|says|reported|reporting|claimed|claiming) ")
+
+
+_OTHER_REPORT = re.compile(
+    r"\b(?:and|while|but|whereas)\b[^.;]*\b(?:said|says|reported|reporting|claimed|claiming|accused|accusing)\b"
+)
 
 
 def _is_far_country(name: Name, place: Locality, start: int) -> bool:
@@ -112,6 +128,8 @@ def _place_at(document: Document, sentence: Sentence, name: Name) -> Locality | 
     if name.kind != "place" and not (name.kind == "party" and name.form == "name"):
         return None
     possessive = name.kind == "party" and document.text[name.end : name.end + 2] in ("'s", "’s")
+    if _SPEAKS_THERE.match(document.text, name.end) or _is_venue(document, sentence, name):
+        return None
     if possessive or name.text.lower().endswith(" side") or _PERSONS.match(document.text[name.end : name.end + 14]):
         return None
     before = document.text[max(sentence.start, name.start - 70) : name.start]
@@ -119,10 +137,45 @@ def _place_at(document: Document, sentence: Sentence, name: Name) -> Locality | 
     return _locality(document, name, before) if named else None
 
 
+def _is_venue(document: Document, sentence: Sentence, name: Name) -> bool:
+    """Whether people spoke or met there: "agreed in Geneva", "told reporters in Kyiv"."""
+    return bool(_VENUE.search(document.text[max(sentence.start, name.start - 50) : name.start]))
+
+
+_AREA = re.compile(r" (district|county|region|province|oblast|governorate|state)\b", re.IGNORECASE)
+_SPEAKS_THERE = re.compile(
+    r"(?:,? (?:has|have|had|also|later|earlier))* (?:said|says|reported|reports|counted|counts|put|announced|confirmed"
+    r"|told|claimed|stated|documented|recorded|accused|denied)\b"
+)
+_VENUE = re.compile(
+    r"\b(?:said|told|talks?|meeting|met|agreed?|agreement|deal|summit|briefing|conference|statement|speaking|spoke"
+    r"|promised|released|published|aired|officials?|prosecutors?|ombudsman|authorities|spokes(?:man|woman|person)|diplomats?|analysts?"
+    r"|ministry)(?: (?:reporters|journalists|a briefing))? (?:in|at) $",
+    re.IGNORECASE,
+)
+
+
 def _locality(document: Document, name: Name, before: str) -> Locality:
     place = document.profile.place(name.id) if document.profile else None
     precision: PlacePrecision = _PRECISION[place.kind] if place else ("country" if name.kind == "party" else "unknown")
+    around = _AREA.match(document.text, name.end) if precision in ("exact", "unknown") else None
+    if around:
+        precision = "district" if around[1].lower() in ("district", "county") else "region"
     if precision == "exact" and _NEAR.search(before):
         precision = "near"
     mention = Mention(text=document.text[name.start : name.end], start=name.start, end=name.end, id=name.id)
     return Locality(mention=mention, precision=precision)
+
+
+def side_of_place(profile: Profile | None, place_id: str | None) -> str | None:
+    """The side of the first region around a place that is itself a party of the conflict."""
+    seen: set[str] = set()
+    while profile is not None and place_id is not None and place_id not in seen:
+        seen.add(place_id)
+        place = profile.place(place_id)
+        spellings = set(place.spellings) if place else {place_id}
+        for party in profile.parties:
+            if party.side and (party.id == place_id or spellings & {party.name, *party.other_names}):
+                return party.side
+        place_id = place.within if place else None
+    return None

@@ -27,6 +27,8 @@ _OLD_WAR = re.compile(
 _PRESENT = re.compile(
     r"\b(?:today|yesterday|tonight|overnight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:week|month"
     r"|morning|year)"
+    r"|since (?:late |early |mid-)?(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)(?! (?:\d\d?,? )?(?:19|20)\d\d)"
     r"|now|latest|recent(?:ly)?|currently|six-week|weeks? ago|last (?:week|month)|continues|has|(?<!to )have|says)\b",
     re.IGNORECASE,
 )
@@ -39,6 +41,7 @@ _RUNNING = re.compile(
     rf"|(?:\w+|\d+)[- ](?:days?|weeks?|months?|years?)(?: of| into|-long|-old)? (?:of )?(?:\w+ ){{0,2}}?{_WAR}"
     r"|(?:in|during|over|within) (?:the (?:past|last|first) |just over |over |more than )?(?:\w+|\d+) (?:days"
     r"|weeks|months|years)"
+    r"|(?:has|have) (?:counted|recorded|documented|verified|registered)"
     rf"|both sides|each side|the (?:\w+ )?{_WAR}|{_WAR} (?:that|which|in which)|clashes|escalation|fighting"
     rf"|battlefield|manpower)\b",
     re.IGNORECASE,
@@ -48,6 +51,12 @@ _ONE_EVENT = re.compile(
     r"|drones?|landmine"
     r"|shells?|overnight|hit|today|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|massacre|incident"
     r"|execut\w+|bod(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_OF_ONE_EVENT = re.compile(
+    r"\b(?:in|from|by|after|of) (?:(?:the|a|an|this|that|\w+day(?:['’]s)?|yesterday['’]s|last night['’]s|\w+['’]s)\s+)"
+    r"(?:[\w-]+ ){0,3}?(?:(?:air ?|drone )?strike|attack|explosion|blast|bombing|ambush|raid|shelling|massacre|shooting"
+    r"|barrage|bombardment|crash|downing|assault)\b",
     re.IGNORECASE,
 )
 _TOTALLING = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\btotal\b", re.IGNORECASE)
@@ -124,10 +133,10 @@ def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple
         era.past and not _PRESENT.search(clause)
     ):
         return "historical"
-    if figure.added and finding.frame != "counted" and figure.vague is None:
+    if figure.added and figure.vague is None:
         return "new"
     if finding.frame == "toll":
-        return "cumulative"
+        return "incident" if _OF_ONE_EVENT.search(clause) and not _TOTALLING.search(clause) else "cumulative"
     ahead = sentence.text[max(0, span[0] - 30) : span[0]]
     taking = TAKING if _TAKING.search(ahead) else 0
     return "cumulative" if taking + _weigh(finding, figure, clause, sentence) > 0 else "incident"

@@ -7,17 +7,28 @@ from collections import Counter
 from dataclasses import dataclass
 
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE
-from digests.profile import Party, Profile
+from digests.profile import Party
 from digests.reading.casualties_context import Reported
+from digests.reading.casualties_places import side_of_place
+from digests.reading.casualties_words import NATIONALITY
 from digests.reading.document import Document
 from digests.reading.names import Name
 from digests.reading.nations import nations, slug
+from digests.reading.victims import CLASS_WORDS, PLURAL
 
 _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
 )
 _ENEMY = re.compile(r"\b(?:invaders?|occupiers?|enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b", re.IGNORECASE)
 _INFLICTED = re.compile(r"\binflict(?:s|ed|ing)\b", re.IGNORECASE)
+_WHOLE_WAR = re.compile(
+    r"\b(?:wars?|fighting|conflicts?|clashes|hostilities|skirmishes|escalation|violence|bloodshed|uprising|insurgency"
+    r"|offensive|invasion|coup"
+    r"|disputes?"
+    r"|(?:in|over|within) (?:just over |more than |about |the (?:past|last|first) )?\w+ (?:weeks|months|years)"
+    r"|this year)\b",
+    re.IGNORECASE,
+)
 _MUTUAL = re.compile(r"\b(?:clashes|fighting|battles?|each other)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
@@ -33,6 +44,7 @@ _FIRE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\s+side\b", re.IGNORECASE)
+_HELD_SIDE = re.compile(r"[^.;,]{0,20}? on the (\w+)-(?:held|controlled|run|backed) side\b")
 _BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+\s+)?")
 _OUT_OF = re.compile(r"\b(?:from|among|were|are)\s+(?:the\s+)?$")
@@ -52,7 +64,7 @@ class Belonging:
 
 
 OVERLAP = 12
-"""A toll's name may run into its first word: "the Syrian military losses"."""
+"""A name may begin in a claim and end behind it, or the other way round: "the Syrian military losses"."""
 _STATES = frozenset(name.lower() for nation in nations() for name in nation.names)
 _UNKNOWN = Belonging(side=UNKNOWN_SIDE)
 _BOTH_OF_THEM = Belonging(side=BOTH_SIDES)
@@ -73,6 +85,7 @@ def read_side(claim: Reported) -> Belonging:
         or _under_fire(claim)
         or _of_town(claim)
         or _in_state(claim)
+        or _by_series(claim)
         or _by_scope(claim)
         or _by_country(claim)
         or _by_claimant(claim)
@@ -103,8 +116,9 @@ def is_mercenary(document: Document, party_id: str | None) -> bool:
 def _of_nation(claim: Reported) -> Belonging | None:
     """By the nationality in the words of the victims, or inside the claim unless those fired."""
     for group in claim.finding.groups:
-        name = _nation(claim.document, claim.tokens[group.first].start, claim.tokens[group.last - 1].end)
-        if name is not None:
+        end = claim.tokens[group.last - 1].end
+        name = _nation(claim.document, claim.tokens[group.first].start, end + OVERLAP)
+        if name is not None and name.start < end:
             return _belonging(claim.document, name.party)
     name = _nation(claim.document, claim.start, claim.end)
     if name is not None and not _fires(claim.document, name):
@@ -165,7 +179,8 @@ def _of_them(claim: Reported) -> Belonging | None:
 
 def _of_both(claim: Reported) -> Belonging | None:
     around = claim.document.text[claim.start : min(claim.sentence.end, claim.end + 50)]
-    return _BOTH_OF_THEM if _BOTH.search(around) else None
+    teller = claim.claimant.mention.text if claim.claimant else ""
+    return _BOTH_OF_THEM if _BOTH.search(around) or _BOTH.fullmatch(teller) else None
 
 
 def _beside(claim: Reported) -> Belonging | None:
@@ -177,6 +192,9 @@ def _beside(claim: Reported) -> Belonging | None:
         beside = _BESIDE.fullmatch(between) or _DIRECTLY.fullmatch(between)
         if owns and name.kind == "party" and beside and not _fires(document, name):
             return _belonging(document, name.party)
+    held = _HELD_SIDE.match(document.text, claim.end)
+    if held and held[1].lower() in NATIONALITY:
+        return Belonging(side=slug(held[1]))
     for name in document.names_in(claim.sentence.start, claim.start):
         if name.start - claim.sentence.start < 12 and name.kind == "party" and _is_side(document, name):
             return _belonging(document, name.party)
@@ -221,7 +239,7 @@ def _of_own(claim: Reported) -> Belonging | None:
 
 def _first_side(claim: Reported) -> str | None:
     names = claim.document.names_in(claim.sentence.start, claim.start)
-    places = (_side_of_place(claim.document.profile, name.id) for name in names if name.kind == "place")
+    places = (side_of_place(claim.document.profile, name.id) for name in names if name.kind == "place")
     return next((name.side for name in names if name.side), None) or next(filter(None, places), None)
 
 
@@ -248,7 +266,7 @@ def _of_town(claim: Reported) -> Belonging | None:
     place = claim.place
     if place is None or (claim.scope in ("cumulative", "historical") and not _is_local(claim)):
         return None
-    side = _side_of_place(claim.document.profile, place.mention.id)
+    side = side_of_place(claim.document.profile, place.mention.id)
     return Belonging(side=side) if side else None
 
 
@@ -267,10 +285,37 @@ def _in_state(claim: Reported) -> Belonging | None:
     return None
 
 
+def _by_series(claim: Reported) -> Belonging | None:
+    """A toll that goes on with the figure before: "eleven more of the army's men have died; the toll stands at 40"."""
+    last = claim.series
+    if last is None or last.victim_side in (UNKNOWN_SIDE, BOTH_SIDES):
+        return None
+    return Belonging(side=last.victim_side, party=last.victim_party)
+
+
 def _by_scope(claim: Reported) -> Belonging | None:
-    """A toll of the war that nobody's side claims is of both sides."""
+    """The people of a whole war that nobody tells apart are of both sides; an army's own toll never is."""
     sided = claim.claimant is not None and claim.claimant.side is not None and claim.scope == "cumulative"
-    return _BOTH_OF_THEM if claim.scope in ("cumulative", "historical") and not sided else None
+    if claim.scope not in ("cumulative", "historical") or sided or claim.finding.none or _is_of_one(claim):
+        return None
+    told = claim.scope == "historical" or _WHOLE_WAR.search(claim.sentence.text) or _WHOLE_WAR.search(_before(claim))
+    return _BOTH_OF_THEM if told else None
+
+
+def _is_of_one(claim: Reported) -> bool:
+    """Whether the words are of one side's people: an armed body's, "its" or "their" own, those named before."""
+    if any(token.tag == "@" or token.word in ("its", "their", "our", "we") for token in claim.around):
+        return True
+    people = (word for token in (*claim.inside, *claim.around) for word in (token.word, *token.word.split()))
+    return any("military" in (PLURAL.get(word), CLASS_WORDS.get(word)) for word in people)
+
+
+def _before(claim: Reported) -> str:
+    """The sentence before in the same paragraph."""
+    if claim.sentence.start == 0:
+        return ""
+    before = claim.document.sentence_at(claim.sentence.start - 1)
+    return before.text if before.paragraph == claim.sentence.paragraph else ""
 
 
 def _by_country(claim: Reported) -> Belonging | None:
@@ -291,7 +336,10 @@ def _by_country(claim: Reported) -> Belonging | None:
 
 
 def _by_claimant(claim: Reported) -> Belonging | None:
-    return Belonging(side=claim.claimant.side) if claim.claimant and claim.claimant.side else None
+    """Who gives out a figure of harm speaks of its own people, unless it tells of captives."""
+    if claim.finding.harm == "captured" or claim.claimant is None or claim.claimant.side is None:
+        return None
+    return Belonging(side=claim.claimant.side)
 
 
 def _by_subject(claim: Reported) -> Belonging | None:
@@ -305,20 +353,6 @@ def _by_subject(claim: Reported) -> Belonging | None:
 def _by_clash(claim: Reported) -> Belonging | None:
     """The dead of a clash that nobody tells apart are of both sides."""
     return _BOTH_OF_THEM if _MUTUAL.search(claim.sentence.text) and claim.figure.low != 1 else None
-
-
-def _side_of_place(profile: Profile | None, place_id: str | None) -> str | None:
-    """The side of the first region around a place that is itself a party of the conflict."""
-    seen: set[str] = set()
-    while profile is not None and place_id is not None and place_id not in seen:
-        seen.add(place_id)
-        place = profile.place(place_id)
-        spellings = set(place.spellings) if place else {place_id}
-        for party in profile.parties:
-            if party.side and (party.id == place_id or spellings & {party.name, *party.other_names}):
-                return party.side
-        place_id = place.within if place else None
-    return None
 
 
 def other_side(document: Document, side: str | None) -> str | None:

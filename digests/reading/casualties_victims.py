@@ -38,13 +38,55 @@ _KIN = words("nephew cousin brother son husband uncle father friend brothers son
 
 def victim_class(claim: Reported) -> VictimClass:
     """The class by the words of the group, else by what is said around it."""
-    return _by_badge(claim) or _by_noun(claim) or _by_words(claim) or _by_sibling(claim) or _by_setting(claim)
+    return (
+        _by_badge(claim)
+        or _by_apposition(claim)
+        or _by_noun(claim)
+        or _by_words(claim)
+        or _by_ranks(claim)
+        or _by_sibling(claim)
+        or _by_series(claim)
+        or _by_setting(claim)
+    )
 
 
 def _by_badge(claim: Reported) -> VictimClass | None:
     """People of the Red Cross and the like bring aid, whatever they are called."""
     start = claim.tokens[claim.finding.groups[0].first].start
-    return "aid worker" if _BADGE.match(claim.document.text, start) else None
+    before = claim.sibling
+    colleague = before is not None and before.victim_class == "aid worker" and claim.inside[-1].word in _COLLEAGUES
+    return "aid worker" if colleague or _BADGE.match(claim.document.text, start) else None
+
+
+_COLLEAGUES = words("volunteers volunteer staff colleagues colleague members workers employees")
+
+
+def _by_apposition(claim: Reported) -> VictimClass | None:
+    """Who one of them was: "one of them a schoolgirl"."""
+    if not any(token.tag == "@" for token in claim.inside):
+        return None
+    behind = claim.tokens[claim.finding.last : claim.finding.last + 5]
+    if not behind or behind[0].word not in ("a", "an"):
+        return None
+    kinds = [kind for kind in (_kind(token) for token in behind) if kind is not None]
+    return kinds[0] if kinds and kinds[0] != "unknown" else None
+
+
+def _by_ranks(claim: Reported) -> VictimClass | None:
+    """Losses in an army's ranks: "eleven more deaths among its military"."""
+    return "military" if _RANKS.match(claim.document.text, claim.end) else None
+
+
+_RANKS = re.compile(
+    r" (?:among|in|from|within) (?:its|their|his|our|the)(?: own)? (?:\w+ ){0,2}?(?:military|army|armed forces|troops"
+    r"|forces|ranks|soldiers|servicemen|units)\b"
+)
+
+
+def _by_series(claim: Reported) -> VictimClass | None:
+    """A toll that goes on with the figure before counts the same people."""
+    last = claim.series
+    return last.victim_class if last is not None and last.victim_class != "unknown" else None
 
 
 _BADGE = re.compile(
@@ -65,7 +107,10 @@ def _by_noun(claim: Reported) -> VictimClass | None:
 def _kind(token: Token) -> VictimClass | None:
     if token.word in _KIN:
         return "unknown"
-    return PLURAL.get(token.word) or SINGULAR.get(token.word)
+    known = PLURAL.get(token.word) or SINGULAR.get(token.word)
+    if known is None and token.tag == "T":
+        known = next((PLURAL[word] for word in token.word.split() if word in PLURAL), None)
+    return known
 
 
 def _by_words(claim: Reported) -> VictimClass | None:
