@@ -209,7 +209,7 @@ async def test_an_unknown_name_is_answered_with_the_nearest_known_one(read_house
     assert wrong.example == "/timeline diplomatic"
 
 
-@pytest.mark.parametrize("line", ["/timeline !!!", "/timeline (", "/timeline .* kesh"])
+@pytest.mark.parametrize("line", ["/timeline !!!", "/timeline ("])
 async def test_signs_name_nothing(read_house: House, line: str) -> None:
     assert "I know no" in cast(WrongArguments, (await read_house.ask(line)).data).why
 
