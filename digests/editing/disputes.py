@@ -16,7 +16,7 @@ from functools import cache
 from typing import Generic, Protocol, TypeVar
 
 from digests.editing.naming import Names
-from digests.models import UNKNOWN_SIDE, CasualtyClaim, Statement
+from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Statement
 
 ABOUT = 0.1
 """How far an approximate figure may be off before it disputes another."""
@@ -150,10 +150,15 @@ def _matter(entry: Entry, names: Names) -> _Matter | None:
     wide = claim.place is None or names.is_wide(claim.place)
     place = "" if claim.place is None or wide else claim.place.id or claim.place.text.casefold()
     day = _event_day(entry) if claim.scope == "incident" else None
-    comparable = (place and day) if claim.scope == "incident" else claim.victim_side != UNKNOWN_SIDE
+    comparable = (place and day) if claim.scope == "incident" else _tells_whose(claim)
     if claim.scope not in {"incident", "cumulative"} or not comparable:
         return None
     return _Matter(day, place, claim.scope, claim.victim_side, claim.victim_class, claim.harm)
+
+
+def _tells_whose(claim: CasualtyClaim) -> bool:
+    """Whether a toll says whose dead it counts: "people" of one side may be soldiers to one and civilians to another."""
+    return claim.victim_side == BOTH_SIDES or UNKNOWN_SIDE not in {claim.victim_side, claim.victim_class}
 
 
 def _version(voice: str, entries: Sequence[Entry], matter: _Matter) -> Version[Entry] | None:

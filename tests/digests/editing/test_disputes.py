@@ -221,6 +221,13 @@ def test_a_toll_of_nobody_knows_whose_dead_is_compared_with_none() -> None:
     assert find(toll(1000, VELMARK, victim_side="unknown"), toll(5000, OSTRIA, victim_side="unknown")) == ()
 
 
+def test_people_of_one_side_may_be_soldiers_or_civilians_those_of_both_are_all() -> None:
+    people: dict[str, Any] = {"victim_class": "unknown"}
+    assert find(toll(1000, VELMARK, **people), toll(5000, OSTRIA, **people)) == ()
+    everybody = people | {"victim_side": "both"}
+    assert len(find(toll(1000, VELMARK, **everybody), toll(5000, OSTRIA, **everybody))) == 1
+
+
 def test_a_denial_stands_beside_the_claims_of_the_place_it_names() -> None:
     denial = denied("shelling the village of Brodna", OSTRIA)
     [dispute] = find(told(3, VELMARK), denials=(denial,))
