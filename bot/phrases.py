@@ -158,6 +158,8 @@ def say_coverage(briefing: Briefing) -> str:
     ]
     if coverage.undated:
         parts.append(f"{say_count(coverage.undated, 'undated article')} left out")
+    if coverage.foreign:
+        parts.append(f"{say_count(coverage.foreign, 'article')} in languages not read yet")
     if coverage.one_sided:
         parts.append(f"one-sided: {coverage.one_sided}")
     return " · ".join(parts)

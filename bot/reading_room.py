@@ -13,6 +13,7 @@ import structlog
 
 from digests.models import Article, Reading, Skipped
 from digests.profile import Profile
+from digests.reading.languages import is_read
 from digests.reading.version import READER
 
 log = structlog.get_logger(__name__)
@@ -23,16 +24,19 @@ CHUNK = 16
 
 
 def read_safely(article: Article, profile: Profile | None = None) -> Reading:
-    """Read one article; one that the readers fail on has no records, and its reading says why."""
+    """Read one article; one that the readers fail on has no records, and its reading says why.
+
+    One in a language they do not know is kept and left unread: its reading says so.
+    """
+    if not is_read(article.language, article.text):
+        return _unread(article, f"it is written in another language ({article.language}), which is not read yet")
     from digests.reading.read import read  # noqa: PLC0415 - their grammars take half a second that a chat need not wait
 
     try:
         return read(article, profile)
     except Exception as error:  # whatever a text holds, the other articles are read; the log has the trace
         log.exception("article could not be read", article=article.id, version=article.version)
-        why = f"the readers failed on it: {type(error).__name__}: {error}"
-        skipped = Skipped(start=0, end=len(article.text), reason=why)
-        return Reading(article_id=article.id, version=article.version, reader=READER, skipped=(skipped,))
+        return _unread(article, f"the readers failed on it: {type(error).__name__}: {error}")
 
 
 def read_many(
@@ -54,6 +58,11 @@ def read_many(
         while batch := list(waiting):
             yield from zip(batch, pool.map(partial(read_safely, profile=profile), batch, chunksize=CHUNK), strict=True)
             waiting = islice(stream, processes * CHUNK * 4)
+
+
+def _unread(article: Article, why: str) -> Reading:
+    skipped = Skipped(start=0, end=len(article.text), reason=why)
+    return Reading(article_id=article.id, version=article.version, reader=READER, skipped=(skipped,))
 
 
 def _read_here(articles: Iterable[Article], profile: Profile | None) -> Iterator[tuple[Article, Reading]]:

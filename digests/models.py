@@ -318,7 +318,10 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
-    """What was read for an edition, what failed, and how the day divides by side."""
+    """What was read for an edition, what failed, and how the day divides by side.
+
+    ``foreign`` counts the articles kept unread because they are in a language that is not read yet.
+    """
 
     outlets: int
     articles: int
@@ -328,6 +331,7 @@ class Coverage:
     articles_by_side: tuple[tuple[str, int], ...] = ()
     new: int = 0
     one_sided: str | None = None
+    foreign: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

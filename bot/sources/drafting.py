@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.sources.addresses import article_id_of, canonical_url
 from digests.models import Article, Source
 from digests.reading.feeds import FeedEntry
+from digests.reading.languages import detect_language
 from digests.reading.pages import Page
 from digests.reading.publication import DateRule, find_flaw
 
@@ -53,7 +54,7 @@ def draft_from_feed(source: Source, entry: FeedEntry, page: Page, item: Item, no
         url=url,
         title=_title(entry.headline or page.title, page.text),
         text=page.text,
-        language=source.language,
+        language=detect_language(f"{entry.headline}\n{page.text}") or source.language,
         published=published,
         updated=entry.updated or page.updated,
         fetched=now,
@@ -71,7 +72,7 @@ def draft_from_page(source: Source, page: Page, item: Item, now: datetime) -> Dr
         url=page.address or item.name,
         title=_title(page.title, page.text),
         text=page.text,
-        language=source.language,
+        language=detect_language(f"{page.title}\n{page.text}") or source.language,
         published=page.published,
         updated=page.updated,
         fetched=now,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from digests.editing.naming import Names
 from digests.models import Bullet, Coverage, ReadArticle
+from digests.reading.languages import is_read
 
 ONE_SIDED = 0.8
 FEWEST = 4
@@ -17,17 +18,19 @@ def cover(
 ) -> Coverage:
     """Count outlets, articles and bullets by side; say so where nearly all that was heard comes from one side."""
     heard = Counter(side for bullet in bullets for side in dict.fromkeys(bullet.claimant_sides))
-    read = Counter(m.source.side or "independent" for m in materials)
+    legible = [m for m in materials if is_read(m.article.language, m.article.text)]
+    read = Counter(m.source.side or "independent" for m in legible)
     total = sum(heard.values())
     loudest = max(sorted(heard), key=lambda side: heard[side], default=None)
     one_sided = loudest is not None and total >= FEWEST and heard[loudest] >= ONE_SIDED * total
     return Coverage(
-        outlets=len({m.article.outlet for m in materials}),
-        articles=len({m.article.id for m in materials}),
+        outlets=len({m.article.outlet for m in legible}),
+        articles=len({m.article.id for m in legible}),
         failed=failed,
         undated=undated,
         bullets_by_side=tuple(sorted(heard.items())),
         articles_by_side=tuple(sorted(read.items())),
         new=sum(bullet.change != "unchanged" for bullet in bullets),
         one_sided=names.side(loudest) if one_sided else None,
+        foreign=len({m.article.id for m in materials}) - len({m.article.id for m in legible}),
     )

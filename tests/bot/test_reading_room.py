@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import structlog
 
+from bot.phrases import say_coverage
 from bot.profiles import find_profile
 from bot.reading_room import WORTH_A_POOL, read_many, read_safely
 from bot.store.store import SqlStore
 from digests.models import Article
 from digests.reading.read import LONGEST_TEXT, read
-from tests.bot.test_newsroom import SHELLING, Wire, newsdesk, profiles, store
+from tests.bot.test_newsroom import DAY, SHELLING, Wire, newsdesk, profiles, store
 from tests.bot.test_newsroom import article as wired
 
 __all__ = ["profiles", "store"]
@@ -135,3 +137,27 @@ async def test_a_newsroom_with_an_unreadable_article_reads_the_others_and_does_n
     assert (await desk.refresh()).new == 1
     assert (await store.counts())["claims"] >= 1
     assert await desk.read_new() == 0
+
+
+RUSSIAN = "Два человека погибли в понедельник при обстреле рынка, сообщили в министерстве, но это не было подтверждено."
+
+
+def test_an_article_in_a_language_that_is_not_read_is_left_unread_and_its_reading_says_so() -> None:
+    reading = read_safely(replace(article(RUSSIAN), language="ru"), PROFILE)
+    assert (reading.claims, reading.statements, reading.developments) == ((), (), ())
+    assert [skipped.reason for skipped in reading.skipped] == [
+        "it is written in another language (ru), which is not read yet"
+    ]
+
+
+def test_an_english_text_of_a_foreign_outlet_is_read() -> None:
+    assert read_safely(replace(article(REPORT.format(7)), language="hy"), PROFILE).claims
+
+
+async def test_unread_languages_are_counted_in_the_coverage_line(store: SqlStore, profiles: Path) -> None:
+    foreign = replace(wired(RUSSIAN, name="b"), language="ru")
+    desk = newsdesk(store, Wire(articles=[wired(SHELLING), foreign]), profiles)
+    await desk.refresh()
+    briefing = (await desk.brief(conflict="river-war", window=DAY)).briefing
+    assert (briefing.coverage.articles, briefing.coverage.foreign) == (1, 1)
+    assert "1 article in languages not read yet" in say_coverage(briefing)

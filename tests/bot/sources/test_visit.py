@@ -257,3 +257,10 @@ async def test_a_folder_is_always_due(fetcher: Fetcher, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(page())
     seen = await visit(fetcher, folder(tmp_path), folder(tmp_path / "none", id="missing"))
     assert [one.health.due for one in seen] == [None, None]
+
+
+async def test_an_article_s_own_language_goes_before_its_source_s(site: Site, fetcher: Fetcher) -> None:
+    russian = "Два человека погибли в понедельник при обстреле рынка, сообщили в министерстве, но это не так. " * 9
+    feed = feed_at(site, item(site.url("/1"), body=russian), item(site.url("/2"), body=whole()))
+    (seen,) = await visit(fetcher, replace(feed, language="hy"))
+    assert [article.language for article in seen.articles] == ["ru", "en"]
