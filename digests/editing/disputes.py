@@ -157,7 +157,7 @@ def _matter(entry: Entry, names: Names) -> _Matter | None:
 
 
 def _tells_whose(claim: CasualtyClaim) -> bool:
-    """Whether a toll says whose dead it counts: "people" of one side may be soldiers to one and civilians to another."""
+    """Whether a toll says whose dead it counts: "people" of one side may be soldiers to one, civilians to another."""
     return claim.victim_side == BOTH_SIDES or UNKNOWN_SIDE not in {claim.victim_side, claim.victim_class}
 
 
