@@ -101,6 +101,10 @@ class Profile:
     people: tuple[Person, ...]
     places: tuple[Place, ...]
 
+    def __hash__(self) -> int:
+        """By its name and size: profiles are what compiled indexes are kept by, and looked up for every article."""
+        return hash((self.id, self.name, self.first_day, len(self.people), len(self.places)))
+
     def day_number(self, day: date) -> int | None:
         """The day of the war: its first day is 1; None before the war.
 

@@ -41,7 +41,7 @@ class Name:
 
 def find_names(text: str, index: NameIndex, tokens: tuple[Token, ...]) -> tuple[Name, ...]:
     """Every known name in a text, longest wording first, none inside another."""
-    return tuple(_Scan(text, tokens, index).names())
+    return tuple(_Scan(text, tokens, tuple(token.key for token in tokens), index).names())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +50,32 @@ class _Scan:
 
     text: str
     tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
     index: NameIndex
 
     def names(self) -> Iterator[Name]:
-        at, shouted = 0, self.text.isupper()
-        while at < len(self.tokens):
-            found = self._longest(at, shouted=shouted) if self._may_begin(self.tokens[at]) else None
+        known, stop, shouted = self.index.sizes, 0, self.text.isupper()
+        for at, token in enumerate(self.tokens):
+            if at < stop or not (token.capital or token.key in known):
+                continue
+            found = self._longest(at, shouted=shouted)
             if found is None:
-                at += 1
                 continue
             alias, stop = self._composed(*found)
-            if alias.form != "institution" or (self.tokens[at].capital and stop - at > 1):
+            if alias.form != "institution" or (token.capital and stop - at > 1):
                 yield self._name(alias, at, stop)
-            at = stop
-
-    def _may_begin(self, token: Token) -> bool:
-        return token.key in self.index.exact or (bool(self.index.loose) and token.capital)
 
     def _longest(self, at: int, *, shouted: bool = False) -> tuple[Alias, int] | None:
         """The longest known wording at a position, and where it stops: as written, or else as it sounds."""
         token = self.tokens[at]
-        for alias in self.index.exact.get(token.key, ()):
-            if _cased(alias, token, shouted=shouted) and self._reads(alias, at):
+        for alias in self.index.wordings(self.keys, at):
+            if _cased(alias, token, shouted=shouted):
                 return alias, at + len(alias.words)
         if token.capital and len(token.key) >= 4:
             for alias in self.index.loose.get(consonants(token.text), ()):
                 if self._sounds_like(alias, at):
                     return alias, at + len(alias.words)
         return None
-
-    def _reads(self, alias: Alias, at: int) -> bool:
-        if len(alias.words) == 1:
-            return True
-        return alias.words == tuple(token.key for token in self.tokens[at : at + len(alias.words)])
 
     def _sounds_like(self, alias: Alias, at: int) -> bool:
         part = self.tokens[at : at + len(alias.words)]
@@ -121,8 +114,8 @@ class _Scan:
             at += 1
         if at >= len(self.tokens) or self.tokens[at].start - self.tokens[at - 1].end > 2:
             return None
-        for alias in self.index.exact.get(self.tokens[at].key, ()):
-            if alias.form == "institution" and self._reads(alias, at) and _cased(alias, self.tokens[at]):
+        for alias in self.index.wordings(self.keys, at):
+            if alias.form == "institution" and _cased(alias, self.tokens[at]):
                 return str(alias.institution), at + len(alias.words)
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -34,12 +34,21 @@ class Alias:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NameIndex:
-    """Every known wording, by its first word; made once for a profile and never changed."""
+    """Every known wording by its words, and how many words a wording with a first word can have, the most first.
 
-    exact: dict[str, tuple[Alias, ...]]
+    Made once for a profile and never changed.
+    """
+
+    exact: dict[tuple[str, ...], tuple[Alias, ...]]
+    sizes: dict[str, tuple[int, ...]]
     loose: dict[str, tuple[Alias, ...]]
     offices: dict[tuple[str, str], str]
     sides: dict[str, str | None]
+
+    def wordings(self, keys: tuple[str, ...], at: int) -> Iterator[Alias]:
+        """The wordings that stand at a position of a row of folded words, the longest first."""
+        for size in self.sizes.get(keys[at], ()):
+            yield from self.exact.get(keys[at : at + size], ())
 
     def side(self, party: str | None) -> str | None:
         """The side of a party; a nation outside the profile is its own side only where there is no profile."""
@@ -60,20 +69,29 @@ def index_of(profile: Profile | None) -> NameIndex:
     parties = _party_ids(profile)
     aliases += [*_nation_aliases(parties), *_institution_aliases()]
     sides = _sides(profile, parties)
-    index = NameIndex(exact={}, loose=_by_first(_spellings(aliases), consonants), offices={}, sides=sides)
-    index.exact.update(_by_first(aliases, str))
+    index = NameIndex(exact={}, sizes={}, loose=_by_sound(_spellings(aliases)), offices={}, sides=sides)
     index.offices.update(_profile_offices(profile))
-    index.exact.update(_by_first([*aliases, *_named_aliases(parties, index)], str))
+    for alias in (*aliases, *_named_aliases(parties, index)):
+        if alias.words:
+            index.exact[alias.words] = (*index.exact.get(alias.words, ()), alias)
+    index.sizes.update(_sizes(index.exact))
     return index
 
 
-def _by_first(aliases: Iterable[Alias], key: Callable[[str], str]) -> dict[str, tuple[Alias, ...]]:
-    """Wordings by (the consonants of) their first word, the longest first; of equal ones the first given wins."""
+def _by_sound(aliases: Iterable[Alias]) -> dict[str, tuple[Alias, ...]]:
+    """Wordings by the consonants of their first word, the longest first; of equal ones the first given wins."""
     table: dict[str, list[Alias]] = defaultdict(list)
     for alias in aliases:
         if alias.words:
-            table[key(alias.words[0])].append(alias)
+            table[consonants(alias.words[0])].append(alias)
     return {first: tuple(sorted(found, key=lambda alias: -len(alias.words))) for first, found in table.items()}
+
+
+def _sizes(wordings: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for words in wordings:
+        sizes[words[0]].add(len(words))
+    return {first: tuple(sorted(known, reverse=True)) for first, known in sizes.items()}
 
 
 def _spellings(aliases: Iterable[Alias]) -> list[Alias]:

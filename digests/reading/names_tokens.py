@@ -9,9 +9,10 @@ from typing import NamedTuple
 from digests.reading.spelling import fold
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S.
-    r"|[^\W\d_]\.(?:[^\W\d_]\b\.?)+"  # U.N, i.e
-    r"|[^\W_](?:\w|['’‘-](?=\w)|(?<=\d)[.,](?=\d))*"
+    r"(?=[^\W_])(?:"  # a look ahead, for most places begin no word
+    r"[^\W\d_]\.(?:(?:[^\W\d_]\.)+(?!\w)"  # U.S.
+    r"|(?:[^\W\d_]\b\.?)+)"  # U.N, i.e
+    r"|[^\W_]\w*(?:(?:['’‘-](?=\w)|(?<=\d)[.,](?=\d))\w*)*)"
 )
 _BRITISH = {"defense": "defence", "organization": "organisation", "center": "centre"}
 
