@@ -39,7 +39,8 @@ class Source:
     ``side`` is a side id of the conflict profile, or None for an independent outlet. ``tier`` runs from 1 (agency,
     public broadcaster, ministry) to 3 (blog). ``utc_offset_minutes`` is the source's own rule for dates without a zone;
     ``fixed_date``, ``year`` and ``date_from_name`` are its rules for texts that carry no date of their own. ``match``
-    names the files of a folder, or the paths of a page's links, that belong to this source.
+    names the files of a folder, or the paths of a page's links, that belong to this source. An entry that nobody has
+    tried yet is not ``verified``.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Source:
     year: int | None = None
     date_from_name: bool = False
     match: str = "*"
+    verified: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

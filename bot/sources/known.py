@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.sources.addresses import article_id_of
 from bot.sources.drafting import LONGEST_TITLE
 from digests.models import Article, Source
-from digests.reading.feeds import FeedEntry
+
+if TYPE_CHECKING:
+    from digests.reading.feeds import FeedEntry
 
 Lookup = Callable[[str, int], Awaitable[Article | None]]
 """Gives one version of one article from the archive."""

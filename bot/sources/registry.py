@@ -32,6 +32,7 @@ KEYS = (
     "year",
     "date_from_name",
     "match",
+    "verified",
 )
 ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*source[ \t]*\]\]", re.MULTILINE)
 OFFSET = re.compile(r"([+-])(\d\d):?([0-5]\d)")
@@ -191,8 +192,9 @@ def _source(row: Mapping[str, Any], folder: Path) -> Source:
         utc_offset_minutes=_offset(row),
         fixed_date=_date(row),
         year=_number(row, "year", 1990, 2100, 0) or None,
-        date_from_name=_flag(row, "date_from_name"),
+        date_from_name=_flag(row, "date_from_name", False),
         match=_text(row, "match", "*"),
+        verified=_flag(row, "verified", True),
     )
 
 
@@ -240,8 +242,8 @@ def _number(row: Mapping[str, Any], key: str, low: int, high: int, default: int)
     return value
 
 
-def _flag(row: Mapping[str, Any], key: str) -> bool:
-    value = row.get(key, False)
+def _flag(row: Mapping[str, Any], key: str, default: bool) -> bool:
+    value = row.get(key, default)
     if not isinstance(value, bool):
         raise ValueError(f"{key} is {value!r}, expected true or false")
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -51,10 +51,15 @@ class Wire:
         default_factory=lambda: {"wire": Source(id="wire", outlet="The Wire", url="https://wire.example", kind="rss")}
     )
     broken: tuple[str, ...] = ()
+    due: datetime | None = None
+    changed: tuple[str, ...] = ()
+    visited: list[str] = field(default_factory=list)
 
     async def visit(self, sources: Sequence[Source], _: Mapping[str, SourceHealth]) -> Sequence[Found]:
+        self.visited += [source.id for source in sources]
         failing = NOON if self.error else None
         health = SourceHealth(source_id="wire", failing_since=failing, error=self.error, articles=len(self.articles))
+        health = replace(health, due=self.due, etag='"7"')
         return [Found(articles=() if self.error else tuple(self.articles), health=health) for _ in sources]
 
     def propose(self) -> SourceList:
@@ -64,7 +69,7 @@ class Wire:
 
     def adopt(self, proposed: SourceList) -> ReloadReport:
         self.sources = proposed.sources
-        return ReloadReport(unchanged=len(self.sources))
+        return ReloadReport(unchanged=len(self.sources), changed=self.changed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,3 +205,21 @@ async def test_a_source_on_a_side_the_profile_does_not_know_is_refused(store: Sq
     report = await newsdesk(store, wire, profiles).reload()
     assert "western" in report.errors[0]
     assert "northern" in report.errors[0]
+
+
+async def test_only_sources_whose_time_has_come_are_visited_by_themselves(store: SqlStore, profiles: Path) -> None:
+    wire = Wire(due=NOON + timedelta(hours=1))
+    desk = newsdesk(store, wire, profiles)
+    reports = [await desk.refresh_due(NOON + timedelta(minutes=minutes)) for minutes in (0, 30, 60)]
+    assert [report.sources for report in reports] == [1, 0, 1]
+    assert (await desk.refresh()).sources == 1
+
+
+async def test_a_source_with_a_changed_entry_is_due_at_once_and_asked_without_old_marks(
+    store: SqlStore, profiles: Path
+) -> None:
+    desk = newsdesk(store, Wire(due=NOON + timedelta(hours=1), changed=("wire", "unheard-of")), profiles)
+    await desk.refresh()
+    assert (await desk.reload()).errors == ()
+    health = (await store.health())["wire"]
+    assert (health.due, health.etag) == (None, None)
