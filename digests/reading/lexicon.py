@@ -16,5 +16,15 @@ def in_order(text: str) -> tuple[str, ...]:
 
 
 def alternatives(entries: Iterable[str]) -> str:
-    """A regular expression for any entry, the longest first so that none hides a longer one."""
-    return "|".join(sorted(entries, key=lambda entry: (-len(entry), entry)))
+    """A regular expression for any entry, the longest first so that none hides a longer one.
+
+    The entries are plain words in lower case, with an expression for a space at most. Those that begin alike stand
+    together, so that a text is not compared with every one of them at every word.
+    """
+    alike: dict[str, list[str]] = {}
+    for entry in sorted(set(entries), key=lambda entry: (-len(entry), entry)):
+        alike.setdefault(entry[0] if entry[:1].isalnum() else entry, []).append(entry)
+    return "|".join(
+        f"{first}(?:{alternatives(entry[1:] for entry in found)})" if len(found) > 1 else found[0]
+        for first, found in alike.items()
+    )
