@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from digests.models import CasualtyClaim
 from digests.reading.attribution_records import Attribution
+from digests.reading.casualties_belonging import is_mercenary
 from digests.reading.casualties_claimants import read_claimant
 from digests.reading.casualties_context import Reported
 from digests.reading.casualties_figures import read_figure
 from digests.reading.casualties_frames import Finding, find_harm
+from digests.reading.casualties_freed import is_over
 from digests.reading.casualties_places import Locality, leaves_scene, read_place, scene_of
 from digests.reading.casualties_scope import Era, read_scope
-from digests.reading.casualties_sides import is_mercenary, read_side
+from digests.reading.casualties_sides import read_side
 from digests.reading.casualties_tokens import Token, tokenize
 from digests.reading.casualties_victims import victim_class, victim_words
 from digests.reading.document import Document
@@ -62,7 +64,7 @@ class _Reader:
 
     def _claim(self, sentence: Sentence, tokens: tuple[Token, ...], finding: Finding) -> Iterator[CasualtyClaim]:
         figure = read_figure(finding, tokens)
-        if figure is None:
+        if figure is None or is_over(finding, tokens):
             return
         span = tokens[finding.first].start, tokens[finding.last - 1].end
         local = span[0] - sentence.start, span[1] - sentence.start

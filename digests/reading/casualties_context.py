@@ -39,6 +39,11 @@ class Reported:
         return self.tokens[self.finding.last - 1].end
 
     @property
+    def evidence_text(self) -> str:
+        """The words of the claim with a little of what follows."""
+        return self.document.text[self.start : min(self.sentence.end, self.end + 20)]
+
+    @property
     def inside(self) -> tuple[Token, ...]:
         """The words of the people themselves."""
         return tuple(token for group in self.finding.groups for token in self.tokens[group.first : group.last])
@@ -47,13 +52,25 @@ class Reported:
     def around(self) -> tuple[Token, ...]:
         """The words of the whole claim, those of a toll with what stands just before it."""
         first = max(0, self.finding.first - 4) if self.finding.frame in ("toll", "counted") else self.finding.first
+        said = [at for at in range(first, self.finding.first) if self.tokens[at].tag == "s"]
+        first = said[-1] + 1 if said else first
         return self.tokens[first : self.finding.last]
+
+    @property
+    def around_without_teller(self) -> tuple[Token, ...]:
+        """The words of the whole claim but for those of who says so."""
+        if self.claimant is None:
+            return self.around
+        teller = self.claimant.mention
+        return tuple(token for token in self.around if not teller.start <= token.start < teller.end)
 
     @property
     def sibling(self) -> CasualtyClaim | None:
         """The claim before it in the same sentence."""
         before = self.earlier[-1] if self.earlier else None
-        return before if before and before.sentence.start == self.sentence.start else None
+        if before is None or before.sentence.start != self.sentence.start:
+            return None
+        return None if ";" in self.document.text[before.evidence.end : self.start] else before
 
     @property
     def series(self) -> CasualtyClaim | None:

@@ -201,6 +201,8 @@ _MANAGED = words("manage managed manages went continued")
 def _is_people(row: Row, match: re.Match[str], *, demanding: bool) -> bool:
     """Whether the object counts people: a bare figure before a noun of things does not."""
     ats = list(row.people(*match.span("who")))
+    if demanding and _goes_on(row, match):
+        return True
     if demanding and any(row.letters[at] in "qng" for at in ats if row.letters[at] != "g" or match["harm"] == "D"):
         return False
     last = ats[-1]
@@ -208,6 +210,13 @@ def _is_people(row: Row, match: re.Match[str], *, demanding: bool) -> bool:
         return True
     noun = row.word(last + 1)
     return not demanding and noun not in FIXED and noun not in _ANIMALS and row.letters[last + 1] != "x"
+
+
+def _goes_on(row: Row, match: re.Match[str]) -> bool:
+    """A bare number that goes on counting people: "killed 31 militants and captured nine"."""
+    before, behind = row.letters[: match.start()], row.letters[match.end() :]
+    counted = before.endswith("G&") and match["who"] == "q" and match["harm"] in ("K", "k")
+    return counted and behind[:1] in ("p", ";", ",", "")
 
 
 _ANIMALS = words(

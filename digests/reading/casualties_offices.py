@@ -41,9 +41,8 @@ _UNRECOGNISED = re.compile(r"\b(?:de facto|separatist|breakaway|rebel|self-decla
 
 def in_full(document: Document, attributions: Sequence[Attribution], claimant: Claimant) -> Claimant | None:
     """The claimant as the article names it in full; None where the words name nobody."""
-    text = claimant.mention.text
-    if _NOBODY.fullmatch(text):
-        return None
+    if _NOBODY.fullmatch(claimant.mention.text):
+        return _before_adverb(document, claimant)
     claimant = _of_city(document, _without_lead(document, claimant))
     if claimant.mention.id is not None or claimant.side is not None:
         return claimant
@@ -55,6 +54,19 @@ def in_full(document: Document, attributions: Sequence[Attribution], claimant: C
         or _of_one_country(document, claimant)
         or claimant
     )
+
+
+def _before_adverb(document: Document, claimant: Claimant) -> Claimant | None:
+    """Officials an adverb was taken for: "officials had first reported"."""
+    match = _OFFICIALS_HAD.search(document.text, max(0, claimant.mention.start - 40), claimant.mention.start)
+    if match is None:
+        return None
+    return Claimant(mention=Mention(text=match[1], start=match.start(1), end=match.end(1)))
+
+
+_OFFICIALS_HAD = re.compile(
+    r"\b((?:[Oo]fficials|[Aa]uthorities|[Pp]rosecutors|[Pp]olice|[Dd]octors|[Mm]edics|[Rr]escuers))(?: had| have)? $"
+)
 
 
 def _without_lead(document: Document, claimant: Claimant) -> Claimant:
@@ -112,8 +124,9 @@ def _of_one_country(document: Document, claimant: Claimant) -> Claimant | None:
     match = _SHORT.fullmatch(claimant.mention.text)
     if match is None or not match[1].lower().endswith(" ministry"):
         return None
-    offices = [name.side for name in document.names if name.kind == "office" and name.side]
-    return replace(claimant, side=offices[0]) if len(offices) > 1 and len(set(offices)) == 1 else None
+    offices = {name.id: name.side for name in document.names if name.kind in ("office", "person") and name.side}
+    sides = {side for side in offices.values() if side}
+    return replace(claimant, side=min(sides)) if len(offices) > 1 and len(sides) == 1 else None
 
 
 def _office(document: Document, claimant: Claimant) -> Claimant | None:

@@ -12,9 +12,11 @@ from digests.reading.names import Name
 from digests.reading.sentences import Sentence
 
 _AT = re.compile(
-    r"\b(?:in|at|over|inside|on|near|outside|around|hit|struck|bombed|shelled|bombing|fled|(?:city|town|village"
+    r"\b(?:in|at|over|inside|on|near|outside|around|across|throughout|hit|struck|bombed|shelled|bombing|fled|(?:city|town"
+    r"|village"
     r"|district|region"
-    r"|province|settlement|capital|suburb|area) of)(?: and around| the| (?:city|town|village|district|region"
+    r"|province|settlement|capital|suburb|area|streets|outskirts|ruins) of)"
+    r"(?: and around| the| (?:city|town|village|district|region"
     r"|province) of)?"
     r"(?:,? (?:the|\w+[’']s|\w+ern|central|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly"
     r"|enclave|region"
@@ -148,9 +150,10 @@ _SPEAKS_THERE = re.compile(
     r"|told|claimed|stated|documented|recorded|accused|denied)\b"
 )
 _VENUE = re.compile(
-    r"\b(?:said|told|talks?|meeting|met|agreed?|agreement|deal|summit|briefing|conference|statement|speaking|spoke"
+    r"\b(?:blam\w+ (?=on)"
+    r"|said|told|talks?|meeting|met|agreed?|agreement|deal|summit|briefing|conference|statement|speaking|spoke"
     r"|promised|released|published|aired|officials?|prosecutors?|ombudsman|authorities|spokes(?:man|woman|person)|diplomats?|analysts?"
-    r"|ministry)(?: (?:reporters|journalists|a briefing))? (?:in|at) $",
+    r"|ministry)(?: (?:reporters|journalists|a briefing))? ?(?:in|at|on) $",
     re.IGNORECASE,
 )
 

@@ -50,9 +50,15 @@ _ONE_EVENT = re.compile(
     r"\b(?:attack|(?:air ?)?strikes?|shelling|bombed|bombing|explosion|blast|ambush|raid|missiles?|rockets?"
     r"|drones?|landmine"
     r"|shells?|overnight|hit|today|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|massacre|incident"
+    r"|overr[au]n|stormed|ambushed"
     r"|execut\w+|bod(?:y|ies))\b",
     re.IGNORECASE,
 )
+_PAST_DAY = re.compile(r"\b(?:over|in|during|within) the (?:past|last|previous) (?:day|24 hours)\b", re.IGNORECASE)
+_STILL_HELD = re.compile(
+    r"\bstill (?:being )?(?:held|captive|hostage)\b|\bremain(?:s|ed)? (?:in captivity|captive|hostage)\b"
+)
+_LOSSES_AT = re.compile(r"\blosses (?:at|stood at) $", re.IGNORECASE)
 _OF_ONE_EVENT = re.compile(
     r"\b(?:in|from|by|after|of) (?:(?:the|a|an|this|that|\w+day(?:['’]s)?|yesterday['’]s|last night['’]s|\w+['’]s)\s+)"
     r"(?:[\w-]+ ){0,3}?(?:(?:air ?|drone )?strike|attack|explosion|blast|bombing|ambush|raid|shelling|massacre|shooting"
@@ -60,6 +66,7 @@ _OF_ONE_EVENT = re.compile(
     re.IGNORECASE,
 )
 _TOTALLING = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\btotal\b", re.IGNORECASE)
+_LOCAL_FIGHT = re.compile(rf"\b{_WAR} (?:in (?:the (?:north|south|east|west)|\w+ern)|near|around|outside)\b")
 _PERFECT = re.compile(
     r"\b(?:has|have) (?:been|now|also|already|left|caused|claimed|killed|taken|resulted|died|fled|lost)\b",
     re.IGNORECASE,
@@ -133,13 +140,24 @@ def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple
         era.past and not _PRESENT.search(clause)
     ):
         return "historical"
-    if figure.added and figure.vague is None:
-        return "new"
-    if finding.frame == "toll":
-        return "incident" if _OF_ONE_EVENT.search(clause) and not _TOTALLING.search(clause) else "cumulative"
+    told = _told(finding, figure, sentence.text[max(0, span[0] - 20) : span[0]], clause)
+    if told is not None:
+        return told
     ahead = sentence.text[max(0, span[0] - 30) : span[0]]
     taking = TAKING if _TAKING.search(ahead) else 0
     return "cumulative" if taking + _weigh(finding, figure, clause, sentence) > 0 else "incident"
+
+
+def _told(finding: Finding, figure: Figure, ahead: str, clause: str) -> Scope | None:
+    """The scope where the words leave no doubt: "another", "the past day", "its losses at", "the attack's toll"."""
+    daily = _PAST_DAY.search(clause) and finding.harm != "displaced" and not _TOTALLING.search(clause)
+    if daily or (figure.added and figure.vague is None):
+        return "new"
+    if _LOSSES_AT.search(ahead) or (finding.harm == "captured" and _STILL_HELD.search(clause)):
+        return "cumulative"
+    if finding.frame != "toll":
+        return None
+    return "incident" if _OF_ONE_EVENT.search(clause) and not _TOTALLING.search(clause) else "cumulative"
 
 
 def _weigh(finding: Finding, figure: Figure, clause: str, sentence: Sentence) -> int:
@@ -147,6 +165,13 @@ def _weigh(finding: Finding, figure: Figure, clause: str, sentence: Sentence) ->
     if finding.none or (figure.high == 1 and figure.low == 1):
         return -1
     single_event = bool(_ONE_EVENT.search(clause)) and not _TOTALLING.search(clause)
+    size_known = max(figure.low or 0, figure.high or 0)
+    if (
+        _LOCAL_FIGHT.search(clause)
+        and 0 < size_known < LARGE
+        and not (_TOTALLING.search(clause) or _PERFECT.search(clause))
+    ):
+        return 0
     vast = bool(figure.vague and any(word in figure.vague for word in _VAST))
     size = max(figure.low or 0, figure.high or 0) >= LARGE
     running = bool(_RUNNING.search(clause)) + bool(_RUNNING.search(sentence.text) and len(clause) > LONG)

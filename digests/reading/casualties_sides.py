@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE
-from digests.profile import Party
+from digests.reading.casualties_belonging import Belonging, belonging_of, is_mercenary
 from digests.reading.casualties_context import Reported
+from digests.reading.casualties_homes import at_home, by_country, in_state, of_town
 from digests.reading.casualties_places import side_of_place
 from digests.reading.casualties_words import NATIONALITY
 from digests.reading.document import Document
+from digests.reading.lexicon import words
 from digests.reading.names import Name
-from digests.reading.nations import nations, slug
+from digests.reading.nations import slug
 from digests.reading.victims import CLASS_WORDS, PLURAL
 
 _BOTH = re.compile(
@@ -30,7 +31,6 @@ _WHOLE_WAR = re.compile(
     re.IGNORECASE,
 )
 _MUTUAL = re.compile(r"\b(?:clashes|fighting|battles?|each other)\b", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?\b")
 _OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:by|in|from|after|under|of|due to|following|during|amid)\s+(?:an?\s+|the\s+|\w+\s+){0,2}$", re.IGNORECASE
@@ -44,28 +44,17 @@ _FIRE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\s+side\b", re.IGNORECASE)
+_THEMSELVES = re.compile(r" (?:[a-z]+ ){0,2}")
+_OWN_SIDE = re.compile(r" on (?:its|their)(?: own)? side\b")
+_INSURGENTS = words("rebels rebel militants militant insurgents terrorists extremists jihadists guerrillas gunmen")
 _HELD_SIDE = re.compile(r"[^.;,]{0,20}? on the (\w+)-(?:held|controlled|run|backed) side\b")
 _BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+\s+)?")
 _OUT_OF = re.compile(r"\b(?:from|among|were|are)\s+(?:the\s+)?$")
-_WITHIN = re.compile(
-    r"\b(?:in|at|on|inside|near|fled|hit|struck|bombing|bombed)(?: the)?(?: (?:\w+-controlled|\w+ern|capital"
-    r"|city of|town of|village of))?\s*$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Belonging:
-    """The side of the victims, and the party where one is named."""
-
-    side: str
-    party: str | None = None
 
 
 OVERLAP = 12
 """A name may begin in a claim and end behind it, or the other way round: "the Syrian military losses"."""
-_STATES = frozenset(name.lower() for nation in nations() for name in nation.names)
 _UNKNOWN = Belonging(side=UNKNOWN_SIDE)
 _BOTH_OF_THEM = Belonging(side=BOTH_SIDES)
 
@@ -83,34 +72,17 @@ def read_side(claim: Reported) -> Belonging:
         or _of_enemy(claim)
         or _of_own(claim)
         or _under_fire(claim)
-        or _of_town(claim)
-        or _in_state(claim)
+        or of_town(claim)
+        or in_state(claim)
+        or at_home(claim)
         or _by_series(claim)
         or _by_scope(claim)
-        or _by_country(claim)
+        or by_country(claim)
         or _by_claimant(claim)
         or _by_subject(claim)
         or _by_clash(claim)
         or _UNKNOWN
     )
-
-
-def _belonging(document: Document, party_id: str | None) -> Belonging:
-    """A party's people: under its side in the profile, else under the nation's adjective."""
-    party = _party(document, party_id)
-    if party is None:
-        return Belonging(side=party_id or UNKNOWN_SIDE, party=party_id)
-    return Belonging(side=party.side or slug(party.adjective), party=party_id)
-
-
-def _party(document: Document, party_id: str | None) -> Party | None:
-    return document.profile.party_of(party_id) if document.profile and party_id else None
-
-
-def is_mercenary(document: Document, party_id: str | None) -> bool:
-    """Whether a party of the profile is a body of foreign fighters."""
-    party = _party(document, party_id)
-    return bool(party and party.fighters)
 
 
 def _of_nation(claim: Reported) -> Belonging | None:
@@ -119,13 +91,21 @@ def _of_nation(claim: Reported) -> Belonging | None:
         end = claim.tokens[group.last - 1].end
         name = _nation(claim.document, claim.tokens[group.first].start, end + OVERLAP)
         if name is not None and name.start < end:
-            return _belonging(claim.document, name.party)
+            return belonging_of(claim.document, name.party)
     name = _nation(claim.document, claim.start, claim.end)
-    if name is not None and not _fires(claim.document, name):
-        return _belonging(claim.document, name.party)
+    if name is not None and not _fires(claim.document, name) and not _is_of_part(claim, name):
+        return belonging_of(claim.document, name.party)
     ahead = claim.document.names_in(claim.around[0].start, claim.start + OVERLAP)
     owners = [name for name in ahead if name.party and name.start < claim.start]
-    return _belonging(claim.document, owners[-1].party) if owners and _owns(claim, owners[-1]) else None
+    return belonging_of(claim.document, owners[-1].party) if owners and _owns(claim, owners[-1]) else None
+
+
+def _is_of_part(claim: Reported, name: Name) -> bool:
+    """Whether a nationality is told of some of the people only: "17 men, 13 of them Ruritanians"."""
+    return bool(_PART.search(claim.document.text, claim.start, name.start))
+
+
+_PART = re.compile(r"\b(?:of (?:them|whom)|including|among them)\b")
 
 
 def _owns(claim: Reported, name: Name) -> bool:
@@ -161,20 +141,28 @@ def _of_loser(claim: Reported) -> Belonging | None:
         return None
     names = claim.document.names_in(max(claim.sentence.start, claim.start - 40), claim.start)
     owners = [name for name in names if name.party]
-    return _belonging(claim.document, owners[-1].party) if owners else None
+    return belonging_of(claim.document, owners[-1].party) if owners else None
 
 
 def _of_them(claim: Reported) -> Belonging | None:
     """Those whom the sentence named before: "119 of them"."""
     if not any(token.tag == "@" for token in claim.inside):
         return None
-    document = claim.document
+    document, before = claim.document, claim.sibling
+    behind = [name for name in document.names_in(claim.end, claim.end + 30) if name.form == "people"]
+    if behind and _THEMSELVES.fullmatch(document.text[claim.end : behind[0].start]):
+        return belonging_of(document, behind[0].party)
+    if before is not None and before.victim_side != UNKNOWN_SIDE:
+        return Belonging(side=before.victim_side, party=before.victim_party)
+    start = claim.sentence.start - len(_before(claim)) - 1 if before is None else claim.sentence.start
     named = [
         name
-        for name in document.names_in(claim.sentence.start, claim.start)
-        if name.kind == "party" and (name.form != "name" or is_mercenary(document, name.party))
+        for name in document.names_in(max(0, start), claim.start)
+        if name.kind == "party"
+        and (name.form != "name" or is_mercenary(document, name.party))
+        and not _FIRE.match(document.text, name.end)
     ]
-    return _belonging(document, named[-1].party) if named else None
+    return belonging_of(document, named[-1].party) if named else None
 
 
 def _of_both(claim: Reported) -> Belonging | None:
@@ -191,13 +179,16 @@ def _beside(claim: Reported) -> Belonging | None:
         owns = name.form != "name" or _is_side(document, name) or _OUT_OF.search(between)
         beside = _BESIDE.fullmatch(between) or _DIRECTLY.fullmatch(between)
         if owns and name.kind == "party" and beside and not _fires(document, name):
-            return _belonging(document, name.party)
+            return belonging_of(document, name.party)
+    if _OWN_SIDE.match(document.text, claim.end):
+        tellers = [name for name in document.names_in(claim.sentence.start, claim.start) if name.side]
+        return Belonging(side=tellers[-1].side or UNKNOWN_SIDE) if tellers else None
     held = _HELD_SIDE.match(document.text, claim.end)
     if held and held[1].lower() in NATIONALITY:
         return Belonging(side=slug(held[1]))
     for name in document.names_in(claim.sentence.start, claim.start):
         if name.start - claim.sentence.start < 12 and name.kind == "party" and _is_side(document, name):
-            return _belonging(document, name.party)
+            return belonging_of(document, name.party)
     return None
 
 
@@ -248,41 +239,23 @@ def _under_fire(claim: Reported) -> Belonging | None:
     if claim.scope in ("cumulative", "historical") and not _names_deed(claim):
         return None
     for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
-        if name.side and _FIRE.match(claim.document.text, name.end):
+        if name.side and _FIRE.match(claim.document.text, name.end) and not _is_victim(claim, name):
             other = other_side(claim.document, name.side)
             if other:
                 return Belonging(side=other)
     return None
 
 
+def _is_victim(claim: Reported, name: Name) -> bool:
+    """Whether a name is of those a claim of this sentence counts."""
+    spans = [(before.evidence.start, before.evidence.end) for before in claim.earlier]
+    return any(start <= name.start < end for start, end in (*spans, (claim.start, claim.end)))
+
+
 def _names_deed(claim: Reported) -> bool:
     """Whether the fire is named behind the claim as its cause: "killed due to Ruritanian attacks"."""
     behind = claim.document.text[claim.end : min(claim.sentence.end, claim.end + 60)]
     return bool(re.search(r"\b(?:due to|because of|by|as a result of)\b", behind))
-
-
-def _of_town(claim: Reported) -> Belonging | None:
-    """The side of the town, village or region in which people were hit or from which they fled."""
-    place = claim.place
-    if place is None or (claim.scope in ("cumulative", "historical") and not _is_local(claim)):
-        return None
-    side = side_of_place(claim.document.profile, place.mention.id)
-    return Belonging(side=side) if side else None
-
-
-def _is_local(claim: Reported) -> bool:
-    place = claim.place
-    exact = place is not None and place.precision in ("exact", "near")
-    return exact or (claim.finding.harm == "displaced" and claim.scope == "cumulative")
-
-
-def _in_state(claim: Reported) -> Belonging | None:
-    """A toll "in" a state is of its people; the region fought over belongs to both."""
-    for name in claim.document.names_in(claim.end, min(claim.sentence.end, claim.end + 40)):
-        before = claim.document.text[claim.end : name.start]
-        if name.side and name.text.lower() in _STATES and before.endswith((" in ", " in the ")) and ", " not in before:
-            return _belonging(claim.document, name.party)
-    return None
 
 
 def _by_series(claim: Reported) -> Belonging | None:
@@ -298,8 +271,23 @@ def _by_scope(claim: Reported) -> Belonging | None:
     sided = claim.claimant is not None and claim.claimant.side is not None and claim.scope == "cumulative"
     if claim.scope not in ("cumulative", "historical") or sided or claim.finding.none or _is_of_one(claim):
         return None
+    if _killed_by_one(claim) or (claim.finding.harm == "displaced" and "country" in claim.evidence_text):
+        return None
     told = claim.scope == "historical" or _WHOLE_WAR.search(claim.sentence.text) or _WHOLE_WAR.search(_before(claim))
     return _BOTH_OF_THEM if told else None
+
+
+def _killed_by_one(claim: Reported) -> bool:
+    """Whether one armed body is the subject of the killing: "the junta's troops have killed"."""
+    ahead = claim.document.text[max(claim.sentence.start, claim.start - 40) : claim.start]
+    return claim.finding.frame == "active" and bool(_KILLERS.search(ahead))
+
+
+_KILLERS = re.compile(
+    r"\b(?:troops|forces|army|military|soldiers|rebels|militia|militants|police|gunmen|fighters|gangs?|junta|it|they)"
+    r"(?: (?:has|have|had))?\s*$",
+    re.IGNORECASE,
+)
 
 
 def _is_of_one(claim: Reported) -> bool:
@@ -318,26 +306,11 @@ def _before(claim: Reported) -> str:
     return before.text if before.paragraph == claim.sentence.paragraph else ""
 
 
-def _by_country(claim: Reported) -> Belonging | None:
-    """People hit in a country are its own."""
-    for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
-        before = claim.document.text[max(claim.sentence.start, name.start - 40) : name.start]
-        near = name.start >= claim.start or name.start - claim.sentence.start < 12
-        if (
-            near
-            and not _POSSESSIVE.match(claim.document.text, name.end)
-            and name.kind == "party"
-            and name.form == "name"
-            and name.party
-            and _WITHIN.search(before)
-        ):
-            return _belonging(claim.document, name.party)
-    return None
-
-
 def _by_claimant(claim: Reported) -> Belonging | None:
     """Who gives out a figure of harm speaks of its own people, unless it tells of captives."""
     if claim.finding.harm == "captured" or claim.claimant is None or claim.claimant.side is None:
+        return None
+    if any(token.word in _INSURGENTS for token in claim.inside) or _killed_by_one(claim):
         return None
     return Belonging(side=claim.claimant.side)
 
@@ -352,6 +325,8 @@ def _by_subject(claim: Reported) -> Belonging | None:
 
 def _by_clash(claim: Reported) -> Belonging | None:
     """The dead of a clash that nobody tells apart are of both sides."""
+    if claim.finding.frame == "active" or claim.finding.harm == "captured" or _is_of_one(claim):
+        return None
     return _BOTH_OF_THEM if _MUTUAL.search(claim.sentence.text) and claim.figure.low != 1 else None
 
 

@@ -13,7 +13,9 @@ from digests.reading.victims import ARMED, CLASS_WORDS, PLURAL, SINGULAR
 
 _HOME = re.compile(
     r"\b(?:(?:strikes?|missiles?|rockets?|shelling|bombing|attacks?) (?:on|of|hit|in) (?:the |its )?(?:city|town"
-    r"|village)|residential|apartments?|homes?|houses?|market|hospital|school|kindergarten|populated"
+    r"|village)|residential|apartments?|homes?|houses?|market"
+    r"|(?<!to )(?<!to the )hospital(?! (?:received|admitted|officials?|sources?|staff|director|workers|spokes\w+|said))"
+    r"|school|kindergarten|populated"
     r"|neighbou?rhood"
     r"|church|mosque"
     r"|shops?|bakery|restaurant|hotel|shelter|refugee camp|family|children|rural areas|attacks? on civilians"
@@ -74,7 +76,16 @@ def _by_apposition(claim: Reported) -> VictimClass | None:
 
 def _by_ranks(claim: Reported) -> VictimClass | None:
     """Losses in an army's ranks: "eleven more deaths among its military"."""
-    return "military" if _RANKS.match(claim.document.text, claim.end) else None
+    ahead = claim.document.text[max(claim.sentence.start, claim.start - 30) : claim.start]
+    lost_men = claim.finding.frame == "lost" and claim.inside[-1].word == "men"
+    own = _LOSSES.search(ahead) or (claim.finding.frame == "toll" and _LOSSES.search(ahead + claim.evidence_text))
+    return "military" if own or lost_men or _RANKS.match(claim.document.text, claim.end) else None
+
+
+_LOSSES = re.compile(
+    r"\b(?:its|their|our|rebel|enemy|military|army|combat)(?: own)? losses (?:at|stood at|of|to|were|are)\b",
+    re.IGNORECASE,
+)
 
 
 _RANKS = re.compile(
@@ -117,7 +128,7 @@ def _by_words(claim: Reported) -> VictimClass | None:
     """The class by a modifier or a rank in the claim."""
     if _MIXED.search(claim.sentence.text) and claim.scope in ("cumulative", "historical"):
         return "civilian" if claim.finding.harm == "displaced" else "mixed"
-    for token in claim.around:
+    for token in claim.around_without_teller:
         kind = next((CLASS_WORDS[word] for word in token.word.split() if word in CLASS_WORDS), None) or _kind(token)
         if kind is not None and kind != "unknown":
             return kind
@@ -151,10 +162,11 @@ _MEMBERS = words("members member elements element leaders leader cells followers
 def _by_sibling(claim: Reported) -> VictimClass | None:
     """A bare figure is of the same people as the one before; bodies are of those just spoken of."""
     before = claim.sibling
-    if before is not None and claim.is_anaphoric and before.victim_class != "unknown" and before.harm != "displaced":
+    same = before is not None and claim.is_anaphoric and not before.subset
+    if same and before is not None and before.victim_class != "unknown" and before.harm != "displaced":
         return before.victim_class
     last = claim.earlier[-1] if claim.earlier else None
-    near = last is not None and claim.sentence.start - last.sentence.end < 200
+    near = last is not None and 0 <= claim.sentence.start - last.sentence.end < 200
     if last is not None and near and (claim.is_definite_again or claim.is_of_bodies) and last.victim_class != "unknown":
         return last.victim_class
     return None
