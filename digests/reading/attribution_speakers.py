@@ -69,7 +69,7 @@ class Voices:
             return self._last_body(unit, report)
         if report.subject is None:
             return Speaker(mention=None)
-        words = unit.words[report.subject[0] : report.subject[1]]
+        words: Sequence[Word] = unit.words[report.subject[0] : report.subject[1]]
         if report.relation == "relative":
             words = _nearest(words)
         beside = None

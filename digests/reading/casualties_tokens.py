@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from digests.models import Harm
 from digests.reading.casualties_words import FIXED, NATIONALITY, PHRASES, RANKS, SHORT_FORMS, TITLES
@@ -45,9 +46,8 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Token:
-    """A word, a phrase or a figure of a sentence; offsets count in the article."""
+class Token(NamedTuple):
+    """A word, a phrase or a figure of a sentence; offsets count in the article (a tuple, for there are thousands)."""
 
     start: int
     end: int

@@ -85,10 +85,9 @@ def _in_sentence(
         taken.append((start, end))
         source = act or _source(document, sentence, one)
         if source is not None:
-            yield from _split(document, replace(source, start=start, end=end))
+            yield from _split(document, source, start, end)
     for start, end in _rest(sentence, taken):
-        whole = replace(carried, start=start, end=end) if carried else Clause(start=start, end=end)
-        yield from _split(document, whole)
+        yield from _split(document, carried or Clause(start=start, end=end), start, end)
 
 
 def _act(document: Document, sentence: Sentence, one: Attribution) -> Clause | None:
@@ -141,17 +140,17 @@ def _rest(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[tupl
         at = max(at, end)
 
 
-def _split(document: Document, clause: Clause) -> Iterator[Clause]:
+def _split(document: Document, clause: Clause, start: int, end: int) -> Iterator[Clause]:
     """The coordinate parts of a clause that each name somebody or some place and tell a development; else it whole."""
-    text = document.text[clause.start : clause.end]
+    text = document.text[start:end]
     cuts = [0, *(match.end() for match in COORDINATE.finditer(text)), len(text)]
     if len(cuts) == 2:
-        yield _trim(document, clause, clause.start, clause.end)
+        yield _trim(document, clause, start, end)
         return
-    telling = [left for left, right in pairwise(cuts) if _tells(document, clause.start, text, left, right)]
+    telling = [left for left, right in pairwise(cuts) if _tells(document, start, text, left, right)]
     bounds = [0, *telling[1:], len(text)]
     for left, right in pairwise(bounds):
-        part = _trim(document, clause, clause.start + left, clause.start + right)
+        part = _trim(document, clause, start + left, start + right)
         if part.end - part.start >= SHORTEST:
             yield part
 

@@ -15,7 +15,7 @@ import re
 from typing import cast
 
 from digests.models import Harm
-from digests.reading.lexicon import alternatives
+from digests.reading.lexicon import alternatives, words
 
 _TABLE = """
 K|killed|shot and killed,shot to death,stabbed to death,beaten to death,burned to death,burnt to death,mowed down
@@ -128,12 +128,16 @@ _LONG = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in PARTS if " " in 
 PHRASE = re.compile(rf"\b(?:{alternatives(_LONG)})\b", re.IGNORECASE)
 """A harm phrase of several words."""
 
+_STEMS = words(
+    """kill wound injur dead death dying casualt fatal murder slain slay martyr victim corpse displac flee fled flight
+    refugee captur prisoner captiv hostage kidnap abduct missing disappear unaccounted perish succumb drown execut
+    assassin massacr behead decapit lynch neutrali eliminat liquidat slaughter destroy loss lost hurt harm maim mutilat
+    hospital treat condition gunned shot surrender expel uproot homeless evacu paraly blind exodus expuls remains surviv
+    annihil idps"""
+)
 _MENTION = re.compile(
-    r"(?:kill|wound|injur|dead|death|die[sd]?\b|dying|casualt|toll\b|fatal|murder|slain|slay|martyr|victim|bod(?:y|ies)\b"
-    r"|corpse|displac|fle[ed]|flight|refugee|homes?\b|captur|prisoner|captiv|hostage|kidnap|abduct|missing|disappear"
-    r"|unaccounted|li[fv]es?\b|perish|succumb|drown|execut|assassin|massacr|behead|decapit|lynch|neutrali|eliminat"
-    r"|liquidat|slaughter|destroy|loss|lost|hurt|harm|maim|mutilat|hospital|treat|condition|gunned|shot|surrender|expel"
-    r"|uproot|homeless|evacu|paraly|blind|coma\b|exodus|expuls|remains|hit\b|safe\b|surviv|annihil|idps|the number)",
+    rf"{alternatives(_STEMS)}"
+    r"|die[sd]?\b|toll\b|bod(?:y|ies)\b|homes?\b|li[fv]es?\b|coma\b|hit\b|safe\b|the number",
 )
 
 

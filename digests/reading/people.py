@@ -6,6 +6,7 @@ behind another given name is another person, and is not forced onto the known on
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -77,15 +78,12 @@ def find_people(text: str, tokens: tuple[Token, ...], names: tuple[Name, ...]) -
 def _covered(tokens: tuple[Token, ...], names: Sequence[Name]) -> set[int]:
     """Positions of the tokens inside these names, which stand in order."""
     inside: set[int] = set()
-    ordered = iter(names)
-    name = next(ordered, None)
-    for at, token in enumerate(tokens):
-        while name is not None and name.end <= token.start:
-            name = next(ordered, None)
-        if name is None:
-            break
-        if token.end > name.start:
+    at = 0
+    for name in names:
+        at = bisect_right(tokens, name.start, lo=at, key=lambda token: token.end)
+        while at < len(tokens) and tokens[at].start < name.end:
             inside.add(at)
+            at += 1
     return inside
 
 
