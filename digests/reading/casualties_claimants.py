@@ -33,6 +33,11 @@ _GOES_ON = re.compile(
     r"|(?:it|they|he|she) also\b|in addition,|the statement\b|the ministry\b|among (?:those|them|the)\b)",
     re.IGNORECASE,
 )
+_HE_ESTIMATED = re.compile(
+    r"(?:(?:last|this|earlier|on|in) (?:\w+ ){1,3})?(?:he|she|they) (?:has |have |had |also )*"
+    r"(?:estimated|estimates|reckons|reckoned|put the|puts the|counted|spoke of)\b",
+    re.IGNORECASE,
+)
 _NOBODY = frozenset(("i", "we", "it", "you", "he", "she", "they", "one"))
 
 
@@ -152,7 +157,7 @@ def _named(document: Document, start: int, end: int) -> Claimant:
 
 def _going_on(document: Document, attributions: Sequence[Attribution], sentence: Sentence) -> Claimant | None:
     """The speaker before, where the sentence says that the same report goes on."""
-    if not _GOES_ON.match(sentence.text):
+    if not _GOES_ON.match(sentence.text) and not _HE_ESTIMATED.match(sentence.text):
         return None
     before = [a for a in attributions if a.cue.start < sentence.start and sentence.start - a.end < 400 and _speaks(a)]
     return _claimant(document, before[-1]) if before else None

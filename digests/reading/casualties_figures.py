@@ -11,6 +11,7 @@ from digests.reading.lexicon import words
 
 _ESTIMATE = words("estimated estimate estimates estimation approximately roughly")
 _MORE = words("more additional further another")
+_BODIES = words("body bodies corpse corpses")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +34,9 @@ def read_figure(finding: Finding, tokens: tuple[Token, ...]) -> Figure | None:
     for figure in figures[1:]:
         total = _together(total, figure)
     spoken = {token.word for token in tokens[finding.first : finding.last]}
+    behind = finding.groups[-1].last
+    if behind < finding.last and tokens[behind].word in _MORE and not spoken & _BODIES:
+        total = replace(total, added=True)
     if total.vague is None and spoken & _ESTIMATE:
         total = replace(total, approximate=True)
     return None if _is_year(finding, tokens) else total

@@ -8,6 +8,7 @@ from digests.reading.casualties_belonging import Belonging, belonging_of
 from digests.reading.casualties_context import Reported
 from digests.reading.casualties_places import side_of_place
 from digests.reading.casualties_victims import victim_class
+from digests.reading.lexicon import words
 from digests.reading.nations import nations
 
 _HOME_TOWN = re.compile(
@@ -22,6 +23,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _BLAMED = re.compile(r"\b(?:blam\w+|pinned) (?:it |them )?on(?: the)?\s*$")
+_VISITORS = words("peacekeeper peacekeepers migrants migrant tourists tourist foreigners foreigner pilgrims diplomats")
 _STATES = frozenset(name.lower() for nation in nations() for name in nation.names)
 
 
@@ -42,6 +44,8 @@ def _is_local(claim: Reported) -> bool:
 
 def in_state(claim: Reported) -> Belonging | None:
     """A toll "in" a state is of its people; the region fought over belongs to both."""
+    if any(token.word in _VISITORS for token in claim.inside):
+        return None
     for name in claim.document.names_in(claim.end, min(claim.sentence.end, claim.end + 40)):
         before = claim.document.text[claim.end : name.start]
         if name.side and name.text.lower() in _STATES and before.endswith((" in ", " in the ")) and ", " not in before:
