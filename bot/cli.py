@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -21,6 +21,7 @@ from digests.models import Style
 
 if TYPE_CHECKING:
     from bot.bench.rows import Measure
+    from digests.models import Source
 
 app = typer.Typer(
     name="sitrep",
@@ -31,6 +32,8 @@ app = typer.Typer(
 )
 bench = typer.Typer(help="Score and time the newsroom on real material.", no_args_is_help=True)
 app.add_typer(bench, name="bench")
+opml = typer.Typer(help="Lists of feeds as other readers keep them.", no_args_is_help=True)
+app.add_typer(opml, name="opml")
 
 ProfileOption = Annotated[str | None, typer.Option(help="a shipped profile's id, or the path of a TOML file")]
 EVALUATION = Path("../shared/eval")
@@ -137,6 +140,32 @@ def manifest(
     from bot.serving import command_menu
 
     typer.echo(json.dumps(app_manifest(command_menu(), events_url), indent=2))
+
+
+@opml.command("export")
+def export_opml() -> None:
+    """Print the sources in use as OPML, for other feed readers."""
+    from bot.sources.opml import write_opml
+
+    typer.echo(write_opml(_sources_in_use().values()))
+
+
+@opml.command("import")
+def import_opml(file: Annotated[Path, typer.Argument(help="an OPML file")]) -> None:
+    """Print the feeds of an OPML file that are not read yet, as entries to append to sources.toml."""
+    from bot.sources.opml import read_opml, write_entries
+
+    found = read_opml(file.read_bytes(), _sources_in_use().values())
+    typer.echo(f"{len(found.sources)} new feeds, {found.known} known, {found.unusable} without a web address", err=True)
+    typer.echo(write_entries(found.sources))
+
+
+def _sources_in_use() -> Mapping[str, Source]:
+    from bot.app import sources_file
+    from bot.config import load_settings
+    from bot.sources.registry import read_sources
+
+    return read_sources(sources_file(load_settings())).sources
 
 
 @bench.command("reading")

@@ -210,7 +210,7 @@ class StatementFilter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DevelopmentFilter:
-    """What to look for among developments; None matches everything. Dates are inclusive and compare with the report day.
+    """What to look for among developments; None matches everything. Dates are inclusive, of the report day.
 
     ``named`` holds ids: a development matches that has one of them as a place, an actor or its claimant.
     """

@@ -18,10 +18,12 @@ from bot.models import Edition, FetchReport, ReloadReport, SourceHealth
 from bot.ports import Archive, Editions, HealthBook
 from bot.profiles import load_profiles
 from bot.reading_room import read_safely
+from bot.sources.condition import changes_of_health
 from bot.sources.pace import due_sources
 from bot.sources.registry import BrokenSources, SourceList
 from bot.windows import window_before
 from digests.editing.edit import edit
+from digests.editing.version import EDITOR
 from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
 from digests.profile import Profile
 from digests.reading.version import READER
@@ -96,7 +98,7 @@ class Newsdesk:
     async def _visit(self, choose: Callable[[Mapping[str, SourceHealth]], Sequence[Source]]) -> FetchReport:
         async with self._refreshing:
             health = await self.store.health()
-            report = await self._keep(await self.visit(choose(health), health))
+            report = await self._keep(await self.visit(choose(health), health), health)
             await self.read_new()
             return report
 
@@ -116,7 +118,8 @@ class Newsdesk:
         materials = await self.store.read_articles(window, self.sources)
         earlier = await self.store.read_articles(window_before(window), self.sources)
         failed = await self._failed(window)
-        key = _edition_key((conflict, style, repr(window), repr(failed), repr(profile)), (*materials, *earlier))
+        facts = (EDITOR, conflict, style, repr(window), repr(failed), repr(profile))
+        key = _edition_key(facts, (*materials, *earlier))
         if key not in self._ready:
             undated = await self.store.count_undated()
             briefing = await asyncio.to_thread(
@@ -154,7 +157,7 @@ class Newsdesk:
             raise Misconfigured(f"conflict {conflict!r} is unknown; there are: {', '.join(sorted(self.profiles))}")
         return self.profiles[conflict]
 
-    async def _keep(self, visits: Sequence[Visit]) -> FetchReport:
+    async def _keep(self, visits: Sequence[Visit], before: Mapping[str, SourceHealth]) -> FetchReport:
         new = updated = unchanged = 0
         failed = []
         for visit in visits:
@@ -164,6 +167,7 @@ class Newsdesk:
                 updated += kept is not None and kept.version > 1
                 unchanged += kept is None
             await self.store.note_health(visit.health)
+            _tell_changes(before.get(visit.health.source_id), visit.health)
             if visit.health.failing_since is not None:
                 failed.append((visit.health.source_id, visit.health.error))
         report = FetchReport(sources=len(visits), new=new, updated=updated, unchanged=unchanged, failed=tuple(failed))
@@ -175,6 +179,12 @@ class Newsdesk:
         health = await self.store.health()
         down = {name for name, h in health.items() if h.failing_since is not None and h.failing_since < window.end}
         return tuple(sorted({source.outlet for name, source in self.sources.items() if name in down}))
+
+
+def _tell_changes(before: SourceHealth | None, after: SourceHealth) -> None:
+    """A source that went bad, recovered, fell silent or moved is told in the log once, when that begins."""
+    for notice in changes_of_health(before, after):
+        log.warning(f"source {notice.event}", source=notice.source_id, why=notice.why)
 
 
 def check_fit(sources: Mapping[str, Source], conflict: str, profiles: Mapping[str, Profile]) -> None:

@@ -404,3 +404,23 @@ def _with(folder: Path) -> dict[str, str]:
         "SITREP_SOURCES": str(folder / "sources.toml"),
         "SITREP_CONFLICT": "nagorno-karabakh-2020",
     }
+
+
+def test_feeds_come_in_from_opml_as_entries_that_sources_toml_takes_and_go_out_again(tmp_path: Path) -> None:
+    feeds = '<opml version="2.0"><body><outline text="Hill Wire" xmlUrl="https://hill.example/feed"/></body></opml>'
+    (tmp_path / "feeds.opml").write_text(feeds)
+    entries = sitrep("opml", "import", str(tmp_path / "feeds.opml"))
+    assert "1 new feeds, 0 known" in entries.stderr
+    (tmp_path / "sources.toml").write_text('conflict = "nagorno-karabakh-2020"\n' + entries.stdout)
+    assert [source.url for source in read_sources(tmp_path / "sources.toml").sources.values()] == [
+        "https://hill.example/feed"
+    ]
+    out = process("opml", "export", variables={"SITREP_SOURCES": str(tmp_path / "sources.toml")})
+    assert b'xmlUrl="https://hill.example/feed"' in out.stdout
+
+
+def test_the_bench_says_where_there_is_nothing_to_score(tmp_path: Path) -> None:
+    for newsroom in ("reading", "editing"):
+        ended = process("bench", newsroom, "--data", str(tmp_path))
+        assert ended.returncode == 2
+        assert b"there is no evaluation set in it" in ended.stderr
