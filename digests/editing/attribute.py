@@ -41,6 +41,7 @@ _PAST = {_participle(verb): _past(verb) for verb in sorted(_VERBS)} | {"admittin
 _AUXILIARY = re.compile(
     r"^(?:have|has|had|also|again|later|earlier|once|strongly|repeatedly|further|then)\s+", re.IGNORECASE
 )
+_PARTICIPLE = re.compile(r"spoken|written|given|taken|shown|drawn|known|seen|sworn|begun")
 _JOINING = words("that on for of to upon against with about as")
 _THAT_AGAIN = re.compile(r"\b(?:and|but|or) that\b", re.IGNORECASE)
 _SPEAKER_AGAIN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
@@ -92,6 +93,8 @@ def lead_and_body(statement: Statement, name: str) -> tuple[str, str] | None:
     if is_neutral(cue) and not (statement.kind != "direct" and _needs_verb(cue, joint, content)):
         return f"{name}: ", content
     first, *rest = cue.split(" ")
+    if _PARTICIPLE.fullmatch(first.lower()):
+        return None
     if first.endswith("ing") and (first.lower() not in _PAST or (is_neutral(cue) and not joint)):
         return None
     verb = " ".join((_finite(first.lower(), name) or first, *rest))

@@ -12,8 +12,10 @@ from datetime import UTC, date, timedelta
 
 from digests.editing.alignment import STRONG_CUES, align, cues_in
 from digests.editing.bystanders import places_spoken_of
+from digests.editing.denials import denials, deniers
 from digests.editing.evidence import Record, Shelf, claimant_of, side_on_record
 from digests.editing.incident_check import incident_fault
+from digests.editing.introductions import introduced
 from digests.editing.ledger import contradicts
 from digests.editing.naming import Names
 from digests.editing.row_check import row_fault
@@ -33,7 +35,7 @@ from digests.models import (
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NOTE = re.compile(
     r"(?P<outlets>\d+) outlets, (?:one claimant|(?P<claimants>\d+) claimants|no claimant named)|no claimant named|"
-    r"not confirmed by the other side|disputed by (?P<other>[^;]+)"
+    r"not confirmed by the other side|disputed by (?P<other>[^;]+)|denied by (?P<denier>[^;]+)"
 )
 RELATED = 0.2
 MOST = 0.4
@@ -204,8 +206,8 @@ class Gate:
                 return "the note miscounts outlets"
             if part.startswith("not confirmed") and not self._is_unconfirmed(bullet):
                 return "the other side does speak of it"
-            if match["other"] and not self._is_disputed(bullet, match["other"]):
-                return f"{match['other']} does not dispute it"
+            if fault := self._objection(bullet, match["other"], match["denier"]):
+                return fault
             if "claimant" in part and not self._claimants_fit(bullet, part):
                 return "the note miscounts claimants"
         return None
@@ -231,6 +233,18 @@ class Gate:
             for claim in theirs
             for one in ours
         )
+
+    def _objection(self, bullet: Bullet, other: str | None, denier: str | None) -> str | None:
+        if other and not self._is_disputed(bullet, other):
+            return f"{other} does not dispute it"
+        return f"{denier} does not deny it" if denier and denier not in self._deniers(bullet) else None
+
+    def _deniers(self, bullet: Bullet) -> tuple[str, ...]:
+        article = self.shelf.article(bullet.evidence[0])
+        claims = self.shelf.claims(bullet.evidence)
+        day = next((claim.event_date for claim in claims if claim.event_date), None)
+        printed = article.published.date() if article and article.published else None
+        return deniers(claims, day or printed, denials(self.shelf.materials.values()), self.names)
 
     def _outlets(self, bullet: Bullet) -> int:
         articles = [self.shelf.article(span) for span in bullet.evidence]
@@ -261,7 +275,7 @@ def split_lead(bullet: Bullet) -> tuple[str, str, str]:
 def gate_of(briefing: Briefing, materials: Iterable[ReadArticle], names: Names) -> Gate:
     """The gate of one briefing, looking only at the articles it was made from."""
     numbers = {(source.article_id, source.version): source.number for source in briefing.sources}
-    return Gate(shelf=Shelf.of(materials), names=names, days=days_of(briefing.window), numbers=numbers)
+    return Gate(shelf=Shelf.of(introduced(materials)), names=names, days=days_of(briefing.window), numbers=numbers)
 
 
 def days_of(window: Window) -> frozenset[date]:

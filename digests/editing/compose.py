@@ -56,6 +56,7 @@ def _note(chosen: Chosen, claimant: str | None, told: Bystanders) -> str:
     if draft.event in CONTESTABLE and draft.side and told.silent(draft):
         parts.append("not confirmed by the other side")
     parts += [f"disputed by {name}" for name in draft.disputed_by]
+    parts += [f"denied by {name}" for name in draft.denied_by]
     return "; ".join(parts)
 
 

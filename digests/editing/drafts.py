@@ -55,6 +55,7 @@ class Draft:
     happened: bool = False
     matter: int = 0
     disputed_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
     harm: int = 0
     tells_toll: bool = False
     position: float = 0.0

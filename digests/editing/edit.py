@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from digests.editing.bystanders import Bystanders
 from digests.editing.changes import mark_bullets, mark_rows
 from digests.editing.check import Gate, days_of, gate_of
 from digests.editing.compose import bullets_of, by_topic, cite, sections_of
 from digests.editing.coverage import cover
+from digests.editing.denials import denials
 from digests.editing.drafts import LIMITS, drafts, plain_sentence
 from digests.editing.incident_lines import incident_draft
+from digests.editing.introductions import introduced
 from digests.editing.ledger import Incident, incidents, told
 from digests.editing.losses import loss_rows
 from digests.editing.naming import Names
@@ -36,11 +39,12 @@ def edit(
 ) -> Briefing:
     """Make the edition of a window from what was read for it; everything in it has passed the gate."""
     names = Names(profile)
-    ordered = sorted(materials, key=lambda m: (m.article.published or window.start, m.article.id))
+    ordered = sorted(introduced(materials), key=lambda m: (m.article.published or window.start, m.article.id))
     stories = group_stories(ordered, names)
     claims = told(ordered, names)
-    events = incidents(claims, names)
-    lines = [line for event in events if (line := incident_draft(event, names))]
+    events = [event for event in incidents(claims, names) if not _is_past(event, window)]
+    denied = denials(ordered)
+    lines = [line for event in events if (line := incident_draft(event, names, denied))]
     reports = gather([*lines, *drafts(ordered, names, window)], names)
     size = Size(bullets=BULLETS[style] + SPARE, limit=LIMITS[style], words=words)
     chosen = choose(reports, size, days_of(window))
@@ -93,11 +97,21 @@ def _pass_gate(
 
 
 def _plainer(bullet: Bullet, watch: Gate) -> Bullet | None:
-    """A refused bullet without its small print, or as the sentence stands in the article, if that passes."""
+    """A refused bullet on its first article alone, without small print, or as the sentence stands, if that passes."""
+    span = bullet.evidence[0]
+    home = tuple(one for one in bullet.evidence if one.article_id == span.article_id)
+    note = "; ".join(part for part in bullet.note.split("; ") if not part[:1].isdigit())
+    alone = replace(bullet, evidence=home, sources=(watch.numbers[span.article_id, span.version],), note=note)
     bare = replace(bullet, note="")
     sentence = plain_sentence(bullet.evidence[0].exact)
     plain = replace(bare, text=sentence, claimants=(), claimant_sides=()) if sentence else bare
-    return next((one for one in (bare, plain) if watch.bullet_fault(one) is None), None)
+    return next((one for one in (alone, bare, plain) if watch.bullet_fault(one) is None), None)
+
+
+def _is_past(event: Incident, window: Window) -> bool:
+    """An event dated before the window, whose line would pass for one of its own days."""
+    day = event.first.claim.event_date
+    return day is not None and day < (window.start + timedelta(hours=12)).date()
 
 
 def _unshown(events: Sequence[Incident], bullets: Sequence[Bullet]) -> list[Incident]:

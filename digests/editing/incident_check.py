@@ -62,7 +62,7 @@ def _rest_fault(rest: str, claims: Sequence[CasualtyClaim]) -> str | None:
     if not rest:
         return None
     places = [claim.place.text for claim in claims if claim.place and _beside(claim, claim.place.start)]
-    place = next((place for place in places if rest.endswith((f" of {place}", f" in {place}"))), None)
+    place = next((place for place in places if rest.endswith((f" of {place}", f" in {place}", f" on {place}"))), None)
     cause = rest[: -len(f" of {place}")] if place else rest
     cause = cause.removeprefix(" in ").strip()
     if cause and not any(_causes(claim, cause) for claim in claims):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from digests.editing.alignment import in_one_breath
+from digests.editing.denials import deniers
 from digests.editing.drafts import Draft, marks_of
 from digests.editing.ledger import Incident, Told, figure
 from digests.editing.naming import Names, victim_noun
 from digests.editing.words import content, hedged
-from digests.models import CasualtyClaim, Mention
+from digests.models import CasualtyClaim, Mention, Statement
 
 _CAUSES = re.compile(
     r"\b(shelling|air ?strikes?|air raids?|missile strikes?|rocket (?:attack|fire|strike)s?|drone (?:strike|attack)s?|"
     r"artillery (?:fire|strike|shelling)|bombardment|bombing|explosion|blast|car bomb\w*|ambush|clashes|mortar fire|"
-    r"gunfire|shooting)\b",
+    r"gunfire|shooting|(?:strike|attack)(?= on\b))\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:one|1|an?|single)\b", re.IGNORECASE)
@@ -29,7 +31,9 @@ _HARM_WORDS = {
 }
 
 
-def incident_draft(incident: Incident, names: Names) -> Draft | None:
+def incident_draft(
+    incident: Incident, names: Names, denied: Sequence[tuple[Statement, date | None]] = ()
+) -> Draft | None:
     """One event's harm in the house form; None where a part of it is not counted out or not placed."""
     claims = [entry.claim for entry in incident.claims if figure(entry.claim) and entry.claim.harm in _HARM_WORDS]
     body = _body(claims)
@@ -38,7 +42,7 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
     first, material = claims[0], incident.first.material
     place = next(claim.place for claim in claims if claim.place)
     claimant = next((claim.claimant for claim in claims if claim.claimant), None)
-    tellings = (*incident.claims, *_elsewhere(incident))
+    tellings = (*incident.claims, *_elsewhere(incident, names))
     disputing = (told.claim.claimant for told in incident.disputed_by)
     return Draft(
         topic="military" if first.victim_class != "civilian" or _cause(first) else "humanitarian",
@@ -56,6 +60,7 @@ def incident_draft(incident: Incident, names: Names) -> Draft | None:
         tolls=frozenset((names.voice(c.claimant), c.harm, c.low) for c in claims if c.low is not None),
         outlets=tuple(dict.fromkeys(told.material.article.outlet for told in tellings)),
         disputed_by=tuple(dict.fromkeys(names.claimant(one) for one in disputing if one)),
+        denied_by=deniers(claims, incident.first.day, denied, names),
         harm=max(claim.low or claim.high or 0 for claim in claims),
         position=first.evidence.start / max(1, len(material.article.text)),
     )
@@ -72,10 +77,20 @@ def _body(claims: Sequence[CasualtyClaim]) -> str | None:
     return f"{counts} {_where(_cause(claims[0]), place.text)}"
 
 
-def _elsewhere(incident: Incident) -> list[Told]:
-    """The tellings of other articles."""
-    home = incident.first.material.article.id
-    return [told for told in incident.tellings if told.material.article.id != home]
+def _elsewhere(incident: Incident, names: Names) -> list[Told]:
+    """The tellings of other articles from the same mouth, or with the very same figure."""
+    first = incident.first
+    home, voice = first.material.article.id, names.claimant_key(first.claim.claimant)
+    figures = {(one.claim.harm, one.claim.low, one.claim.high) for one in incident.claims}
+    return [
+        told
+        for told in incident.tellings
+        if told.material.article.id != home
+        and (
+            names.claimant_key(told.claim.claimant) == voice
+            or (told.claim.harm, told.claim.low, told.claim.high) in figures
+        )
+    ]
 
 
 def _is_count(claim: CasualtyClaim) -> bool:
@@ -117,4 +132,6 @@ def _where(cause: str, place: str) -> str:
     """The cause and the place: shells fall on a place, other things happen in it."""
     if not cause:
         return f"in {place}"
+    if cause in {"strike", "attack"}:
+        return f"in {cause} on {place}"
     return f"in {cause} {'of' if _AIMED.search(cause) else 'in'} {place}"

@@ -139,7 +139,9 @@ def incidents(claims: Sequence[Told], names: Names) -> tuple[Incident, ...]:
     for entry in claims:
         if entry.claim.scope != "incident":
             continue
-        near = sorted({at for sign in _sought(entry, names) for at in known.get(sign, ())})
+        sentence = set(known.get(("sentence", *_sentence(entry)), ()))
+        found = {at for sign in _sought(entry, names) for at in known.get(sign, ())}
+        near = sorted(found, key=lambda at: (at not in sentence, at))
         home = next((at for at in near if _belongs(entry, events[at][:COMPARED], names)), None)
         if home is None:
             home = len(events)
@@ -147,7 +149,23 @@ def incidents(claims: Sequence[Told], names: Names) -> tuple[Incident, ...]:
         events[home].append(entry)
         for sign in _left(entry, names):
             known.setdefault(sign, {})[home] = None
-    return _with_disputes([_incident(event, names) for event in events], names)
+    every = [_incident(event, names) for event in events]
+    return _with_disputes([one for one in every if not _is_overtaken(one, every, names)], names)
+
+
+def _is_overtaken(incident: Incident, every: Iterable[Incident], names: Names) -> bool:
+    """An early toll of an event whose claimant has by now counted more dead at the same place on the same day."""
+    return any(_overtakes(one, entry, names) for other in every for one in other.claims for entry in incident.claims)
+
+
+def _overtakes(later: Told, early: Told, names: Names) -> bool:
+    one, other = later.claim, early.claim
+    place = _place_key(one)
+    if None in {one.low, other.low, later.day} or not place or (one.harm, other.harm) != ("killed", "killed"):
+        return False
+    same_event = place == _place_key(other) and later.day == early.day and _sides_agree(one, other)
+    same_voice = one.claimant is not None and names.voice(one.claimant) == names.voice(other.claimant)
+    return same_event and same_voice and (one.low or 0) > (other.low or 0) and _classes_agree(one, other)
 
 
 def _with_disputes(found: Sequence[Incident], names: Names) -> tuple[Incident, ...]:

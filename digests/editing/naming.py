@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from digests.editing.introductions import is_bare
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Mention
 from digests.profile import Office, Party, Person, Place, Profile
 from digests.reading.institutions import named_institutions
@@ -96,6 +97,8 @@ class Names:
         """Whether this names somebody who speaks: a village cannot, and "its press service" names nobody."""
         if mention.id is not None:
             return mention.id not in self._places or mention.id in self._entities
+        if is_bare(mention.text):
+            return False
         return bool(_NAMED.search(_ARTICLE.sub("", mention.text)) or _PEOPLE.search(mention.text))
 
     def is_person(self, mention: Mention) -> bool:
@@ -115,6 +118,11 @@ class Names:
         """A country or region, which tells less than the town in it."""
         place = self._places.get(mention.id or "")
         return place is not None and place.kind in {"country", "region"}
+
+    def spellings(self, place_id: str | None) -> tuple[str, ...]:
+        """Every name of a place that the profile knows."""
+        place = self._places.get(place_id or "")
+        return (place.name, *(name for _, name in place.names), *place.other_names) if place else ()
 
     def around(self, place_id: str) -> tuple[str, ...]:
         """A place and everything it lies in, from the inside out."""

@@ -17,8 +17,19 @@ _MANY = re.compile(r"\w(?:ies|es|s)\b")
 _PRONOUN_IT = re.compile(
     r"^it\b(?!\s+(?:is|was|would be|will be|has been)\s+(?:\w+ly\s)?(?:not\s)?\w+\s+(?:to|that|for))", re.IGNORECASE
 )
+_BARE_THIS = re.compile(
+    r"\b(?:this|these)(?=\s+(?:and|but|or|as|by|on|when|after|is|was|would|has|had|will)\b|[,.;]|$)"
+)
+_BARE_EVENT = re.compile(
+    r"^the (?:attacks?|strikes?|shelling|missiles?|rockets?|footage|video|images|general|commander|colonel|visit|"
+    r"meeting|incident|matter|case|claims?|allegations?|reports?|order|offer|proposal|toll|number|weapons?|drone|victims|"
+    r"blast|explosion|fire|man|woman|boy|girl|soldier|house|building|accusations?)(?:[’']s\s\w+|s[’'])?\s"
+    r"(?!of |on |in |at |by |against |that |which |who |from |between |near |to )",
+    re.IGNORECASE,
+)
 _DANGLING = re.compile(
-    r"\b(?:the same direction|the latter|the former|as mentioned|above-mentioned|the following|each other|one another|"
+    r"\b(?:the same (?!time\b)(?:\w+)(?! as\b)\b|the (?:matter|issue) (?:is|was|with|to|had)\b|its (?:own )?toll|"
+    r"the latter|the former|as mentioned|above-mentioned|the following|each other|one another|"
     r"th[eo]se (?!who|whose|that|which|of|in|killed|wounded|responsible|are|were)\w+|"
     r"such (?!as\b|a\b|an\b)\w+)\b",
     re.IGNORECASE,
@@ -48,6 +59,8 @@ def unreadable(text: str, *, governed: bool, led: bool = False) -> bool:
     if _TORN.search(text) or (led and not governed and _SUBJECTLESS.match(text)):
         return True
     leaning = not own and (_OPENING_PRONOUN.match(text) or _PRONOUN_IT.match(text))
+    if _BARE_THIS.search(text) or _BARE_EVENT.match(text):
+        return True
     return (
         bool(leaning or _DANGLING.search(text) or _SUBORDINATE.match(text) or _ATTRIBUTED_AGAIN.search(text))
         or len(text) < 25

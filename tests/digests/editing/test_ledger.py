@@ -78,8 +78,15 @@ def test_a_spokesman_and_his_ministry_are_one_voice() -> None:
 
 def test_the_same_place_with_another_figure_is_another_incident() -> None:
     courier = reprint()
-    courier.claims = tuple(replace(c, low=8, high=8) if c.harm == "killed" else c for c in courier.claims[:1])
+    courier.claims = tuple(replace(c, low=8, high=8, claimant=None) for c in courier.claims[:1])
     assert len(incidents(claims_of(ostrian_agency(), courier), NAMES)) == 2
+
+
+def test_a_claimants_higher_toll_of_a_day_and_place_overtakes_the_earlier_one() -> None:
+    courier = reprint()
+    courier.claims = tuple(replace(c, low=8, high=8) for c in courier.claims[:1])
+    [incident] = incidents(claims_of(ostrian_agency(), courier), NAMES)
+    assert incident.first.claim.low == 8
 
 
 def test_history_of_other_wars_is_left_out() -> None:

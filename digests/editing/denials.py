@@ -1,0 +1,58 @@
+"""Who denies an attack: another side's "we did not fire at X", told beside the harm that is claimed at X."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from digests.editing.naming import Names
+from digests.models import CasualtyClaim, Mention, ReadArticle, Statement
+
+_ATTACK = re.compile(
+    r"\b(?:fir(?:e|ed|ing)|shell\w*|str(?:ike|ikes|uck|iking)|attack\w*|hit|bomb\w*|launch\w*|involve\w*|responsib\w*)\b",
+    re.IGNORECASE,
+)
+_WEAPON_KIND = re.compile(r"\b(?:cluster|phosphor\w+|chemical|banned|prohibited)\b", re.IGNORECASE)
+SAME_EVENT = timedelta(days=1)
+
+
+def denials(materials: Iterable[ReadArticle]) -> tuple[tuple[Statement, date | None], ...]:
+    """Every utterance that denies an attack, and the day it was printed."""
+    return tuple(
+        (statement, material.article.published.date() if material.article.published else None)
+        for material in materials
+        for statement in material.reading.statements
+        if statement.force == "deny" and _of_attack(statement.evidence.exact)
+    )
+
+
+def deniers(
+    claims: Sequence[CasualtyClaim], day: date | None, said: Iterable[tuple[Statement, date | None]], names: Names
+) -> tuple[str, ...]:
+    """The claimants of other sides who deny the attack at the place of these claims, on its day or the next."""
+    sides = {claim.victim_side for claim in claims}
+    places = {spelling for claim in claims if claim.place for spelling in _spellings(claim.place, names)}
+    found = _denying(sides, places, day, said, names)
+    return tuple(dict.fromkeys(names.claimant(speaker) for speaker in found))
+
+
+def _denying(
+    sides: set[str], places: set[str], day: date | None, said: Iterable[tuple[Statement, date | None]], names: Names
+) -> Iterator[Mention]:
+    for statement, printed in said:
+        side = names.side_of(statement.speaker, statement.speaker_side)
+        if side is None or side in sides or not names.can_speak(statement.speaker):
+            continue
+        near = day is None or printed is None or abs(printed - day) <= SAME_EVENT
+        if near and any(re.search(rf"\b{re.escape(place)}\b", statement.evidence.exact) for place in places):
+            yield statement.speaker
+
+
+def _of_attack(words: str) -> bool:
+    """A denial of the attack itself; a denial that it was made with a certain weapon leaves the attack standing."""
+    return bool(_ATTACK.search(words)) and not _WEAPON_KIND.search(words)
+
+
+def _spellings(place: Mention, names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((place.text, *names.spellings(place.id))))

@@ -1,0 +1,97 @@
+"""Who is meant: short names of claimants become the fullest that their article gives, and known offices get their id.
+
+"Prosecutors" in an article that has the Prosecutor General's Office speak are that office; "Poghosyan" is the Vahram
+Poghosyan introduced two sentences before. Whoever stays a bare "ministry" is nobody a line can name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from digests.models import Mention, ReadArticle, Reading
+from digests.reading.lexicon import words
+
+_GENERIC = words(
+    """the a an of for and de facto ministry minister ministries office service department press president prime
+    high commissioner commission general prosecutor prosecutors prosecutor's officials official spokesman spokeswoman
+    spokesperson authorities government army military police court parliament human rights ombudsman republic
+    defence defense foreign health interior affairs emergency emergencies situations rescue local regional senior
+    state secretary staff command side statement agency mediators"""
+)
+# A country in a war has one prosecutor and one ombudsman who are heard; "the ministry" may be that of either side.
+_TELLING = words("prosecutor commissioner ombudsman emergency")
+_WHERE = re.compile(r"^ (?:in|of) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
+_NAME = r"(?:[A-Z][\w’'-]+\s){1,2}"
+_PLURAL = re.compile(r"s$")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
+
+def introduced(materials: Iterable[ReadArticle]) -> list[ReadArticle]:
+    """The same articles, every claimant and speaker named as fully as the article itself names them."""
+    return [replace(m, reading=_introduce(m.reading, m.article.text)) for m in materials]
+
+
+def is_bare(name: str) -> bool:
+    """A kind of office and nothing that tells which: "Foreign Ministry", "the High Commissioner", "officials"."""
+    found = _WORD.findall(name)
+    return all(word.lower().removesuffix("’s").removesuffix("'s") in _GENERIC for word in found)
+
+
+def _introduce(reading: Reading, text: str) -> Reading:
+    people = [s.speaker for s in reading.statements]
+    people += [claim.claimant for claim in reading.claims if claim.claimant]
+    people += [event.claimant for event in reading.developments if event.claimant]
+    if all(one.id for one in people):
+        return reading
+    known = sorted({one for one in people if one.id}, key=lambda one: (one.start, one.end))
+
+    def name(mention: Mention) -> Mention:
+        return mention if mention.id else _fuller(mention, known, text)
+
+    return _renamed(reading, name)
+
+
+def _renamed(reading: Reading, name: Callable[[Mention], Mention]) -> Reading:
+    return replace(
+        reading,
+        claims=tuple(replace(c, claimant=name(c.claimant)) if c.claimant else c for c in reading.claims),
+        statements=tuple(replace(s, speaker=name(s.speaker)) for s in reading.statements),
+        developments=tuple(replace(d, claimant=name(d.claimant)) if d.claimant else d for d in reading.developments),
+    )
+
+
+def _fuller(mention: Mention, known: Sequence[Mention], text: str) -> Mention:
+    """A mention with the fullest name that its article has for it."""
+    words_of = mention.text.split()
+    if is_bare(mention.text):
+        where = _WHERE.match(text[mention.end : mention.end + 60])
+        if where and text[mention.start : mention.end] == mention.text:
+            return replace(mention, text=mention.text + where.group())
+        same = {one.id: one for one in known if one.start < mention.start and _same_office(mention.text, one.text)}
+        one = next(iter(same.values())) if len(same) == 1 else mention
+        return replace(mention, text=one.text, id=one.id)
+    if len(words_of) == 1 and words_of[0][:1].isupper():
+        full = re.search(rf"(?<![\w.] )(?:{_NAME}){re.escape(mention.text)}\b", text)
+        return replace(mention, text=_untitled(full.group())) if full else mention
+    return mention
+
+
+def _untitled(name: str) -> str:
+    """A name without the office before it ("Minister Jan Holub")."""
+    parts = name.split()
+    while len(parts) > 2 and parts[0].lower() in _GENERIC:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _same_office(short: str, full: str) -> bool:
+    """Whether every word of a bare name that tells its office stands in a fuller one."""
+    wanted, given = _roots(short), _roots(full)
+    return bool(wanted & _TELLING) and wanted <= given
+
+
+def _roots(name: str) -> set[str]:
+    found = (word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(name))
+    return {_PLURAL.sub("", word).replace("defense", "defence") for word in found} - {"the", "a", "of", "de", "facto"}
