@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -28,6 +29,11 @@ __all__ = [
     "whole_sentence",
 ]
 
+# Somebody of rank, by office and name, is reported dead: news of the day though the figure is one.
+_FALLEN = re.compile(
+    r"\b(?:[Cc]olonel|[Gg]eneral|[Cc]ommander|[Mm]inister|[Mm]ayor|[Gg]overnor)\b[^.;]{0,12}?[A-Z]\w+ [A-Z]\w+,?"
+    r"[^.;]{0,60}? (?:was|has been|had been) killed\b"
+)
 FEWEST_WORDS = 5
 LIMITS: dict[Style, int] = {"headline": 120, "normal": 200, "full": 300}
 
@@ -108,7 +114,7 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
         rest = _rest_of_list(statement)
         draft = Draft(
             topic=_topic(statement, inside, parts[1], name),
-            event=inside[0].kind if inside else "speech",
+            event="fallen" if _FALLEN.search(parts[1]) else inside[0].kind if inside else "speech",
             lead=parts[0],
             body=parts[1] + rest,
             exact=statement.kind == "direct",

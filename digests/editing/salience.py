@@ -26,6 +26,7 @@ TELLING_MARKS = 6
 TELLING_WORDS = 4
 EVENT_WEIGHT = {
     "incident": 4.6,
+    "fallen": 4.4,
     "control": 3.2,
     "ceasefire": 2.6,
     "exchange": 2.6,
