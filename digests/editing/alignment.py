@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from digests.editing.coordination import continues, holds_item, is_item
 from digests.editing.words import BOUNDS, MONTHS, NEGATIONS, PROTECTED, SCOPES, WEEKDAYS, Token, tokens
-from digests.reading.lexicon import words
+from digests.reading.grammar.lexicon import words
 
 _FREE = words(
     """also that then however meanwhile moreover furthermore and but so besides again thus therefore separately

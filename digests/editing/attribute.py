@@ -6,7 +6,7 @@ import re
 
 from digests.editing.compress import QUOTED
 from digests.models import Statement
-from digests.reading.lexicon import words
+from digests.reading.grammar.lexicon import words
 
 NEUTRAL = words(
     """say says said saying state states stated stating report reports reported reporting announce announces

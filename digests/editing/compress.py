@@ -12,7 +12,7 @@ from datetime import date
 
 from digests.editing.coordination import continues, holds_item, is_item
 from digests.editing.words import HEDGES, MONTHS, NEGATIONS, STOP, VERBS, WEEKDAYS, tokens
-from digests.reading.lexicon import words
+from digests.reading.grammar.lexicon import words
 
 Span = tuple[int, int]
 

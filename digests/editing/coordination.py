@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from digests.editing.words import VERBS, tokens
-from digests.reading.lexicon import words
+from digests.reading.grammar.lexicon import words
 
 _JOINED = re.compile(r"^\s*,?\s*(?:and|or|nor|as well as|along with|together with)\s", re.IGNORECASE)
 _JOIN_INSIDE = re.compile(r"\b(?:and|or|as well as)\s", re.IGNORECASE)

@@ -15,7 +15,7 @@ from digests.editing.readable import means_speaker, unreadable
 from digests.editing.topics import harm_topic, matter_of, topic_of
 from digests.editing.words import content, tokens
 from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Style, Topic, Window
-from digests.reading.sentences import split_sentences
+from digests.reading.grammar.sentences import split_sentences
 
 __all__ = [
     "LIMITS",

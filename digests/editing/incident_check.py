@@ -9,7 +9,7 @@ from digests.editing.alignment import in_one_breath
 from digests.editing.naming import Names
 from digests.editing.words import hedged, tokens, value
 from digests.models import CasualtyClaim
-from digests.reading.lexicon import words
+from digests.reading.grammar.lexicon import words
 
 _COUNT = re.compile(
     r"(?P<bound>at least |up to |about |estimated )?(?P<low>no one|\d[\d,]*)(?:–(?P<high>\d[\d,]*))?"

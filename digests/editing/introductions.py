@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from digests.models import Mention, ReadArticle, Reading
-from digests.reading.lexicon import words
+from digests.reading.grammar.lexicon import words
 
 _GENERIC = words(
     """the a an of for and de facto ministry minister ministries office service department press president prime

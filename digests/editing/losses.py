@@ -9,8 +9,8 @@ from dataclasses import replace
 from digests.editing.ledger import Incident, Series, Told, figure, running_series, standing
 from digests.editing.naming import Names
 from digests.models import UNKNOWN_SIDE, Evidence, LossRow, ReadArticle, Style
-from digests.reading.nations import nations
-from digests.reading.sentences import split_sentences
+from digests.reading.grammar.sentences import split_sentences
+from digests.reading.names.nations import nations
 
 ROWS: dict[Style, int] = {"headline": 4, "normal": 10, "full": 40}
 _UNDISCLOSED = re.compile(

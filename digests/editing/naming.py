@@ -10,8 +10,8 @@ from functools import cache, cached_property
 from digests.editing.introductions import is_bare
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Mention
 from digests.profile import Office, Party, Person, Place, Profile
-from digests.reading.institutions import named_institutions
-from digests.reading.nations import Nation, nations, slug
+from digests.reading.names.institutions import named_institutions
+from digests.reading.names.nations import Nation, nations, slug
 
 _SPOKESPERSON = re.compile(r"spokes|press secretary", re.IGNORECASE)
 _BODY = re.compile(

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from digests.models import Article, Evidence
 from digests.profile import Profile
-from digests.reading.names import Name, find_names
-from digests.reading.names_index import NameIndex, index_of
-from digests.reading.names_tokens import Token, tokens_of
-from digests.reading.people import find_people
-from digests.reading.sentences import Sentence, split_sentences
+from digests.reading.grammar.sentences import Sentence, split_sentences
+from digests.reading.names.find import Name, find_names
+from digests.reading.names.index import NameIndex, index_of
+from digests.reading.names.people import find_people
+from digests.reading.names.tokens import Token, tokens_of
 
 
 @dataclass(frozen=True, kw_only=True)

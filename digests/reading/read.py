@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from digests.models import Article, CasualtyClaim, Development, Reading, Skipped, Statement
 from digests.profile import Profile
-from digests.reading.attribution import attribute
-from digests.reading.casualties import read_casualties
-from digests.reading.developments import read_developments
+from digests.reading.attribution.reports import attribute
+from digests.reading.casualties.claims import read_casualties
+from digests.reading.developments.events import read_developments
 from digests.reading.document import Document, prepare
 from digests.reading.skipping import reason_to_skip
 from digests.reading.statements import read_statements

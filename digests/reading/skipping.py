@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from digests.reading.casualties.harms import is_disaster, mentions_harm
 from digests.reading.document import Document
-from digests.reading.harms import is_disaster, mentions_harm
-from digests.reading.sentences import Sentence
+from digests.reading.grammar.sentences import Sentence
 
 
 def reason_to_skip(sentence: Sentence, document: Document) -> str:

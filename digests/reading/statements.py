@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digests.models import Mention, Statement
-from digests.reading.attribution_records import Attribution
+from digests.reading.attribution.records import Attribution
 from digests.reading.document import Document
 
 

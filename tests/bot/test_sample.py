@@ -16,7 +16,7 @@ from bot.sources.folder import Stock, read_folder
 from bot.sources.registry import SourceList, read_sources
 from digests.models import Article, Source
 from digests.profile import Profile, parse_profile
-from digests.reading.residue import name_residue
+from digests.reading.pages.residue import name_residue
 
 SAMPLE = Path(str(files("bot.sample")))
 NOW = datetime(2020, 11, 3, tzinfo=UTC)

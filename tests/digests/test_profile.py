@@ -14,9 +14,9 @@ import pytest
 
 from digests.errors import BrokenProfile
 from digests.profile import Office, Party, Person, Profile, parse_profile
-from digests.reading.institutions import institution_classes
-from digests.reading.nations import nations
-from digests.reading.spelling import fold
+from digests.reading.names.institutions import institution_classes
+from digests.reading.names.nations import nations
+from digests.reading.names.spelling import fold
 
 CODE = Path(__file__).resolve().parents[2]
 SHIPPED = ("nagorno-karabakh-2020", "sudan-2023")

@@ -33,7 +33,7 @@ from digests.models import (
     Window,
 )
 from digests.profile import Profile, parse_profile
-from digests.reading.sentences import split_sentences
+from digests.reading.grammar.sentences import split_sentences
 
 NOW = datetime(2021, 5, 12, 9, 0, tzinfo=UTC)
 """Nine o'clock on the third day of news; the war began on the first of May."""

@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import SourceFailed
 from bot.sources.folder import fingerprint, read_folder
-from digests.reading.pages import MAX_PAGE_BYTES
+from digests.reading.pages.page import MAX_PAGE_BYTES
 from tests.bot.sources.builders import NOW, PROSE, folder, item, page, rss, whole
 
 NOON = datetime(2020, 11, 2, 12, tzinfo=UTC)

@@ -22,7 +22,7 @@ from digests.models import (
     Window,
 )
 from digests.profile import Profile, parse_profile
-from digests.reading.sentences import split_sentences
+from digests.reading.grammar.sentences import split_sentences
 
 PROFILE_TEXT = """
 id = "tisa-war"

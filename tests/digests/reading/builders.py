@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from digests.models import Article, CasualtyClaim
 from digests.profile import Profile, parse_profile
-from digests.reading.attribution import attribute
-from digests.reading.casualties import read_casualties
+from digests.reading.attribution.reports import attribute
+from digests.reading.casualties.claims import read_casualties
 from digests.reading.document import prepare
 
 PUBLISHED = datetime(2031, 5, 6, 12, tzinfo=UTC)

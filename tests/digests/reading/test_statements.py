@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digests.models import Article, Statement
-from digests.reading.attribution import attribute
+from digests.reading.attribution.reports import attribute
 from digests.reading.document import prepare
 from digests.reading.statements import read_statements
 

@@ -1,0 +1,1 @@
+"""Attribution: who says what, with which verb, in which role."""

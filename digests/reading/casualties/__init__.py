@@ -1,0 +1,1 @@
+"""Casualty claims: how many of whose people were harmed, where, when, and who says so."""

@@ -1,0 +1,129 @@
+"""Casualty claims of an article: how many of whose people were harmed, where, when, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from digests.models import CasualtyClaim
+from digests.reading.attribution.records import Attribution
+from digests.reading.casualties.belonging import is_mercenary
+from digests.reading.casualties.claimants import read_claimant
+from digests.reading.casualties.context import Reported
+from digests.reading.casualties.figures import read_figure
+from digests.reading.casualties.frames import Finding, find_harm
+from digests.reading.casualties.freed import is_over
+from digests.reading.casualties.harms import is_disaster, mentions_harm
+from digests.reading.casualties.places import Locality, leaves_scene, read_place, scene_of
+from digests.reading.casualties.scope import Era, read_scope
+from digests.reading.casualties.sides import read_side
+from digests.reading.casualties.tokens import Token, tokenize
+from digests.reading.casualties.victims import victim_class, victim_words
+from digests.reading.developments.event_days import EventDay, find_day
+from digests.reading.document import Document
+from digests.reading.grammar.sentences import Sentence
+
+
+def read_casualties(document: Document, attributions: Sequence[Attribution] = ()) -> tuple[CasualtyClaim, ...]:
+    """Every casualty claim of a document, in the order of the text."""
+    reader = _Reader(document, attributions)
+    for sentence in document.sentences:
+        reader.read(sentence)
+    return tuple(reader.claims)
+
+
+MOST_IN_SENTENCE = 30
+"""Harms read in one sentence: a longer list is no prose."""
+SCENE = 250
+"""How many characters on a scene still holds for a sentence that names no place."""
+
+
+class _Reader:
+    """Goes through one document sentence by sentence; what was said before decides what "others" and "there" mean."""
+
+    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
+        self._document = document
+        self._attributions = attributions
+        self._era = Era(document)
+        self._scene: Locality | None = None
+        self._scene_end = 0
+        self.claims: list[CasualtyClaim] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in one sentence and keep its claims."""
+        self._era.enter(sentence)
+        if leaves_scene(sentence):
+            self._scene = None
+        if mentions_harm(sentence.text) and not is_disaster(sentence.text):
+            names = self._document.names_in(sentence.start, sentence.end)
+            tokens = tokenize(sentence, names)
+            for finding in find_harm(tokens)[:MOST_IN_SENTENCE]:
+                self.claims += self._claim(sentence, tokens, finding)
+        scene = scene_of(self._document, sentence)
+        if scene is not None:
+            self._scene, self._scene_end = scene, sentence.end
+
+    def _claim(self, sentence: Sentence, tokens: tuple[Token, ...], finding: Finding) -> Iterator[CasualtyClaim]:
+        figure = read_figure(finding, tokens)
+        if figure is None or is_over(finding, tokens):
+            return
+        span = tokens[finding.first].start, tokens[finding.last - 1].end
+        local = span[0] - sentence.start, span[1] - sentence.start
+        scope = read_scope(finding, figure, sentence, local, self._era)
+        place = read_place(self._document, sentence, span, scope)
+        if place is None and scope == "incident" and sentence.start - self._scene_end < SCENE:
+            place = self._scene
+        reported = Reported(
+            document=self._document,
+            sentence=sentence,
+            tokens=tokens,
+            finding=finding,
+            figure=figure,
+            scope=scope,
+            claimant=read_claimant(self._document, self._attributions, sentence, span, self._said(sentence)),
+            place=place,
+            earlier=tuple(self.claims[-3:]),
+        )
+        yield _recorded(reported)
+
+    def _said(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Where the claims of this sentence stand so far: a cue inside one belongs to the harm."""
+        spans = [(claim.evidence, claim.sentence.start) for claim in self.claims[-8:]]
+        return [(evidence.start, evidence.end) for evidence, start in spans if start == sentence.start]
+
+
+def _recorded(claim: Reported) -> CasualtyClaim:
+    """The record of a claim, with its evidence."""
+    document, figure, claimant, place = claim.document, claim.figure, claim.claimant, claim.place
+    belonging = read_side(claim)
+    day = _day(claim)
+    return CasualtyClaim(
+        evidence=document.evidence(claim.start, claim.end),
+        sentence=document.evidence(claim.sentence.start, claim.sentence.end),
+        harm=claim.finding.harm,
+        low=figure.low,
+        high=figure.high,
+        approximate=figure.approximate,
+        vague=figure.vague,
+        victim_side=belonging.side,
+        victim_party=belonging.party,
+        victim_class="mercenary" if is_mercenary(document, belonging.party) else victim_class(claim),
+        victim_words=victim_words(claim),
+        scope=claim.scope,
+        claimant=claimant.mention if claimant else None,
+        claimant_side=claimant.side if claimant else None,
+        claimant_role=claimant.role if claimant else None,
+        place=place.mention if place else None,
+        place_precision=place.precision if place else "unknown",
+        event_date=day.day,
+        event_date_precision=day.precision,
+        report_date=document.published,
+        negated=claim.finding.none,
+        subset=claim.finding.part,
+    )
+
+
+def _day(claim: Reported) -> EventDay:
+    """The day of an event; a running toll has none of its own."""
+    if claim.scope not in ("incident", "new"):
+        return EventDay()
+    return find_day(claim.sentence.text, claim.start - claim.sentence.start, claim.document.published)

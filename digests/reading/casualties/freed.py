@@ -1,0 +1,20 @@
+"""Captives who are freed and missing people who are found: no harm is claimed of them."""
+
+from __future__ import annotations
+
+from digests.reading.casualties.frames import Finding
+from digests.reading.casualties.tokens import Token
+from digests.reading.grammar.lexicon import words
+
+_FREED = words("freed released rescued swapped exchanged liberated found returned repatriated")
+_REACH = 6
+
+
+def is_over(finding: Finding, tokens: tuple[Token, ...]) -> bool:
+    """Whether the captives of a claim are free again or the missing found: "three hostages were freed"."""
+    if finding.harm not in ("captured", "missing"):
+        return False
+    ahead = tokens[max(0, finding.first - 2) : finding.first]
+    behind = tokens[finding.last : finding.last + _REACH]
+    end = next((at for at, token in enumerate(behind) if token.tag in ",;&"), len(behind))
+    return any(token.word in _FREED for token in (*ahead, *behind[:end]))

@@ -1,0 +1,184 @@
+"""Where it happened: the place named with a preposition of place in the claim's own clause, or just before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from digests.models import Mention, PlacePrecision, Scope
+from digests.profile import PlaceKind, Profile
+from digests.reading.document import Document
+from digests.reading.grammar.sentences import Sentence
+from digests.reading.names.find import Name
+
+_AT = re.compile(
+    r"\b(?:in|at|over|inside|on|near|outside|around|across|throughout|hit|struck|bombed|shelled|bombing|fled|(?:city|town"
+    r"|village"
+    r"|district|region"
+    r"|province|settlement|capital|suburb|area|streets|outskirts|ruins) of)"
+    r"(?: and around| the| (?:city|town|village|district|region"
+    r"|province) of)?"
+    r"(?:,? (?:the|\w+[’']s|\w+ern|central|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly"
+    r"|enclave|region"
+    r"|city|town|village|villages|district|province|port|capital|second|largest|suburb|of|nearby|mountainous"
+    r"|\w+-controlled"
+    r"|\w+-held|direction))*,?\s*$",
+    re.IGNORECASE,
+)
+_HOME_OF = re.compile(
+    r"\b(?:residents|inhabitants|people|population|civilians|citizens|most|all) of(?: the)?\s*$", re.IGNORECASE
+)
+_APPOSED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,\s*$")
+_ELSEWHERE = re.compile(r"elsewhere\b|in another\b|in other\b|meanwhile\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:said|says|reported|counted|put|announced|confirmed|told|claimed|added|stated|documented)\b")
+_NEAR = re.compile(
+    r"\b(?:near|outside|around|close to|miles from|kilomet(?:re|er)s from)(?: the)?(?: \w+){0,3}\s*$", re.IGNORECASE
+)
+_PERSONS = re.compile(
+    r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces|conventions?|accords?"
+    r"|talks|process|agreement)\b",
+    re.IGNORECASE,
+)
+_PRECISION: dict[PlaceKind, PlacePrecision] = {
+    "country": "country",
+    "region": "region",
+    "district": "district",
+    "city": "exact",
+    "town": "exact",
+    "village": "exact",
+    "site": "exact",
+}
+_FINEST: tuple[PlacePrecision, ...] = ("exact", "near", "unknown", "district", "region", "country")
+_SCENE = re.compile(
+    r"\b(?:hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur)"
+)
+NEAR = 45
+"""How close ahead of a toll or a country's own figure its place must stand."""
+OPENING = 12
+"""A place this near to the beginning of a sentence sets its scene."""
+REACH = 80
+"""How far behind the claim a toll's place may stand; a toll's place is never looked for elsewhere."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Locality:
+    """A place of a claim and how closely it is known."""
+
+    mention: Mention
+    precision: PlacePrecision
+
+
+def read_place(document: Document, sentence: Sentence, span: tuple[int, int], scope: Scope) -> Locality | None:
+    """The place of a claim in its own sentence: the finest one named; of equals behind the claim before ahead of it."""
+    start, _ = span
+    running = scope in ("cumulative", "historical")
+    found = [(name, _place_at(document, sentence, name)) for name in document.names_in(sentence.start, sentence.end)]
+    near = [
+        (_FINEST.index(place.precision), name.start < start, abs(name.start - start), place)
+        for name, place in found
+        if place is not None
+        and not _is_told_apart(document, name, span[1])
+        and (_is_near(document, sentence, name, span) if running or _is_far_country(name, place, start) else True)
+    ]
+    return min(near, key=lambda row: row[:3])[3] if near else None
+
+
+def _is_told_apart(document: Document, name: Name, end: int) -> bool:
+    """Whether a place belongs to what somebody else reports, behind the claim or ahead of it."""
+    if name.start < end:
+        return bool(_NEW_REPORT.search(document.text, name.end, end))
+    return bool(_OTHER_REPORT.search(document.text, end, name.start))
+
+
+_NEW_REPORT = re.compile(r",? (?:with|while|whereas) [^.;,]{3,60} (?:said|says|reported|reporting|claimed|claiming) ")
+
+
+_OTHER_REPORT = re.compile(
+    r"\b(?:and|while|but|whereas)\b[^.;]*\b(?:said|says|reported|reporting|claimed|claiming|accused|accusing)\b"
+)
+
+
+def _is_far_country(name: Name, place: Locality, start: int) -> bool:
+    """A country ahead of an event is its place only where it stands close by."""
+    return place.precision == "country" and name.start < start
+
+
+def _is_near(document: Document, sentence: Sentence, name: Name, span: tuple[int, int]) -> bool:
+    """Whether a place stands close enough to a toll to be its own: behind it in one breath, just ahead, or opening."""
+    start, end = span
+    if name.start >= start:
+        return name.start <= end + REACH and ", " not in document.text[end : name.start]
+    told = _TOLD.search(document.text, name.end, start)
+    return (start - name.end < NEAR and not told) or name.start - sentence.start < OPENING
+
+
+def leaves_scene(sentence: Sentence) -> bool:
+    """Whether a sentence turns to another place than the one before."""
+    return bool(_ELSEWHERE.match(sentence.text))
+
+
+def scene_of(document: Document, sentence: Sentence) -> Locality | None:
+    """The exact place a sentence sets its scene in, for the next one that names none."""
+    names = document.names_in(sentence.start, sentence.end)
+    if not names or not _SCENE.search(sentence.text):
+        return None
+    places = [_place_at(document, sentence, name) for name in names]
+    return next((place for place in places if place and place.precision in ("exact", "near", "unknown")), None)
+
+
+def _place_at(document: Document, sentence: Sentence, name: Name) -> Locality | None:
+    if name.kind != "place" and not (name.kind == "party" and name.form == "name"):
+        return None
+    possessive = name.kind == "party" and document.text[name.end : name.end + 2] in ("'s", "’s")
+    if _SPEAKS_THERE.match(document.text, name.end) or _is_venue(document, sentence, name):
+        return None
+    if possessive or name.text.lower().endswith(" side") or _PERSONS.match(document.text[name.end : name.end + 14]):
+        return None
+    before = document.text[max(sentence.start, name.start - 70) : name.start]
+    named = _AT.search(before) or _HOME_OF.search(before) or _AT.search(_APPOSED.sub("", before))
+    return _locality(document, name, before) if named else None
+
+
+def _is_venue(document: Document, sentence: Sentence, name: Name) -> bool:
+    """Whether people spoke or met there: "agreed in Geneva", "told reporters in Kyiv"."""
+    return bool(_VENUE.search(document.text[max(sentence.start, name.start - 50) : name.start]))
+
+
+_AREA = re.compile(r" (district|county|region|province|oblast|governorate|state)\b", re.IGNORECASE)
+_SPEAKS_THERE = re.compile(
+    r"(?:,? (?:has|have|had|also|later|earlier))* (?:said|says|reported|reports|counted|counts|put|announced|confirmed"
+    r"|told|claimed|stated|documented|recorded|accused|denied)\b"
+)
+_VENUE = re.compile(
+    r"\b(?:blam\w+ (?=on)"
+    r"|said|told|talks?|meeting|met|agreed?|agreement|deal|summit|briefing|conference|statement|speaking|spoke"
+    r"|promised|released|published|aired|officials?|prosecutors?|ombudsman|authorities|spokes(?:man|woman|person)|diplomats?|analysts?"
+    r"|ministry)(?: (?:reporters|journalists|a briefing))? ?(?:in|at|on) $",
+    re.IGNORECASE,
+)
+
+
+def _locality(document: Document, name: Name, before: str) -> Locality:
+    place = document.profile.place(name.id) if document.profile else None
+    precision: PlacePrecision = _PRECISION[place.kind] if place else ("country" if name.kind == "party" else "unknown")
+    around = _AREA.match(document.text, name.end) if precision in ("exact", "unknown") else None
+    if around:
+        precision = "district" if around[1].lower() in ("district", "county") else "region"
+    if precision == "exact" and _NEAR.search(before):
+        precision = "near"
+    mention = Mention(text=document.text[name.start : name.end], start=name.start, end=name.end, id=name.id)
+    return Locality(mention=mention, precision=precision)
+
+
+def side_of_place(profile: Profile | None, place_id: str | None) -> str | None:
+    """The side of the first region around a place that is itself a party of the conflict."""
+    seen: set[str] = set()
+    while profile is not None and place_id is not None and place_id not in seen:
+        seen.add(place_id)
+        place = profile.place(place_id)
+        spellings = set(place.spellings) if place else {place_id}
+        for party in profile.parties:
+            if party.side and (party.id == place_id or spellings & {party.name, *party.other_names}):
+                return party.side
+        place_id = place.within if place else None
+    return None

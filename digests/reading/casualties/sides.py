@@ -1,0 +1,341 @@
+"""Whose people the victims are: by nationality, by the side named beside them, by who fired, by whose town it was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from digests.models import BOTH_SIDES, UNKNOWN_SIDE
+from digests.reading.casualties.belonging import Belonging, belonging_of, is_mercenary
+from digests.reading.casualties.context import Reported
+from digests.reading.casualties.homes import at_home, by_country, in_state, of_town
+from digests.reading.casualties.places import side_of_place
+from digests.reading.casualties.victim_words import CLASS_WORDS, PLURAL
+from digests.reading.casualties.words import NATIONALITY
+from digests.reading.document import Document
+from digests.reading.grammar.lexicon import words
+from digests.reading.names.find import Name
+from digests.reading.names.nations import slug
+
+_BOTH = re.compile(
+    r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
+)
+_ENEMY = re.compile(r"\b(?:invaders?|occupiers?|enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b", re.IGNORECASE)
+_INFLICTED = re.compile(r"\binflict(?:s|ed|ing)\b", re.IGNORECASE)
+_WHOLE_WAR = re.compile(
+    r"\b(?:wars?|fighting|conflicts?|clashes|hostilities|skirmishes|escalation|violence|bloodshed|uprising|insurgency"
+    r"|offensive|invasion|coup"
+    r"|disputes?"
+    r"|(?:in|over|within) (?:just over |more than |about |the (?:past|last|first) )?\w+ (?:weeks|months|years)"
+    r"|this year)\b",
+    re.IGNORECASE,
+)
+_MUTUAL = re.compile(r"\b(?:clashes|fighting|battles?|each other)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|in|from|after|under|of|due to|following|during|amid)\s+(?:an?\s+|the\s+|\w+\s+){0,2}$", re.IGNORECASE
+)
+_FIRE = re.compile(
+    r"(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:shelling|missiles?|rockets?|artillery|fire|(?:air ?)?strikes?|drones?"
+    r"|bombardments?|bombing"
+    r"|attacks?|forces|army|troops|military|soldiers|separatists|rebels|aggression|offensive|gunmen|snipers?"
+    r"|warplanes?|jets?"
+    r"|air force|assault|raid)\b",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(r"\s+side\b", re.IGNORECASE)
+_THEMSELVES = re.compile(r" (?:[a-z]+ ){0,2}")
+_OWN_SIDE = re.compile(r" on (?:its|their)(?: own)? side\b")
+_INSURGENTS = words("rebels rebel militants militant insurgents terrorists extremists jihadists guerrillas gunmen")
+_HELD_SIDE = re.compile(r"[^.;,]{0,45}? on the (\w+)-(?:held|controlled|run|backed) side\b")
+_BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_DIRECTLY = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+\s+)?")
+_OUT_OF = re.compile(r"\b(?:from|among|were|are)\s+(?:the\s+)?$")
+
+
+OVERLAP = 12
+"""A name may begin in a claim and end behind it, or the other way round: "the Syrian military losses"."""
+_UNKNOWN = Belonging(side=UNKNOWN_SIDE)
+_BOTH_OF_THEM = Belonging(side=BOTH_SIDES)
+
+
+def read_side(claim: Reported) -> Belonging:
+    """The side of a claim's victims, by the closest evidence there is."""
+    return (
+        _of_nation(claim)
+        or _of_loser(claim)
+        or _of_them(claim)
+        or _of_both(claim)
+        or _beside(claim)
+        or _of_person(claim)
+        or _by_sibling(claim)
+        or _of_enemy(claim)
+        or _of_own(claim)
+        or _under_fire(claim)
+        or of_town(claim)
+        or in_state(claim)
+        or at_home(claim)
+        or _by_series(claim)
+        or _by_scope(claim)
+        or by_country(claim)
+        or _by_claimant(claim)
+        or _by_subject(claim)
+        or _by_clash(claim)
+        or _UNKNOWN
+    )
+
+
+def _of_nation(claim: Reported) -> Belonging | None:
+    """By the nationality in the words of the victims, or inside the claim unless those fired."""
+    for group in claim.finding.groups:
+        end = claim.tokens[group.last - 1].end
+        name = _nation(claim.document, claim.tokens[group.first].start, end + OVERLAP)
+        if name is not None and name.start < end:
+            return belonging_of(claim.document, name.party)
+    name = _nation(claim.document, claim.start, claim.end)
+    if name is not None and not _fires(claim.document, name) and not _is_of_part(claim, name):
+        return belonging_of(claim.document, name.party)
+    ahead = claim.document.names_in(claim.around[0].start, claim.start + OVERLAP)
+    owners = [name for name in ahead if name.party and name.start < claim.start]
+    return belonging_of(claim.document, owners[-1].party) if owners and _owns(claim, owners[-1]) else None
+
+
+def _is_of_part(claim: Reported, name: Name) -> bool:
+    """Whether a nationality is told of some of the people only: "17 men, 13 of them Ruritanians"."""
+    return bool(_PART.search(claim.document.text, claim.start, name.start))
+
+
+_PART = re.compile(r"\b(?:of (?:them|whom)|including|among them)\b")
+
+
+def _owns(claim: Reported, name: Name) -> bool:
+    """Whether a name stands right before a toll: "the Syrian army's death toll"."""
+    between = claim.document.text[name.end : claim.start]
+    return name.end > claim.start or bool(re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+)?", between))
+
+
+def _of_person(claim: Reported) -> Belonging | None:
+    """A named victim is of the party whose office or person the words around the name are of."""
+    if claim.finding.frame != "named":
+        return None
+    names = claim.document.names_in(max(claim.sentence.start, claim.start - 70), claim.end)
+    sides = [name for name in names if name.side and name.kind in ("person", "office", "party")]
+    return Belonging(side=sides[-1].side or UNKNOWN_SIDE, party=sides[-1].party) if sides else None
+
+
+def _nation(document: Document, start: int, end: int) -> Name | None:
+    found = [name for name in document.names_in(start, end) if name.kind == "party" and name.party]
+    return found[-1] if found else None
+
+
+def _fires(document: Document, name: Name) -> bool:
+    """Whether the name is of those who did the harm: "in Georgian shelling"."""
+    return bool(_FIRE.match(document.text, name.end)) and bool(
+        _BY.search(document.text[max(0, name.start - 40) : name.start])
+    )
+
+
+def _of_loser(claim: Reported) -> Belonging | None:
+    """Who lost men lost its own: "Ruritania lost some 40 men"."""
+    if claim.finding.frame != "lost":
+        return None
+    names = claim.document.names_in(max(claim.sentence.start, claim.start - 40), claim.start)
+    owners = [name for name in names if name.party]
+    return belonging_of(claim.document, owners[-1].party) if owners else None
+
+
+def _of_them(claim: Reported) -> Belonging | None:
+    """Those whom the sentence named before: "119 of them"."""
+    if not any(token.tag == "@" for token in claim.inside):
+        return None
+    document, before = claim.document, claim.sibling
+    behind = [name for name in document.names_in(claim.end, claim.end + 30) if name.form == "people"]
+    if behind and _THEMSELVES.fullmatch(document.text[claim.end : behind[0].start]):
+        return belonging_of(document, behind[0].party)
+    if before is not None and before.victim_side != UNKNOWN_SIDE:
+        return Belonging(side=before.victim_side, party=before.victim_party)
+    start = claim.sentence.start - len(_before(claim)) - 1 if before is None else claim.sentence.start
+    named = [
+        name
+        for name in document.names_in(max(0, start), claim.start)
+        if name.kind == "party"
+        and (name.form != "name" or is_mercenary(document, name.party))
+        and not _FIRE.match(document.text, name.end)
+    ]
+    return belonging_of(document, named[-1].party) if named else None
+
+
+def _of_both(claim: Reported) -> Belonging | None:
+    around = claim.document.text[claim.start : min(claim.sentence.end, claim.end + 50)]
+    teller = claim.claimant.mention.text if claim.claimant else ""
+    return _BOTH_OF_THEM if _BOTH.search(around) or _BOTH.fullmatch(teller) else None
+
+
+def _beside(claim: Reported) -> Belonging | None:
+    """The side named beside the figure: "on the Georgian side", "mercenaries from Syria"."""
+    document = claim.document
+    for name in document.names_in(claim.end, claim.sentence.end):
+        between = document.text[claim.end : name.start]
+        owns = name.form != "name" or _is_side(document, name) or _OUT_OF.search(between)
+        beside = _BESIDE.fullmatch(between) or _DIRECTLY.fullmatch(between)
+        if owns and name.kind == "party" and beside and not _fires(document, name):
+            return belonging_of(document, name.party)
+    if _OWN_SIDE.match(document.text, claim.end):
+        tellers = [name for name in document.names_in(claim.sentence.start, claim.start) if name.side]
+        return Belonging(side=tellers[-1].side or UNKNOWN_SIDE) if tellers else None
+    held = _HELD_SIDE.match(document.text, claim.end)
+    if held and held[1].lower() in NATIONALITY:
+        return Belonging(side=slug(held[1]))
+    for name in document.names_in(claim.sentence.start, claim.start):
+        if name.start - claim.sentence.start < 12 and name.kind == "party" and _is_side(document, name):
+            return belonging_of(document, name.party)
+    return None
+
+
+def _is_side(document: Document, name: Name) -> bool:
+    return name.text.lower().endswith(" side") or bool(_SIDE.match(document.text, name.end))
+
+
+def _by_sibling(claim: Reported) -> Belonging | None:
+    """A bare figure belongs where the one before it does."""
+    before = claim.sibling
+    if before is not None and claim.is_anaphoric and before.victim_side != UNKNOWN_SIDE:
+        return Belonging(side=before.victim_side, party=before.victim_party)
+    last = claim.earlier[-1] if claim.earlier else None
+    if (
+        last is not None
+        and (claim.is_definite_again or claim.is_of_bodies)
+        and claim.sentence.start - last.sentence.end < 200
+    ):
+        return Belonging(side=last.victim_side, party=last.victim_party)
+    return None
+
+
+def _of_enemy(claim: Reported) -> Belonging | None:
+    around = claim.document.text[claim.start : min(claim.sentence.end, claim.end + 60)]
+    ahead = claim.document.text[max(claim.sentence.start, claim.start - 24) : claim.start]
+    if not _ENEMY.search(around) and not _INFLICTED.search(ahead):
+        return None
+    speaker = (claim.claimant.side if claim.claimant else None) or _first_side(claim)
+    other = other_side(claim.document, speaker)
+    return Belonging(side=other) if other else _UNKNOWN
+
+
+def _of_own(claim: Reported) -> Belonging | None:
+    """The speaker's own people: "42 of its civilians", "the death toll among their forces"."""
+    before = claim.document.text[max(claim.sentence.start, claim.start - 40) : claim.end]
+    side = (claim.claimant.side if claim.claimant else None) or _first_side(claim)
+    return Belonging(side=side) if side and _OWN.search(before) else None
+
+
+def _first_side(claim: Reported) -> str | None:
+    names = claim.document.names_in(claim.sentence.start, claim.start)
+    places = (side_of_place(claim.document.profile, name.id) for name in names if name.kind == "place")
+    return next((name.side for name in names if name.side), None) or next(filter(None, places), None)
+
+
+def _under_fire(claim: Reported) -> Belonging | None:
+    """Those whom one side's fire hits belong to the other."""
+    if claim.scope in ("cumulative", "historical") and not _names_deed(claim):
+        return None
+    for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
+        if name.side and _FIRE.match(claim.document.text, name.end) and not _is_victim(claim, name):
+            other = other_side(claim.document, name.side)
+            if other:
+                return Belonging(side=other)
+    return None
+
+
+def _is_victim(claim: Reported, name: Name) -> bool:
+    """Whether a name is of those a claim of this sentence counts."""
+    spans = [(before.evidence.start, before.evidence.end) for before in claim.earlier]
+    return any(start <= name.start < end for start, end in (*spans, (claim.start, claim.end)))
+
+
+def _names_deed(claim: Reported) -> bool:
+    """Whether the fire is named behind the claim as its cause: "killed due to Ruritanian attacks"."""
+    behind = claim.document.text[claim.end : min(claim.sentence.end, claim.end + 60)]
+    return bool(re.search(r"\b(?:due to|because of|by|as a result of)\b", behind))
+
+
+def _by_series(claim: Reported) -> Belonging | None:
+    """A toll that goes on with the figure before: "eleven more of the army's men have died; the toll stands at 40"."""
+    last = claim.series
+    if last is None or last.victim_side in (UNKNOWN_SIDE, BOTH_SIDES):
+        return None
+    return Belonging(side=last.victim_side, party=last.victim_party)
+
+
+def _by_scope(claim: Reported) -> Belonging | None:
+    """The people of a whole war that nobody tells apart are of both sides; an army's own toll never is."""
+    sided = claim.claimant is not None and claim.claimant.side is not None and claim.scope == "cumulative"
+    if claim.scope not in ("cumulative", "historical") or sided or claim.finding.none or _is_of_one(claim):
+        return None
+    if _killed_by_one(claim) or (claim.finding.harm == "displaced" and "country" in claim.evidence_text):
+        return None
+    told = claim.scope == "historical" or _WHOLE_WAR.search(claim.sentence.text) or _WHOLE_WAR.search(_before(claim))
+    return _BOTH_OF_THEM if told else None
+
+
+def _killed_by_one(claim: Reported) -> bool:
+    """Whether one armed body is the subject of the killing: "the junta's troops have killed"."""
+    ahead = claim.document.text[max(claim.sentence.start, claim.start - 40) : claim.start]
+    return claim.finding.frame == "active" and bool(_KILLERS.search(ahead))
+
+
+_KILLERS = re.compile(
+    r"\b(?:troops|forces|army|military|soldiers|rebels|militia|militants|police|gunmen|fighters|gangs?|junta|it|they)"
+    r"(?: (?:has|have|had))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_one(claim: Reported) -> bool:
+    """Whether the words are of one side's people: an armed body's, "its" or "their" own, those named before."""
+    if any(token.tag == "@" or token.word in ("its", "their", "our", "we") for token in claim.around):
+        return True
+    people = (word for token in (*claim.inside, *claim.around) for word in (token.word, *token.word.split()))
+    return any("military" in (PLURAL.get(word), CLASS_WORDS.get(word)) for word in people)
+
+
+def _before(claim: Reported) -> str:
+    """The sentence before in the same paragraph."""
+    if claim.sentence.start == 0:
+        return ""
+    before = claim.document.sentence_at(claim.sentence.start - 1)
+    return before.text if before.paragraph == claim.sentence.paragraph else ""
+
+
+def _by_claimant(claim: Reported) -> Belonging | None:
+    """Who gives out a figure of harm speaks of its own people, unless it tells of captives."""
+    if claim.finding.harm == "captured" or claim.claimant is None or claim.claimant.side is None:
+        return None
+    if any(token.word in _INSURGENTS for token in claim.inside) or _killed_by_one(claim):
+        return None
+    return Belonging(side=claim.claimant.side)
+
+
+def _by_subject(claim: Reported) -> Belonging | None:
+    """An army that gives out a figure of its own accord speaks of its own men."""
+    if claim.finding.frame not in ("passive", "toll", "counted"):
+        return None
+    names = [name for name in claim.document.names_in(claim.sentence.start, claim.start) if name.kind == "office"]
+    return Belonging(side=names[0].side) if names and names[0].side else None
+
+
+def _by_clash(claim: Reported) -> Belonging | None:
+    """The dead of a clash that nobody tells apart are of both sides."""
+    if claim.finding.frame == "active" or claim.finding.harm == "captured" or _is_of_one(claim):
+        return None
+    return _BOTH_OF_THEM if _MUTUAL.search(claim.sentence.text) and claim.figure.low != 1 else None
+
+
+def other_side(document: Document, side: str | None) -> str | None:
+    """The other belligerent, where there are just two: by the profile, or by the sides an article names most."""
+    if side is None:
+        return None
+    if document.profile:
+        others = [other.id for other in document.profile.sides if other.id != side]
+        return others[0] if len(others) == 1 else None
+    counts = Counter(name.side for name in document.names if name.side and name.side != side)
+    return min(counts, key=lambda other: (-counts[other], other)) if counts else None

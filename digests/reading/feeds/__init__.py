@@ -1,0 +1,1 @@
+"""Feeds and lists of links: bytes to the entries an outlet announces."""

@@ -1,0 +1,1 @@
+"""The light grammar under all readers: sentences, quotations, clauses, stems, word lists."""

@@ -1,0 +1,1 @@
+"""Names: people, offices, parties, nations and places, under every spelling."""

@@ -1,0 +1,1 @@
+"""Pages: bytes of a page to clean text, and when it was published."""
