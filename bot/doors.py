@@ -26,7 +26,7 @@ from bot.wording import word
 from digests.editing.edit import edit
 from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
 from digests.profile import Profile
-from digests.reading.publication import DateRule, date_text
+from digests.reading.pages.publication import DateRule, date_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.bench.rows import Row
-from digests.reading.lexicon import in_order
+from digests.reading.grammar.lexicon import in_order
 
 _NUMBERS = dict(
     zip(in_order("one two three four five six seven eight nine ten eleven twelve"), range(1, 13), strict=True)

@@ -11,9 +11,9 @@ from bot.bench.incidents import incident, together, total, unnumbered
 from bot.bench.rows import Row, read_rows
 from digests.models import Article, CasualtyClaim, Harm, Mention, Statement
 from digests.profile import Profile
-from digests.reading.attribution import attribute, read_attributions
-from digests.reading.attribution_records import Attribution
-from digests.reading.casualties import read_casualties
+from digests.reading.attribution.records import Attribution
+from digests.reading.attribution.reports import attribute, read_attributions
+from digests.reading.casualties.claims import read_casualties
 from digests.reading.document import Document, prepare
 from digests.reading.statements import read_statements
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digests.reading.lexicon import words
+from digests.reading.grammar.lexicon import words
 
 Span = tuple[int, int]
 _WEAK = words("the of a an s and")

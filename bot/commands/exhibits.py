@@ -26,7 +26,7 @@ from digests.models import (
     Window,
 )
 from digests.profile import Profile
-from digests.reading.sentences import split_sentences
+from digests.reading.grammar.sentences import split_sentences
 
 _ENDED = re.compile(r"[.!?…:;]\W*$")
 LONGEST_CONTEXT = 400

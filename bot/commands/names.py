@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from digests.models import Harm, Topic, VictimClass
 from digests.profile import Office, Party, Person, Place, Profile, Side
-from digests.reading.nations import nations
+from digests.reading.names.nations import nations
 
 Named = Side | Party | Office | Person | Place
 Kind = TypeVar("Kind", bound=Side | Party | Office | Person | Place)

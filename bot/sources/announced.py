@@ -16,9 +16,9 @@ from bot.sources.fetch import Fetcher
 from bot.sources.known import Known
 from digests.errors import UnreadableFeed, UnreadablePage
 from digests.models import Source
-from digests.reading.feeds import Feed, FeedEntry
-from digests.reading.listings import read_listing
-from digests.reading.pages import Page, page_of_fragment, read_page
+from digests.reading.feeds.feed import Feed, FeedEntry
+from digests.reading.feeds.listings import read_listing
+from digests.reading.pages.page import Page, page_of_fragment, read_page
 
 # A content of so many words that does not break off is the article itself.
 WHOLE = 120

@@ -19,9 +19,9 @@ from bot.sources.addresses import article_id, canonical_url
 from bot.sources.drafting import Draft, Item, Note, draft_from_feed, draft_from_page, rule_of
 from digests.errors import UnreadableFeed, UnreadablePage
 from digests.models import Source
-from digests.reading.feeds import MAX_FEED_BYTES, FeedEntry, parse_feed
-from digests.reading.pages import MAX_PAGE_BYTES, page_of_fragment, read_page
-from digests.reading.publication import date_in_name
+from digests.reading.feeds.feed import MAX_FEED_BYTES, FeedEntry, parse_feed
+from digests.reading.pages.page import MAX_PAGE_BYTES, page_of_fragment, read_page
+from digests.reading.pages.publication import date_in_name
 
 PAGE_FILES = frozenset({".html", ".htm", ".xhtml", ".txt"})
 FEED_FILES = frozenset({".xml", ".rss", ".atom", ".rdf"})

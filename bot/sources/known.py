@@ -12,7 +12,7 @@ from bot.sources.drafting import LONGEST_TITLE
 from digests.models import Article, Source
 
 if TYPE_CHECKING:
-    from digests.reading.feeds import FeedEntry
+    from digests.reading.feeds.feed import FeedEntry
 
 Lookup = Callable[[str, int], Awaitable[Article | None]]
 """Gives one version of one article from the archive."""
