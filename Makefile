@@ -1,5 +1,5 @@
 # Two commands: `make run` and `make test`. Both set up what they need.
-.PHONY: run test lint types check lock peers clean
+.PHONY: run test lint types check explore lock peers clean
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
@@ -18,6 +18,9 @@ types: .venv/.ready-dev
 
 check: .venv/.ready-dev
 	$(BIN)/pytest -n 2
+
+explore: .venv/.ready-dev  # the property tests on cases nobody has tried yet; slow, and no gate
+	$(BIN)/pytest -n 2 -m hypothesis --hypothesis-profile=explore --timeout=900
 
 .venv/.ready-run: requirements.lock pyproject.toml
 	@scripts/install requirements.lock

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 
 import pytest
 from hypothesis import given
@@ -37,13 +37,15 @@ def test_what_equality_does_not_look_at_comes_back_too() -> None:
     reported=MOMENTS,
 )
 def test_any_text_number_or_time_comes_back_to_the_last_bit(
-    exact: str, start: int, text: str, low: int | None, reported: object
+    exact: str, start: int, text: str, low: int | None, reported: datetime | None
 ) -> None:
     evidence = Evidence(article_id=text, version=1, start=start, end=start + len(exact), exact=exact)
     claim = a_claim(
         evidence=evidence, low=low, high=None, report_date=reported, place=Mention(text=text, start=0, end=1)
     )
-    assert decode(CasualtyClaim, encode(claim)) == claim
+    # Python calls a local time that a clock change skips or repeats unequal to every other; instants are what is kept.
+    kept = replace(claim, report_date=reported and reported.astimezone(UTC))
+    assert decode(CasualtyClaim, encode(claim)) == kept
     assert encode(decode(CasualtyClaim, encode(claim))) == encode(claim)
 
 
