@@ -76,26 +76,40 @@ class Button:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture to show: a PNG, what it shows in words for whoever cannot see it, and the name of its file."""
+
+    png: bytes
+    alt: str
+    name: str = "picture"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
     """An answer as data: ``message`` names the folder in templates/ that words it, ``data`` is a frozen dataclass.
 
-    ``private`` asks the platform to show it to the asker alone where it can.
+    ``private`` asks the platform to show it to the asker alone where it can. The words stand under ``picture``.
     """
 
     message: str
     data: object
     buttons: tuple[Button, ...] = ()
     private: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """One message as a platform will be sent it. ``text`` is in that platform's markup; ``blocks`` is Slack's JSON."""
+    """One message as a platform will be sent it. ``text`` is in that platform's markup; ``blocks`` is Slack's JSON.
+
+    Where there is a picture, ``text`` is its caption.
+    """
 
     text: str
     blocks: tuple[dict[str, object], ...] = ()
     buttons: tuple[Button, ...] = ()
     private: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

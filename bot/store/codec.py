@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import types
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
@@ -40,6 +41,8 @@ def _plain(value: object) -> object:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     return value.isoformat() if isinstance(value, _MOMENTS) else value
 
 
@@ -56,6 +59,8 @@ def _decoder(kind: Any) -> Decoder:
     if kind in _MOMENTS:
         read: Decoder = kind.fromisoformat
         return read
+    if kind is bytes:
+        return b64decode
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple:
         return _tuple_decoder(arguments)

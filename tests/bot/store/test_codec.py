@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.models import Button, Part
+from bot.models import Button, Part, Picture
 from bot.store.codec import decode, encode
 from digests.errors import BrokenRecord
 from digests.models import Article, Briefing, CasualtyClaim, Evidence, Mention, Skipped, Statement, Topic
@@ -23,6 +23,12 @@ MOMENTS = st.none() | st.datetimes(timezones=st.timezones())
 @pytest.mark.parametrize("record", [a_claim(), a_statement(), a_development(), a_briefing(), an_article()])
 def test_every_record_comes_back_equal(record: object) -> None:
     assert decode(type(record), encode(record)) == record
+
+
+@given(png=st.binary(max_size=300))
+def test_a_picture_comes_back_byte_by_byte(png: bytes) -> None:
+    part = Part(text="Claimed tolls", picture=Picture(png=png, alt="A line that rises in three steps"))
+    assert decode(Part, encode(part)) == part
 
 
 def test_what_equality_does_not_look_at_comes_back_too() -> None:
