@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-from digests.models import Briefing, CasualtyClaim, Development, Force, Harm, Statement, Style, Topic
+from digests.models import Briefing, CasualtyClaim, Development, Force, Harm, Source, Statement, Style, Topic
 
 PlatformName = Literal["telegram", "slack", "console"]
+SourceAct = Literal["add", "remove", "pause", "resume"]
+NoticeEvent = Literal["went bad", "recovered", "empty", "unchanged", "redirected"]
 SourceCondition = Literal["well", "failing", "blocked", "empty", "unchanged", "redirected", "slow"]
 ChannelState = Literal["active", "resting", "unsubscribed"]
 DeliveryState = Literal["pending", "sending", "sent", "failed", "uncertain", "skipped"]
@@ -25,12 +27,25 @@ class Address:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Quiet:
+    """Local hours in which nobody is to be woken, over midnight too: what comes due inside is sent without a sound.
+
+    ``wait`` asks to hold it back until ``end`` instead, as is done anyway where a platform cannot send silently.
+    """
+
+    start: time
+    end: time
+    wait: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
     """A subscription: one address, one conflict, the local times of day at which it wants its edition.
 
-    ``sections`` empty means all. ``since`` is when the subscription or its schedule last changed: slots before it are
-    not owed. ``reason`` says why a resting channel rests. ``next_due`` is the first slot not yet looked at: the store
-    keeps it, so that it can tell which few of very many channels are due.
+    ``days`` holds for each of ``times`` the weekdays on which it counts (Monday is 0); empty means every day for all.
+    ``news_only`` asks for silence instead of an edition with nothing new. ``sections`` empty means all. ``since`` is
+    when the subscription began: slots before it are not owed. ``reason`` says why a resting channel rests. ``next_due``
+    is the first slot not yet looked at: the store keeps it, so that it can tell which few of very many channels are due.
     """
 
     id: int
@@ -38,6 +53,9 @@ class Channel:
     conflict: str
     times: tuple[time, ...]
     zone: str
+    days: tuple[tuple[int, ...], ...] = ()
+    quiet: Quiet | None = None
+    news_only: bool = False
     sections: tuple[Topic, ...] = ()
     style: Style = "normal"
     state: ChannelState = "active"
@@ -194,6 +212,33 @@ class SourceHealth:
     condition: SourceCondition = "well"
     moved_to: str = ""
     changed: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceOrder:
+    """What an administrator ordered about one source, on top of sources.toml; ``source`` is the entry of one added.
+
+    ``by`` is who did it, as "telegram:12345". Orders are kept one after the other; the last about a source holds.
+    """
+
+    source_id: str
+    act: SourceAct
+    by: str
+    at: datetime
+    source: Source | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """One thing an administrator is told once: what happened to which source, why, and the name of this very event.
+
+    Two notices of one name are the same notice: an outage has one name from its first failure to its end.
+    """
+
+    name: str
+    source_id: str
+    event: NoticeEvent
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,11 +24,13 @@ from bot.models import (
     FiledClaim,
     FiledDevelopment,
     FiledStatement,
+    Notice,
     Part,
     Receipt,
     ReloadReport,
     Reply,
     SourceHealth,
+    SourceOrder,
     StatementFilter,
 )
 from digests.models import Article, Briefing, ReadArticle, Reading, Source, Style, Window
@@ -47,6 +49,7 @@ class Archive(Protocol):
     async def save_article(self, article: Article) -> Article | None:
         """Store a text under (id, next version); None where the newest version already holds this title and text.
 
+        A text that is withdrawn, or back after that, is a version of its own.
         What is returned is what is stored: characters no database can hold (NUL, lone surrogates) become U+FFFD.
         """
 
@@ -71,6 +74,12 @@ class Archive(Protocol):
 
     async def article(self, article_id: str, version: int) -> Article | None:
         """One version of one article."""
+
+    async def newest_version(self, article_id: str) -> Article | None:
+        """The newest version of one article."""
+
+    async def recent_articles(self, source_id: str, since: datetime, limit: int) -> Sequence[Article]:
+        """The newest versions of a source's articles that were fetched since and not withdrawn, newest first."""
 
     async def newest_day(self) -> datetime | None:
         """The publication time of the newest dated article."""
@@ -210,11 +219,27 @@ class HealthBook(Protocol):
     async def health(self) -> Mapping[str, SourceHealth]:
         """Every source ever visited, by id."""
 
-    async def note_health(self, health: SourceHealth) -> None:
-        """Store how a visit went."""
+    async def note_health(self, *visits: SourceHealth) -> None:
+        """Store how visits went, all of them at once."""
 
 
-class Store(Archive, Ledger, Editions, Channels, Outbox, HealthBook, Protocol):
+class OrderBook(Protocol):
+    """What administrators ordered about sources, and what they were told about them."""
+
+    async def source_orders(self, conflict: str) -> Sequence[SourceOrder]:
+        """Everything ordered about the sources of a conflict, oldest first."""
+
+    async def note_order(self, conflict: str, order: SourceOrder) -> None:
+        """Write an order down, behind all that were given before."""
+
+    async def note_notice(self, notice: Notice) -> None:
+        """Keep the words of a notice under its name; the first ones stand."""
+
+    async def notice(self, name: str) -> Notice | None:
+        """A notice by its name."""
+
+
+class Store(Archive, Ledger, Editions, Channels, Outbox, HealthBook, OrderBook, Protocol):
     """Everything that is kept. One object in practice; callers take the narrow port they need."""
 
     async def open(self) -> None:

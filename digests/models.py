@@ -64,6 +64,7 @@ class Article:
     """One text as one outlet printed it; a changed text is a new version under the same id.
 
     ``published`` is None where neither the page, its text nor the source's rule tells: unknown stays unknown.
+    ``withdrawn`` marks a version the outlet has taken back: its page is gone, or says so itself.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Article:
     published: datetime | None = None
     updated: datetime | None = None
     fetched: datetime | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -39,12 +39,15 @@ class ArticleShelf(Shelf):
     """The port bot.ports.Archive."""
 
     async def save_article(self, article: Article) -> Article | None:
-        """Store a text under (id, next version); None where the newest version already holds this title and text."""
+        """Store a text under (id, next version); None where the newest version already holds this title and text.
+
+        A text that is withdrawn, or back after that, is a version of its own.
+        """
         article = _holdable(article)
         async with self._database.writing("while an article was stored") as connection:
             await self._database.lock(connection, f"article {article.id}")
             newest = (await connection.execute(_newest_version(article.id))).first()
-            if newest is not None and (newest.title, newest.text) == (article.title, article.text):
+            if newest is not None and _tells(newest) == _tells(article):
                 return None
             stored = replace(article, version=newest.version + 1 if newest else 1)
             if newest is not None:
@@ -110,6 +113,23 @@ class ArticleShelf(Shelf):
             row = (await connection.execute(query)).first()
         return _article(row) if row else None
 
+    async def newest_version(self, article_id: str) -> Article | None:
+        """The newest version of one article."""
+        query = select(articles).where(articles.c.newest, articles.c.id == article_id)
+        async with self._database.reading("while an article was looked up") as connection:
+            row = (await connection.execute(query)).first()
+        return _article(row) if row else None
+
+    async def recent_articles(self, source_id: str, since: datetime, limit: int) -> Sequence[Article]:
+        """The newest versions of a source's articles that were fetched since and not withdrawn, newest first."""
+        of_source = (articles.c.newest, articles.c.source_id == source_id, articles.c.fetched >= since)
+        query = select(articles).where(*of_source, ~articles.c.withdrawn)
+        async with self._database.reading("while a source's articles were looked up") as connection:
+            rows = (
+                await connection.execute(query.order_by(articles.c.fetched.desc(), articles.c.id).limit(limit))
+            ).all()
+        return [_article(row) for row in rows]
+
     async def newest_day(self) -> datetime | None:
         """The publication time of the newest dated article."""
         dated = (articles.c.newest, articles.c.published.is_not(None))
@@ -142,8 +162,13 @@ def _holdable(article: Article) -> Article:
     return replace(article, **held)
 
 
+def _tells(version: Row[Any] | Article) -> tuple[str, str, bool]:
+    """What makes two versions of an article different ones."""
+    return version.title, version.text, version.withdrawn
+
+
 def _newest_version(article_id: str) -> Select[Any]:
-    columns = (articles.c.key, articles.c.version, articles.c.title, articles.c.text)
+    columns = (articles.c.key, articles.c.version, articles.c.title, articles.c.text, articles.c.withdrawn)
     return select(*columns).where(articles.c.id == article_id).order_by(articles.c.version.desc()).limit(1)
 
 

@@ -8,11 +8,12 @@ from bot.store.database import Database
 from bot.store.editions import EditionShelf
 from bot.store.health import HealthShelf
 from bot.store.ledger import LedgerShelf
+from bot.store.orders import OrderShelf
 from bot.store.outbox import OutboxShelf
 from bot.store.schema import bring_up_to_date
 
 
-class SqlStore(ArticleShelf, LedgerShelf, EditionShelf, ChannelShelf, OutboxShelf, HealthShelf):
+class SqlStore(ArticleShelf, LedgerShelf, EditionShelf, ChannelShelf, OutboxShelf, HealthShelf, OrderShelf):
     """The port bot.ports.Store over SQLite or PostgreSQL; one object is one worker in the eyes of the outbox."""
 
     def __init__(self, url: str) -> None:

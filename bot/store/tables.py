@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -79,6 +80,28 @@ sources = Table(
     Column("changed", Moment),
 )
 
+source_orders = Table(
+    "source_orders",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("conflict", String, nullable=False),
+    Column("source_id", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("source_orders_conflict", "conflict", "key"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("source_id", String, nullable=False),
+    Column("event", String, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
 articles = Table(
     "articles",
     metadata,
@@ -93,12 +116,14 @@ articles = Table(
     Column("published", Moment),
     Column("updated", Moment),
     Column("fetched", Moment),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("read_by", String, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("id", "version", name="articles_id_version"),
     Index("articles_published", "newest", "published"),
     Index("articles_read_by", "newest", "read_by", "key"),
+    Index("articles_source", "newest", "source_id", "fetched"),
 )
 
 readings = Table(

@@ -183,3 +183,23 @@ async def test_a_hostile_id_is_only_text(store: Store) -> None:
     hostile = an_article("a1'; DROP TABLE articles; --")
     await store.save_article(hostile)
     assert await store.article(hostile.id, 1) == replace(hostile, version=1)
+
+
+async def test_a_withdrawn_text_is_a_version_of_its_own_and_so_is_its_return(store: Store) -> None:
+    await store.save_article(an_article())
+    taken_back = await store.save_article(an_article(withdrawn=True))
+    assert taken_back == an_article(version=2, withdrawn=True)
+    assert await store.save_article(an_article(withdrawn=True)) is None
+    returned = await store.save_article(an_article())
+    assert returned == await store.newest_version("a1") == an_article(version=3)
+
+
+async def test_the_recent_articles_of_a_source_are_those_it_brought_lately_and_did_not_withdraw(store: Store) -> None:
+    for name, hours in (("old", -50), ("early", 1), ("late", 2)):
+        await store.save_article(an_article(name, fetched=NOON + timedelta(hours=hours)))
+    await store.save_article(an_article("other", source_id="gazette"))
+    await store.save_article(an_article("gone"))
+    await store.save_article(an_article("gone", withdrawn=True))
+    recent = await store.recent_articles("wire", NOON - timedelta(days=2), 10)
+    assert [article.id for article in recent] == ["late", "early"]
+    assert await store.recent_articles("wire", NOON - timedelta(days=2), 1) == [recent[0]]

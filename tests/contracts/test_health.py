@@ -29,3 +29,12 @@ async def test_the_last_visit_counts(store: Store) -> None:
 
 async def test_no_source_was_ever_visited_in_a_new_store(store: Store) -> None:
     assert await store.health() == {}
+
+
+async def test_many_visits_are_noted_at_once(store: Store) -> None:
+    await store.note_health(WELL)
+    later = replace(WELL, last_attempt=NOON + timedelta(hours=1))
+    gazette = SourceHealth(source_id="gazette", last_attempt=NOON)
+    await store.note_health(later, gazette)
+    await store.note_health()
+    assert await store.health() == {"gazette": gazette, "wire": later}
