@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import structlog
 
@@ -36,7 +37,7 @@ async def run(settings: Settings) -> int:
     async with open_house(settings) as house:
         await _read_first(house)
         await _say(house, "/digest")
-        console = Console(clock=house.clock, menu=list(COMMANDS)) if sys.stdin.isatty() else None
+        console = _console(house) if sys.stdin.isatty() else None
         if console is None and settings.telegram_token is None and settings.slack_bot_token is None:
             return 0
         stop = asyncio.Event()
@@ -182,8 +183,17 @@ async def _say(house: House, line: str) -> int:
     heard = hear(line)
     command = Command(name=heard.name, args=heard.args, address=HERE, user=SITTER, received=house.clock())
     reply = await answer(command, house.desk)
-    print_reply(reply)
+    print_reply(reply, pictures=_pictures(house.settings))
     return 1 if reply.message in {"failed", "forbidden", "unknown_command", "wrong_arguments"} else 0
+
+
+def _console(house: House) -> Console:
+    return Console(clock=house.clock, menu=list(COMMANDS), pictures=_pictures(house.settings))
+
+
+def _pictures(settings: Settings) -> Path:
+    """Where the terminal's pictures are put: it cannot show any."""
+    return settings.data_dir / "pictures"
 
 
 def _heed_signals(house: House, stop: asyncio.Event) -> None:

@@ -12,7 +12,7 @@ _HTML_TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
 def strip_markup(part: Part) -> Part:
-    """The words alone: a Slack message without its blocks, any other without its HTML tags; no buttons."""
+    """The words alone: a Slack message without its blocks, any other without its HTML tags; no picture, no buttons."""
     if part.blocks:
         return Part(text=part.text, private=part.private)
     with_addresses = _HTML_LINK.sub(r"\2 (\1)", part.text)

@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 from typing import TextIO
 
-from bot.models import Address, Command, Part, Receipt, Reply, User
+from bot.markup import clean
+from bot.models import Address, Command, Part, Picture, Receipt, Reply, User
 from bot.platforms.hearing import hear
 from bot.platforms.terminal import Terminal
 from bot.platforms.typesetting import fit, remove_colours
@@ -42,7 +44,9 @@ class Console:
         menu: Sequence[str] = (),
         ask: Callable[[str], str] = input,
         stream: TextIO | None = None,
+        pictures: Path | None = None,
     ) -> None:
+        self._pictures = pictures
         self._clock, self._menu, self._ask, self._stream = clock, tuple(menu), ask, stream or sys.stdout
         self._talk: asyncio.Task[None] | None = None
         self._terminal = Terminal()
@@ -70,11 +74,11 @@ class Console:
     def render(self, reply: Reply) -> tuple[Part, ...]:
         """A reply as one message of text, coloured on a terminal."""
         text = word(reply, "terminal" if takes_colour(self._stream) else "console")
-        return (Part(text=text, buttons=reply.buttons, private=reply.private),)
+        return (Part(text=text, buttons=reply.buttons, private=reply.private, picture=reply.picture),)
 
     async def send(self, address: Address, part: Part) -> Receipt:  # noqa: ARG002 - there is one place to send to
         """Print a message, wrapped to the terminal."""
-        print_text(part.text, self._stream)
+        print_text(part.text + _tell_picture(part.picture, self._pictures), self._stream)
         self._sent += 1
         return Receipt(message_id=str(self._sent))
 
@@ -122,10 +126,27 @@ def _settle(heard: asyncio.Future[str | None], line: str | None) -> None:
         heard.set_result(line)
 
 
-def print_reply(reply: Reply, stream: TextIO | None = None) -> None:
+def print_reply(reply: Reply, stream: TextIO | None = None, pictures: Path | None = None) -> None:
     """Print a reply as the console would, without a conversation."""
     stream = stream or sys.stdout
-    print_text(word(reply, "terminal" if takes_colour(stream) else "console"), stream)
+    text = word(reply, "terminal" if takes_colour(stream) else "console")
+    print_text(text + _tell_picture(reply.picture, pictures), stream)
+
+
+def _tell_picture(picture: Picture | None, folder: Path | None) -> str:
+    """What a picture shows, and where it was put to be looked at; nothing where there is none."""
+    if picture is None:
+        return ""
+    shown = f"\n\nPicture: {clean(picture.alt)}"
+    if folder is None:
+        return shown
+    path = folder / f"{picture.name}.png"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(picture.png)
+    except OSError as error:
+        return f"{shown}\n(It could not be written to {path}: {error.strerror}.)"
+    return f"{shown}\n{path}"
 
 
 def print_text(text: str, stream: TextIO) -> None:

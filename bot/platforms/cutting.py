@@ -61,15 +61,19 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def pack(text: str, markup: Markup, room: Weight) -> tuple[str, ...]:
-    """Fill messages with whole lines, in order and each once; a heading is not left alone at the end of one."""
+def pack(text: str, markup: Markup, room: Weight, first: Weight | None = None) -> tuple[str, ...]:
+    """Fill messages with whole lines, in order and each once; a heading is not left alone at the end of one.
+
+    ``first`` where the first message has less room than the others.
+    """
     parts: list[str] = []
     page: list[str] = []
-    filled = Weight()
-    for line, weight in _lines(text, markup, room):
-        if page and not (filled + weight).fits(room + NEWLINE):
-            carried = _heading_left_over(page, markup, room, weight)
+    filled, limit = Weight(), first or room
+    for line, weight in _lines(text, markup, limit):
+        if page and not (filled + weight).fits(limit + NEWLINE):
+            carried = _heading_left_over(page, markup, limit, weight)
             parts.append(_close(page[: len(page) - len(carried)]))
+            limit = room
             page, filled = carried, sum((markup.weight(kept) + NEWLINE for kept in carried), Weight())
         if page or line:
             page.append(line)
@@ -134,6 +138,7 @@ def _pieces(token: str) -> list[str]:
 # Telegram: HTML. Telegram finds links, commands, mentions, tags and addresses in plain words too and counts them.
 
 TELEGRAM = Weight(4096, 95)
+CAPTION = Weight(1024, 95)
 FOUND_BY_TELEGRAM = re.compile(r"^\W*[/@#$]\w|://|@\w|\w\.\w{2,}|\d{5,}")
 
 
@@ -163,6 +168,11 @@ HTML = Markup(re.compile(r"<[^<>]*>|&[#\w]{1,10};|\s+|[^\s<&]+|."), _weigh_html,
 def cut_telegram(text: str) -> tuple[str, ...]:
     """Messages of at most 4,096 UTF-16 units after entity parsing, with at most 95 entities (100 are kept)."""
     return pack(text, HTML, TELEGRAM)
+
+
+def cut_caption(text: str) -> tuple[str, ...]:
+    """What stands under a picture, at most 1,024 units, and the messages for what does not fit there."""
+    return pack(text, HTML, TELEGRAM, first=CAPTION)
 
 
 def plain_text(text: str) -> str:

@@ -21,10 +21,11 @@ from bot.platforms.answering import send_answer
 from bot.platforms.connecting import Connecting
 from bot.platforms.hearing import Heard
 from bot.platforms.slack_blocks import parts_of
+from bot.platforms.slack_calls import call, reason_of
 from bot.platforms.slack_hear import address_of, build_app
 from bot.platforms.slack_rights import Rights
-from bot.platforms.slack_send import ResponseAddress, call, post_message, reason_of
-from bot.platforms.wiring import Paced, Turns, Word, at_once, with_buttons
+from bot.platforms.slack_send import ResponseAddress, post_message
+from bot.platforms.wiring import Paced, Turns, Word, at_once, with_buttons, with_picture
 from bot.ports import Answer, Clock
 
 log = structlog.get_logger(__name__)
@@ -96,8 +97,16 @@ class Slack:
         self._session = self._socket = self.app = None
 
     def render(self, reply: Reply) -> tuple[Part, ...]:
-        """Word a reply in mrkdwn and cut it into messages of blocks; the last one carries the buttons."""
-        return with_buttons(parts_of(self._word(reply, "slack"), private=reply.private), reply.buttons)
+        """Word a reply in mrkdwn and cut it into messages of blocks; the last one carries the buttons.
+
+        A message with a picture is a shared file, which has room for words and none for buttons.
+        """
+        parts = parts_of(self._word(reply, "slack"), private=reply.private)
+        if reply.picture is not None:
+            alone = len(parts) == 1 and reply.buttons
+            below = [Part(text=reply.picture.alt, private=reply.private)] if alone else []
+            parts = [*with_picture(parts, reply.picture), *below]
+        return with_buttons(parts, reply.buttons)
 
     async def send(self, address: Address, part: Part) -> Receipt:
         """Post one message; raises a DeliveryError of the right kind."""

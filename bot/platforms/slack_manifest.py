@@ -25,6 +25,7 @@ RESERVED = frozenset({
 
 SCOPES = (
     *("chat:write", "chat:write.public"),  # to post, also where nobody invited us
+    "files:write",  # to show charts and maps
     *("commands", "app_mentions:read", "im:history"),  # to be called: by slash command, by mention, in a direct message
     *("users:read", "channels:read", "groups:read"),  # to know who administers the workspace, and who made a channel
 )

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import Settings
 from bot.errors import DeliveryError
 from bot.models import Address, User
-from bot.platforms.slack_send import call
+from bot.platforms.slack_calls import call
 from bot.ports import Clock
 
 log = structlog.get_logger(__name__)

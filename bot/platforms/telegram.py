@@ -20,11 +20,11 @@ from bot.errors import Misconfigured, TryLater
 from bot.models import Address, Command, Part, Receipt, Reply
 from bot.platforms.answering import send_answer
 from bot.platforms.connecting import Connecting
-from bot.platforms.cutting import cut_telegram
+from bot.platforms.cutting import cut_caption, cut_telegram
 from bot.platforms.hearing import Heard, hear, meant_for_us
 from bot.platforms.telegram_hear import address_of, user_of
 from bot.platforms.telegram_send import send_message
-from bot.platforms.wiring import MovedHook, Paced, Turns, Word, at_once, with_buttons
+from bot.platforms.wiring import MovedHook, Paced, Turns, Word, at_once, with_buttons, with_picture
 from bot.ports import Answer, Clock
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch: pauses as timedelta, no deprecation warning
@@ -85,9 +85,10 @@ class Telegram:
         await _close(app)
 
     def render(self, reply: Reply) -> tuple[Part, ...]:
-        """Word a reply in HTML and cut it into messages; the last one carries the buttons."""
-        parts = [Part(text=text, private=reply.private) for text in cut_telegram(self._word(reply, "telegram"))]
-        return with_buttons(parts, reply.buttons)
+        """Word a reply in HTML and cut it into messages; the first one shows its picture, the last has the buttons."""
+        cut = cut_caption if reply.picture else cut_telegram
+        parts = [Part(text=text, private=reply.private) for text in cut(self._word(reply, "telegram"))]
+        return with_buttons(with_picture(parts, reply.picture), reply.buttons)
 
     async def send(self, address: Address, part: Part) -> Receipt:
         """Send one message; raises a DeliveryError of the right kind."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -35,6 +36,7 @@ UNREADABLE = "can't parse entities"
 NEVER_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol"}
 """Errors of the HTTP library, by name, after which the request cannot have reached the server."""
 
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 OUTAGE = timedelta(seconds=30)
 SHORT_LABEL = 12
 
@@ -51,15 +53,19 @@ async def send_message(bot: Bot, address: Address, part: Part) -> Receipt:
 
 
 async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:
+    text = part.text if parse_mode else plain_text(part.text)
+    place: dict[str, Any] = {
+        "chat_id": int(address.chat),
+        "message_thread_id": int(address.thread) if address.thread else None,
+        "parse_mode": parse_mode,
+        "reply_markup": keyboard(part.buttons),
+    }
     try:
-        message = await bot.send_message(
-            chat_id=int(address.chat),
-            message_thread_id=int(address.thread) if address.thread else None,
-            text=part.text if parse_mode else plain_text(part.text),
-            parse_mode=parse_mode,
-            reply_markup=keyboard(part.buttons),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
+        if part.picture is None:
+            message = await bot.send_message(text=text, link_preview_options=NO_PREVIEW, **place)
+        else:
+            name = f"{part.picture.name}.png"
+            message = await bot.send_photo(photo=part.picture.png, filename=name, caption=text, **place)
     except TelegramError as error:
         raise translate(error) from error
     return Receipt(message_id=str(message.message_id))

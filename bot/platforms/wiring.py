@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
-from bot.models import Address, Button, Part, PlatformName, Reply
+from bot.models import Address, Button, Part, Picture, PlatformName, Reply
 
 Word = Callable[[Reply, PlatformName], str]
 """Words a reply in a platform's markup (bot.wording.word)."""
@@ -29,6 +29,11 @@ def at_once(_: Address) -> AbstractAsyncContextManager[None]:
 def with_buttons(parts: Sequence[Part], buttons: tuple[Button, ...]) -> tuple[Part, ...]:
     """The last message carries the buttons, where a thumb is after reading."""
     return (*parts[:-1], replace(parts[-1], buttons=buttons)) if parts else ()
+
+
+def with_picture(parts: Sequence[Part], picture: Picture | None) -> tuple[Part, ...]:
+    """The first message shows the picture, with the words it has as the caption."""
+    return (replace(parts[0], picture=picture), *parts[1:]) if parts else ()
 
 
 class Turns:

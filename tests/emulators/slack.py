@@ -14,6 +14,7 @@ import aiohttp
 from aiohttp import WSMsgType, web
 from slack_sdk.signature import SignatureVerifier
 
+from tests.emulators.png import size_of
 from tests.emulators.serving import Fault, Loopback, reset
 from tests.emulators.slack_blocks import problem, shown
 
@@ -29,6 +30,8 @@ PARAMETERS = {
     "conversations.info": {"channel", "include_locale", "include_num_members"},
     "chat.postMessage": {"channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media"},
     "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
+    "files.getUploadURLExternal": {"filename", "length", "alt_txt"},
+    "files.completeUploadExternal": {"files", "channel_id", "thread_ts", "initial_comment", "blocks"},
 }
 RESPONSE = {"response_type", "replace_original", "text", "blocks", "unfurl_links", "unfurl_media", "thread_ts"}
 
@@ -46,6 +49,15 @@ class Channel:
     closed: str | None = None
 
 
+@dataclass(slots=True)
+class File:
+    """A file on its way: what was said of it, and its bytes once they have come."""
+
+    length: int
+    alt: str
+    held: bytes | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """A message the server took, by whichever way it came."""
@@ -56,6 +68,8 @@ class Posted:
     private: bool = False
     thread: str | None = None
     way: str = "chat.postMessage"
+    picture: bytes | None = None
+    alt: str = ""
 
     @property
     def shown(self) -> str:
@@ -89,6 +103,7 @@ class SlackServer(Loopback):
         self._answers: dict[str, list[tuple[str, float]]] = {}
         self._sent: dict[str, float] = {}
         self._times: list[tuple[float, str]] = []
+        self._files: dict[str, File] = {}
         self._number = 0
 
     def add_routes(self, app: web.Application) -> None:
@@ -96,6 +111,7 @@ class SlackServer(Loopback):
         app.router.add_get("/api/{method}", self._call)
         app.router.add_get("/link", self._link)
         app.router.add_post("/response/{channel}/{number}", self._respond)
+        app.router.add_post("/upload/{file}", self._upload)
 
     async def close_connections(self) -> None:
         for socket in self._sockets:
@@ -285,6 +301,43 @@ class SlackServer(Loopback):
         self._take(given, self._open(given["channel"]).id, "chat.postEphemeral", private=True)
         return {"message_ts": f"{int(time.time())}.{self._next():06}"}
 
+    def _files_getuploadurlexternal(self, given: dict[str, Any]) -> dict[str, Any]:
+        alt = str(given.get("alt_txt", ""))
+        if not given.get("filename") or len(alt) > 1000:
+            raise Refusal("invalid_arguments")
+        name = f"F{self._next():08}"
+        self._files[name] = File(int(given["length"]), alt)
+        return {"upload_url": f"{self.root}/upload/{name}", "file_id": name}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        fault = self.fault("upload")
+        if fault is not None:
+            return _misbehave(request, fault)
+        file, data = self._files[request.match_info["file"]], await request.read()
+        if len(data) != file.length:
+            return web.Response(status=400, text="length")
+        file.held = data
+        return web.Response(text=f"OK - {len(data)}")
+
+    def _files_completeuploadexternal(self, given: dict[str, Any]) -> dict[str, Any]:
+        channel = self._open(given["channel_id"])
+        (shared,) = json.loads(given["files"])
+        file = self._files.pop(shared["id"], None)
+        if file is None or file.held is None or size_of(file.held) is None:
+            raise Refusal("file_not_found")
+        blocks = json.loads(given.get("blocks", "[]"))
+        if any(block["type"] not in {"section", "rich_text", "header", "context", "divider"} for block in blocks):
+            raise Refusal("invalid_blocks")
+        words = {"text": "\n".join(shown(block) for block in blocks) or file.alt, "blocks": blocks}
+        self._take(
+            words | {"thread_ts": given.get("thread_ts")},
+            channel.id,
+            "files.completeUploadExternal",
+            private=False,
+            file=file,
+        )
+        return {"files": [shared]}
+
     def _open(self, channel_id: str) -> Channel:
         channel = self.channels.get(channel_id)
         if channel is None:
@@ -298,7 +351,7 @@ class SlackServer(Loopback):
         self._times.append((now, channel_id))
         return channel
 
-    def _take(self, given: dict[str, Any], channel: str, way: str, *, private: bool) -> None:
+    def _take(self, given: dict[str, Any], channel: str, way: str, *, private: bool, file: File | None = None) -> None:
         blocks = given.get("blocks", [])
         refusal = problem(blocks)
         if refusal is None and not given.get("text"):
@@ -307,7 +360,9 @@ class SlackServer(Loopback):
             refusal = "msg_too_long"
         if refusal is not None:
             raise Refusal(refusal)
-        self.posted.append(Posted(channel, given["text"], tuple(blocks), private, given.get("thread_ts"), way))
+        picture, alt = (file.held, file.alt) if file else (None, "")
+        thread = given.get("thread_ts")
+        self.posted.append(Posted(channel, given["text"], tuple(blocks), private, thread, way, picture, alt))
 
     async def _respond(self, request: web.Request) -> web.Response:
         fault = self.fault("response")

@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.emulators.png import size_of
 from tests.emulators.serving import Fault, Loopback, reset
 from tests.emulators.telegram_html import Unparsable, parse
 
@@ -37,6 +38,10 @@ PARAMETERS = {
     "answercallbackquery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
     "sendmessage": {
         *("chat_id", "message_thread_id", "text", "parse_mode", "entities", "link_preview_options"),
+        *("disable_notification", "protect_content", "reply_parameters", "reply_markup"),
+    },
+    "sendphoto": {
+        *("chat_id", "message_thread_id", "photo", "caption", "parse_mode", "caption_entities"),
         *("disable_notification", "protect_content", "reply_parameters", "reply_markup"),
     },
     "editmessagetext": {"chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup"},
@@ -80,6 +85,7 @@ class Posted:
     markup: str
     buttons: tuple[tuple[str, str], ...]
     preview_off: bool
+    picture: bytes | None = None
 
 
 class TelegramServer(Loopback):
@@ -96,6 +102,7 @@ class TelegramServer(Loopback):
         self._per_second, self._per_chat = per_second, per_chat
         self._times: list[tuple[float, int]] = []
         self._updates: list[dict[str, Any]] = []
+        self._files: dict[str, bytes] = {}
         self._number = 0
         self._poll = 0
         self.conflicts = 0
@@ -156,7 +163,11 @@ class TelegramServer(Loopback):
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"].lower()
         self.calls.append(method)
-        given = {**request.query, **{name: str(value) for name, value in (await request.post()).items()}}
+        posted = await request.post()
+        given = {**request.query, **{name: str(value) for name, value in posted.items() if isinstance(value, str)}}
+        files = {name: value for name, value in posted.items() if isinstance(value, web.FileField)}
+        self._files = {name: field.file.read() for name, field in files.items()}
+        given |= dict.fromkeys(files, "attached")
         fault = self.fault(method)
         if fault is not None and fault.kind in {"limit", "status", "reset before"}:
             return _misbehave(request, fault)
@@ -259,6 +270,21 @@ class TelegramServer(Loopback):
         await self.changed()
         return message
 
+    async def _sendphoto(self, given: dict[str, str]) -> object:
+        chat, picture = self._open(int(given["chat_id"])), self._files.get("photo", b"")
+        size = size_of(picture)
+        if size is None or sum(size) > 10_000 or max(size) > 20 * min(size):
+            raise Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+        if len(picture) > 10_000_000:
+            raise Refusal(413, "Request Entity Too Large")
+        thread = int(given["message_thread_id"]) if "message_thread_id" in given else None
+        shown, markup, buttons = _read_caption(given), given.get("caption", ""), _read_buttons(given)
+        self._limit(chat.id)
+        message = self._message(chat, thread) | {"caption": shown, "from": BOT}
+        self.posted.append(Posted(message["message_id"], chat.id, thread, shown, markup, buttons, True, picture))
+        await self.changed()
+        return message
+
     def _editmessagetext(self, given: dict[str, str]) -> object:
         found = [p for p in self.posted if (p.chat, p.id) == (int(given["chat_id"]), int(given["message_id"]))]
         if not found:
@@ -314,6 +340,15 @@ def _read_text(given: dict[str, str]) -> str:
         raise Refusal(400, "Bad Request: message is too long")
     if entities > ENTITIES:
         raise Refusal(400, f"Bad Request: {entities} entities, those past {ENTITIES} would be lost")
+    return shown
+
+
+def _read_caption(given: dict[str, str]) -> str:
+    if not given.get("caption"):
+        return ""
+    shown = _read_text({**given, "text": given["caption"]})
+    if len(shown.encode("utf-16-le")) // 2 > 1024:
+        raise Refusal(400, "Bad Request: message caption is too long")
     return shown
 
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.config import Settings, load_settings
-from bot.models import Address, Button, Command, PlatformName, Reply
+from bot.models import Address, Button, Command, Picture, PlatformName, Reply
 from bot.platforms.slack import Slack
 from bot.platforms.telegram import Telegram
 from tests.emulators import slack as slack_server
 from tests.emulators import telegram as telegram_server
+from tests.emulators.png import png
 
 NOW = datetime(2020, 11, 2, 8, 0, tzinfo=UTC)
+PICTURE = Picture(png=png(), alt="Claimed tolls: a line that rises in three steps", name="casualties")
 MENU = (("digest", "Today's briefing"), ("subscribe", "Get it every day"), ("why", "The sentences behind a bullet"))
 
 
@@ -33,13 +35,14 @@ class Desk:
     text: str | None = None
     buttons: tuple[Button, ...] = ()
     private: bool = False
+    picture: Picture | None = None
     heard: list[Command] = field(default_factory=list)
 
     async def answer(self, command: Command) -> Reply:
         self.heard.append(command)
         echo = " ".join((command.name, *command.args, "admin" if command.user.chat_admin else "guest"))
         words = Words(text=self.text if self.text is not None else echo)
-        return Reply(message="words", data=words, buttons=self.buttons, private=self.private)
+        return Reply(message="words", data=words, buttons=self.buttons, private=self.private, picture=self.picture)
 
 
 @dataclass(slots=True)
@@ -69,8 +72,8 @@ def word(reply: Reply, _: PlatformName) -> str:
     return reply.data.text
 
 
-def said(text: str, *buttons: Button, private: bool = False) -> Reply:
-    return Reply(message="words", data=Words(text=text), buttons=buttons, private=private)
+def said(text: str, *buttons: Button, private: bool = False, picture: Picture | None = None) -> Reply:
+    return Reply(message="words", data=Words(text=text), buttons=buttons, private=private, picture=picture)
 
 
 @dataclass(slots=True)

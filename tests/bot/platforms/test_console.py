@@ -11,6 +11,7 @@ import sys
 import termios
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -25,6 +26,7 @@ from bot.models import Address, Command, Part, Reply
 from bot.platforms.console import HERE, Console, print_reply, takes_colour
 from bot.platforms.terminal import complete
 from bot.platforms.typesetting import fit, remove_colours
+from tests.bot.platforms.builders import PICTURE
 from tests.golden.cases import CASES
 
 NOW = datetime(2021, 5, 12, tzinfo=UTC)
@@ -149,6 +151,27 @@ def test_on_paper_a_reply_has_no_colours(case: str) -> None:
     print_reply(CASES[case], paper)
 
     assert "\x1b" not in paper.getvalue()
+
+
+async def test_a_picture_is_told_in_words_and_put_where_it_can_be_opened(tmp_path: Path) -> None:
+    paper, folder = io.StringIO(), tmp_path / "pictures"
+    console = Console(clock=lambda: NOW, ask=typing(), stream=paper, pictures=folder)
+
+    await console.send(Address(platform="console", chat="console"), Part(text="Tolls", picture=PICTURE))
+
+    assert PICTURE.alt in paper.getvalue()
+    assert str(folder / "casualties.png") in paper.getvalue()
+    assert (folder / "casualties.png").read_bytes() == PICTURE.png
+
+
+async def test_a_picture_that_cannot_be_written_is_still_told(tmp_path: Path) -> None:
+    paper = io.StringIO()
+    (tmp_path / "pictures").write_text("a file where the folder would be")
+
+    print_reply(replace(CASES["start"], picture=PICTURE), paper, tmp_path / "pictures")
+
+    assert PICTURE.alt in paper.getvalue()
+    assert "could not be written" in paper.getvalue()
 
 
 @contextmanager

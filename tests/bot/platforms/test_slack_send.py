@@ -8,7 +8,7 @@ import pytest
 from bot.errors import DeliveryError, Refused, TryLater, Uncertain, Unreachable
 from bot.models import Address, Button, Part
 from bot.platforms.slack import Slack
-from tests.bot.platforms.builders import Desk, listening, said, slack
+from tests.bot.platforms.builders import PICTURE, Desk, listening, said, slack
 from tests.emulators.serving import Fault
 from tests.emulators.slack import SlackServer
 
@@ -155,3 +155,47 @@ async def test_an_answer_waits_for_a_short_limit_and_then_arrives_once(server: S
         await server.slash("/digest")
         await server.until(lambda: bool(server.posted))
     assert len(server.posted) == 1
+
+
+async def test_a_picture_is_shared_with_its_words_and_its_text_for_who_cannot_see_it(
+    server: SlackServer, platform: Slack
+) -> None:
+    parts = platform.render(said("*Tolls*\n[1] Wire", Button(label="Table", command="/why 1"), picture=PICTURE))
+    receipts = [await platform.send(HOME, part) for part in parts]
+    first, second = server.posted
+    assert (first.picture, first.alt, first.way) == (PICTURE.png, PICTURE.alt, "files.completeUploadExternal")
+    assert first.shown == "Tolls\n[1] Wire"
+    assert [label for label, _, _ in second.buttons] == ["Table"]
+    assert all(receipt.message_id for receipt in receipts)
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "arrived"),
+    [
+        (Fault("status", "upload", 503), TryLater, 0),
+        (Fault("reset before", "upload"), TryLater, 0),
+        (Fault("status", "upload", 400), Refused, 0),
+        (Fault("reset after", "files.getUploadURLExternal"), TryLater, 0),
+        (Fault("limit", "files.completeUploadExternal", 7), TryLater, 0),
+        (Fault("reset after", "files.completeUploadExternal"), Uncertain, 1),
+    ],
+)
+async def test_a_picture_that_breaks_off_is_named_for_whether_it_may_be_seen(
+    server: SlackServer, platform: Slack, fault: Fault, kind: type[DeliveryError], arrived: int
+) -> None:
+    server.faults.append(fault)
+    with pytest.raises(kind):
+        await platform.send(HOME, platform.render(said("*Tolls*", picture=PICTURE))[0])
+    assert len(server.posted) == arrived
+
+
+async def test_where_we_may_not_share_files_an_answer_has_its_words_alone(server: SlackServer) -> None:
+    async with listening(slack(server), Desk(text="*Tolls*\n[1] Wire", picture=PICTURE)):
+        server.channel("C1", closed="not_in_channel")
+        await server.slash("/casualties", "chart")
+        await server.until(lambda: bool(server.posted))
+    assert (server.posted[0].shown, server.posted[0].way, server.posted[0].picture) == (
+        "Tolls\n[1] Wire",
+        "response",
+        None,
+    )

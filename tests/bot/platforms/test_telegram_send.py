@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.delivery.plain import strip_markup
 from bot.errors import DeliveryError, Moved, Refused, TryLater, Uncertain, Unreachable
 from bot.models import Address, Button, Part
 from bot.platforms.telegram import Telegram
-from tests.bot.platforms.builders import Desk, listening, said, telegram
+from tests.bot.platforms.builders import PICTURE, Desk, listening, said, telegram
+from tests.emulators.png import png
 from tests.emulators.serving import Fault
 from tests.emulators.telegram import TelegramServer
 
@@ -177,3 +180,34 @@ async def test_a_button_too_long_for_telegram_is_left_out(server: TelegramServer
     buttons = (Button(label="Long", command="/search " + "w" * 60), Button(label="Short", command="/why 2"))
     await platform.send(HOME, Part(text="hello", buttons=buttons))
     assert server.posted[0].buttons == (("Short", "/why 2"),)
+
+
+async def test_a_picture_is_shown_with_its_words_as_the_caption_and_its_buttons(
+    server: TelegramServer, platform: Telegram
+) -> None:
+    reply = said("<b>Claimed tolls</b>\n[1] Delta Wire", Button(label="Table", command="/casualties"), picture=PICTURE)
+    for part in platform.render(reply):
+        await platform.send(HOME, part)
+    posted = server.posted[0]
+    assert (len(server.posted), posted.picture) == (1, PICTURE.png)
+    assert posted.text == "Claimed tolls\n[1] Delta Wire"
+    assert posted.buttons == (("Table", "/casualties"),)
+
+
+async def test_words_too_many_for_a_caption_go_on_in_a_message(server: TelegramServer, platform: Telegram) -> None:
+    lines = [f"[{number}] Outlet {number} 🔥, a title of a hundred letters {'x' * 60}" for number in range(40)]
+    for part in platform.render(said("\n".join(lines), Button(label="Table", command="/why 1"), picture=PICTURE)):
+        await platform.send(HOME, part)
+    assert [posted.picture is not None for posted in server.posted] == [True, False]
+    assert "\n".join(posted.text for posted in server.posted).split("\n") == lines
+    assert [bool(posted.buttons) for posted in server.posted] == [False, True]
+
+
+async def test_a_picture_telegram_does_not_take_is_refused_and_its_words_can_go_alone(
+    server: TelegramServer, platform: Telegram
+) -> None:
+    part = Part(text="<b>Tolls</b>", picture=replace(PICTURE, png=png(9_000, 2)))
+    with pytest.raises(Refused):
+        await platform.send(HOME, part)
+    await platform.send(HOME, strip_markup(part))
+    assert [(posted.text, posted.picture) for posted in server.posted] == [("Tolls", None)]
