@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -45,7 +46,7 @@ class Channel:
     ``days`` holds for each of ``times`` the weekdays on which it counts (Monday is 0); empty means every day for all.
     ``news_only`` asks for silence instead of an edition with nothing new. ``sections`` empty means all. ``since`` is
     when the subscription began: slots before it are not owed. ``reason`` says why a resting channel rests. ``next_due``
-    is the first slot not yet looked at: the store keeps it, so that it can tell which few of very many channels are due.
+    is the first slot not yet looked at: the store keeps it, so that it can tell which few of many channels are due.
     """
 
     id: int
@@ -229,6 +230,49 @@ class SourceOrder:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Roster:
+    """The sources in use, and what orders given in chats have to do with it.
+
+    ``added`` came by an order, ``paused`` are in use but not visited, ``removed`` are listed in sources.toml or were
+    added once, and are not read until somebody resumes them.
+    """
+
+    sources: Mapping[str, Source]
+    added: frozenset[str] = frozenset()
+    paused: frozenset[str] = frozenset()
+    removed: Mapping[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TriedArticle:
+    """One article a source would bring: when it says it was published, in which language, of how many words."""
+
+    title: str
+    url: str
+    published: datetime | None
+    language: str
+    words: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trial:
+    """What would be read from an address: ``problem`` says why nothing would be, and what to do about it.
+
+    ``announced`` counts what the source lists; of the newest few each is in ``articles``, or in ``refused`` with the
+    reason. ``remark`` tells what was found on the way: that a page announces a feed, that the address has moved.
+    """
+
+    url: str
+    source: Source | None = None
+    announced: int = 0
+    articles: tuple[TriedArticle, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    remark: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Notice:
     """One thing an administrator is told once: what happened to which source, why, and the name of this very event.
 
@@ -327,13 +371,17 @@ class FetchReport:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReloadReport:
-    """What /reload changed. ``errors`` not empty means the old set is still in use."""
+    """What /reload changed. ``errors`` not empty means the old set is still in use.
+
+    ``orders`` counts what was ordered in chats and goes on: ("added", 2), ("paused", 1), ("removed", 1).
+    """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: int = 0
     errors: tuple[str, ...] = ()
+    orders: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -132,6 +132,14 @@ class Channels(Protocol):
         One that is active and keeps its times and zone keeps its ``since`` too: what is about to be sent is sent.
         """
 
+    async def reschedule(
+        self, standing: Channel, wanted: Channel, *, owed: Sequence[Owed], now: datetime
+    ) -> Channel | None:
+        """Give a channel its new schedule and write down what it is owed at once, in one transaction.
+
+        None where the channel is not any more as it was read: look again, for somebody else changed or served it.
+        """
+
     async def unsubscribe(self, address: Address) -> int:
         """End every subscription of an address; returns how many there were."""
 

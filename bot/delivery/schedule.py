@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,7 +10,7 @@ import structlog
 
 from bot.models import Agenda, Channel, Owed
 from bot.ports import Clock, Store
-from bot.slots import Slot, next_slot, slots_between
+from bot.slots import Slot, hold, next_slot_of, slots_of
 
 log = structlog.get_logger(__name__)
 
@@ -41,9 +42,13 @@ def plan(channel: Channel, zone: ZoneInfo, *, now: datetime, grace: timedelta) -
     Every slot that came is accounted for: those not sent are written down with the reason.
     """
     after = max(channel.since, channel.next_due or channel.since, now - LOOK_BACK)
-    missed = slots_between(channel.times, zone, after, now)
-    coming = next_slot(channel.times, zone, now)
+    missed = slots_of(channel, zone, after, now)
+    coming = next_slot_of(channel, zone, now)
     owed = tuple(_owe(slot, newest=slot == missed[-1], late=now - slot.due, grace=grace) for slot in missed)
+    if (
+        owed and not owed[-1].skip and (free := hold(channel, zone, now)) > now
+    ):  # what is late has run into quiet hours by now
+        owed = (*owed[:-1], replace(owed[-1], due=free))
     return Agenda(channel=channel, owed=owed, next_due=coming.due if coming else None)
 
 

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, delete, literal, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import Address, Channel
+from bot.models import Address, Channel, Quiet
 from bot.store.codec import decode, encode
 from bot.store.shelf import Shelf
 from bot.store.tables import channels, deliveries, shown
 from digests.models import Topic
 
 _ADDRESS = ("platform", "chat", "thread")
+PROMISED = ("times", "days", "zone", "quiet")
+"""What says when a channel is served."""
 _LISTED = ("active", "resting")
 
 
@@ -28,15 +30,15 @@ class ChannelShelf(Shelf):
         The row is kept when it exists, and with it the slots already served: asking twice sends nothing twice. An
         active subscription that keeps its times and zone keeps its ``since`` too: what is about to be sent is sent.
         """
-        row = _channel_row(channel)
+        row = channel_row(channel)
         changed: dict[str, Any] = {name: row[name] for name in row if name not in (*_ADDRESS, "conflict")}
-        unmoved = (channels.c.state == "active") & (channels.c.times == row["times"]) & (channels.c.zone == row["zone"])
+        unmoved = and_(channels.c.state == "active", *(channels.c[name] == row[name] for name in PROMISED))
         for name in ("since", "next_due"):
             changed[name] = case((unmoved, channels.c[name]), else_=literal(row[name], channels.c[name].type))
         saved = self._insert(channels).values(row)
         query = saved.on_conflict_do_update(index_elements=[*_ADDRESS, "conflict"], set_=changed)
         async with self._database.writing("while a subscription was stored") as connection:
-            return _channel((await connection.execute(query.returning(*channels.c))).one())
+            return channel_of((await connection.execute(query.returning(*channels.c))).one())
 
     async def unsubscribe(self, address: Address) -> int:
         """End every subscription of an address; returns how many there were."""
@@ -61,7 +63,7 @@ class ChannelShelf(Shelf):
         query = select(channels).where(channels.c.state == "active", channels.c.next_due <= now)
         async with self._database.reading("while due channels were looked up") as connection:
             rows = await connection.execute(query.order_by(channels.c.next_due, channels.c.id).limit(limit))
-            return [_channel(row) for row in rows]
+            return [channel_of(row) for row in rows]
 
     async def rest(self, channel_id: int, reason: str) -> None:
         """Stop serving a channel that cannot be reached, keeping the reason."""
@@ -94,7 +96,7 @@ class ChannelShelf(Shelf):
     async def _channels(self, *conditions: ColumnElement[bool]) -> Sequence[Channel]:
         async with self._database.reading("while channels were looked up") as connection:
             rows = await connection.execute(select(channels).where(*conditions).order_by(channels.c.id))
-            return [_channel(row) for row in rows]
+            return [channel_of(row) for row in rows]
 
 
 async def _retire(connection: AsyncConnection, which: ColumnElement[bool], state: str, reason: str) -> int:
@@ -136,10 +138,14 @@ def _address_row(address: Address) -> dict[str, str]:
     return {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
 
 
-def _channel_row(channel: Channel) -> dict[str, Any]:
+def channel_row(channel: Channel) -> dict[str, Any]:
+    """A channel as it is written down."""
     return _address_row(channel.address) | {
         "conflict": channel.conflict,
         "times": encode(channel.times),
+        "days": encode(channel.days),
+        "quiet": encode(channel.quiet),
+        "news_only": channel.news_only,
         "zone": channel.zone,
         "sections": encode(channel.sections),
         "style": channel.style,
@@ -147,7 +153,7 @@ def _channel_row(channel: Channel) -> dict[str, Any]:
         "reason": channel.reason,
         "since": channel.since,
         # Looked at again from here: the first slot of the new schedule is not before it.
-        "next_due": channel.since if channel.times else None,
+        "next_due": (channel.next_due or channel.since) if channel.times else None,
     }
 
 
@@ -156,13 +162,17 @@ def address_of(row: Row[Any]) -> Address:
     return Address(platform=row.platform, chat=row.chat, thread=row.thread or None)
 
 
-def _channel(row: Row[Any]) -> Channel:
+def channel_of(row: Row[Any]) -> Channel:
+    """The channel in a row."""
     return Channel(
         id=row.id,
         address=address_of(row),
         conflict=row.conflict,
         times=decode(tuple[time, ...], row.times),
         zone=row.zone,
+        days=decode(tuple[tuple[int, ...], ...], row.days),
+        quiet=decode(Quiet, row.quiet) if row.quiet != "null" else None,
+        news_only=row.news_only,
         sections=decode(tuple[Topic, ...], row.sections),
         style=row.style,
         state=row.state,

@@ -38,15 +38,13 @@ class OutboxShelf(Shelf):
     async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
         """Write a pending delivery (or a skipped one, with the reason); False where that slot is already written."""
         async with self._database.writing("while a delivery was written down") as connection:
-            return bool(
-                await self._write(connection, [_owed_row(channel.id, Owed(slot=slot, due=due, skip=skip), now)])
-            )
+            return bool(await self._write(connection, [owed_row(channel.id, Owed(slot=slot, due=due, skip=skip), now)]))
 
     async def owe_all(self, agendas: Sequence[Agenda], *, now: datetime) -> int:
         """Write what these channels are owed and when to look again, in one transaction; counts the new deliveries."""
         async with self._database.writing("while deliveries were written down") as connection:
             kept = [agenda for agenda in agendas if await _look_again(connection, agenda)]
-            rows = [_owed_row(agenda.channel.id, owed, now) for agenda in kept for owed in agenda.owed]
+            rows = [owed_row(agenda.channel.id, owed, now) for agenda in kept for owed in agenda.owed]
             return await self._write(connection, rows)
 
     async def claim_due(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
@@ -241,7 +239,8 @@ def _part_row(delivery_id: int, ordinal: int, part: Part) -> dict[str, Any]:
     return {"delivery_id": delivery_id, "ordinal": ordinal, "state": "pending", "part": encode(part)}
 
 
-def _owed_row(channel_id: int, owed: Owed, now: datetime) -> dict[str, Any]:
+def owed_row(channel_id: int, owed: Owed, now: datetime) -> dict[str, Any]:
+    """What is written down when a slot has come."""
     return {
         "channel_id": channel_id,
         "slot": owed.slot,

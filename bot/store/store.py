@@ -10,10 +10,13 @@ from bot.store.health import HealthShelf
 from bot.store.ledger import LedgerShelf
 from bot.store.orders import OrderShelf
 from bot.store.outbox import OutboxShelf
+from bot.store.schedules import ScheduleShelf
 from bot.store.schema import bring_up_to_date
 
 
-class SqlStore(ArticleShelf, LedgerShelf, EditionShelf, ChannelShelf, OutboxShelf, HealthShelf, OrderShelf):
+class SqlStore(
+    ArticleShelf, LedgerShelf, EditionShelf, ChannelShelf, ScheduleShelf, OutboxShelf, HealthShelf, OrderShelf
+):
     """The port bot.ports.Store over SQLite or PostgreSQL; one object is one worker in the eyes of the outbox."""
 
     def __init__(self, url: str) -> None:

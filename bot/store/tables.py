@@ -211,6 +211,9 @@ channels = Table(
     Column("reason", Text, nullable=False),
     Column("since", Moment, nullable=False),
     Column("next_due", Moment),
+    Column("days", Text, nullable=False, server_default="[]"),
+    Column("quiet", Text, nullable=False, server_default="null"),
+    Column("news_only", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("platform", "chat", "thread", "conflict", name="channels_address_conflict"),
     Index("channels_due", "state", "next_due"),
 )
@@ -230,6 +233,7 @@ deliveries = Table(
     Column("held_by", String),
     Column("error", Text, nullable=False),
     Column("updated", Moment, nullable=False),
+    Column("corrects", Integer),
     UniqueConstraint("channel_id", "slot", name="deliveries_channel_slot"),
     Index("deliveries_ready", "state", "ready"),
     Index("deliveries_updated", "updated"),
