@@ -88,10 +88,17 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Button:
-    """A labelled follow-up: pressing it sends the command line in ``command`` ("/why 3")."""
+    """A labelled follow-up: pressing it sends the command line in ``command`` ("/why 3").
+
+    ``turns`` asks for the answer in place of the message it stands under. Buttons of one ``menu`` belong together,
+    and may be folded up under that name; ``hint`` says more than the label where there is room.
+    """
 
     label: str
     command: str
+    turns: bool = False
+    menu: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,7 +128,8 @@ class Reply:
 class Part:
     """One message as a platform will be sent it. ``text`` is in that platform's markup; ``blocks`` is Slack's JSON.
 
-    Where there is a picture, ``text`` is its caption.
+    Where there is a picture, ``text`` is its caption. ``detail`` belongs in the thread of the first message, where the
+    platform has threads; ``silent`` wakes nobody, where the platform can do that.
     """
 
     text: str
@@ -129,6 +137,8 @@ class Part:
     buttons: tuple[Button, ...] = ()
     private: bool = False
     picture: Picture | None = None
+    detail: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
