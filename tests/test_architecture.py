@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Each outside library lives behind these files or folders, and nowhere else.
 HOMES = {
-    "aiohttp": ("bot/sources", "bot/platforms/slack"),
+    "aiohttp": ("bot/sources", "bot/platforms/slack", "bot/platforms/telegram_wire.py"),
     "alembic": ("bot/store",),
     "apscheduler": ("bot/delivery",),
     "feedparser": ("digests/reading/feeds/feed.py",),
@@ -20,6 +20,7 @@ HOMES = {
     "jinja2": ("bot/wording.py",),
     "lxml": ("digests/reading/pages/page.py",),
     "markupsafe": ("bot/markup.py", "bot/wording.py"),
+    "procrastinate": ("bot/delivery/jobs.py",),
     "psycopg": ("bot/store",),
     "pydantic": ("bot/config.py", "bot/logs.py"),
     "pydantic_settings": ("bot/config.py",),
@@ -34,6 +35,7 @@ HOMES = {
     "trafilatura": ("digests/reading/pages/page.py",),
     "typer": ("bot/cli.py",),
     "uvicorn": ("bot/web",),
+    "yarl": ("bot/platforms/telegram_wire.py",),
 }
 
 # What a pure newsroom never reaches for.

@@ -24,6 +24,7 @@ from bot.platforms.cutting import cut_caption, cut_telegram
 from bot.platforms.hearing import Heard, hear, meant_for_us
 from bot.platforms.telegram_hear import address_of, user_of
 from bot.platforms.telegram_send import send_message
+from bot.platforms.telegram_wire import Connection
 from bot.platforms.wiring import MovedHook, Paced, Turns, Word, at_once, with_buttons, with_picture
 from bot.ports import Answer, Clock
 
@@ -102,7 +103,9 @@ class Telegram:
             raise Misconfigured("TELEGRAM_BOT_TOKEN: not set; @BotFather gives one for a new bot with /newbot")
         base = settings.telegram_base_url.rstrip("/").removesuffix("/bot")
         builder = ApplicationBuilder().token(settings.telegram_token.get_secret_value()).base_url(f"{base}/bot")
-        builder = builder.read_timeout(seconds).write_timeout(seconds).connect_timeout(seconds).pool_timeout(seconds)
+        builder = builder.request(Connection(base, seconds=seconds)).get_updates_request(
+            Connection(base, seconds=seconds)
+        )
         app = builder.job_queue(None).concurrent_updates(AT_ONCE).build()
         app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._hear_migration))
         app.add_handler(MessageHandler(filters.TEXT, self._hear_message))

@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import InlineKeyboardButtonLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import DeliveryError, Moved, Refused, TryLater, Uncertain, Unreachable
 from bot.models import Address, Button, Part, Receipt
 from bot.platforms.cutting import plain_text
+from bot.platforms.telegram_wire import has_no_answer, was_never_sent
 
 log = structlog.get_logger(__name__)
 
@@ -33,23 +34,23 @@ GONE = (
 """Descriptions of a 400 that say the chat or topic is closed to us, as the Bot API server words them."""
 
 UNREADABLE = "can't parse entities"
-NEVER_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol"}
-"""Errors of the HTTP library, by name, after which the request cannot have reached the server."""
-
+AS_GOOD_AS_EDITED = ("message is not modified", "message to edit not found", "message can't be edited")
+"""Descriptions of a 400 after which there is nothing left to edit."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 OUTAGE = timedelta(seconds=30)
 SHORT_LABEL = 12
 
 
 async def send_message(bot: Bot, address: Address, part: Part) -> Receipt:
-    """Send one part; markup that Telegram cannot read goes out as plain words instead."""
+    """Send one part, or edit the message it replaces; markup that Telegram cannot read goes out as plain words."""
+    hand_over = _send if part.replaces is None else edit_message
     try:
-        return await _send(bot, address, part, ParseMode.HTML)
+        return await hand_over(bot, address, part, ParseMode.HTML)
     except Refused as error:
         if UNREADABLE not in str(error).lower():
             raise
         log.error("telegram cannot read our markup", why=str(error), text=part.text[:200])
-        return await _send(bot, address, part, None)
+        return await hand_over(bot, address, part, None)
 
 
 async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:
@@ -59,6 +60,8 @@ async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | 
         "message_thread_id": int(address.thread) if address.thread else None,
         "parse_mode": parse_mode,
         "reply_markup": keyboard(part.buttons),
+        "disable_notification": part.silent or None,
+        "reply_parameters": _under(part.answers),
     }
     try:
         if part.picture is None:
@@ -69,6 +72,31 @@ async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | 
     except TelegramError as error:
         raise translate(error) from error
     return Receipt(message_id=str(message.message_id))
+
+
+async def edit_message(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:
+    """Put a part in the place of an earlier message; one that reads so already, or is gone, needs no edit."""
+    try:
+        await bot.edit_message_text(
+            chat_id=int(address.chat),
+            message_id=int(part.replaces or 0),
+            text=part.text if parse_mode else plain_text(part.text),
+            parse_mode=parse_mode,
+            reply_markup=keyboard(part.buttons),
+            link_preview_options=NO_PREVIEW,
+        )
+    except TelegramError as error:
+        if not (isinstance(error, BadRequest) and any(words in error.message.lower() for words in AS_GOOD_AS_EDITED)):
+            raise translate(error) from error
+        log.warning("message not edited", why=error.message)
+    return Receipt(message_id=part.replaces or "")
+
+
+def _under(message: str | None) -> ReplyParameters | None:
+    """Which message an answer stands under; one that is deleted keeps no answer back."""
+    if message is None or not message.isdigit():
+        return None
+    return ReplyParameters(message_id=int(message), allow_sending_without_reply=True)
 
 
 def keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
@@ -102,11 +130,10 @@ def translate(error: TelegramError) -> DeliveryError:
 
 
 def _translate_network(error: NetworkError) -> DeliveryError:
-    cause = type(error.__cause__)
-    if cause.__name__ in NEVER_SENT:
+    if was_never_sent(error):
         return TryLater("Telegram cannot be reached", OUTAGE)
-    if cause.__module__.startswith("httpx") or "gateway timeout" in error.message.lower():
-        return Uncertain(f"no answer from Telegram ({cause.__name__})")
+    if has_no_answer(error) or "gateway timeout" in error.message.lower():
+        return Uncertain(f"no answer from Telegram ({type(error.__cause__).__name__})")
     return TryLater(error.message.partition(". Parsing")[0], OUTAGE)
 
 
