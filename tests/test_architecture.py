@@ -24,6 +24,7 @@ HOMES = {
     "psycopg": ("bot/store",),
     "pydantic": ("bot/config.py", "bot/logs.py"),
     "pydantic_settings": ("bot/config.py",),
+    "resvg_py": ("bot/pictures/paint.py",),
     "rich": ("bot/cli.py", "bot/platforms/typesetting.py"),
     "slack_bolt": ("bot/platforms/slack", "bot/web"),
     "slack_sdk": ("bot/platforms/slack", "bot/web"),

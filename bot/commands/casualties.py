@@ -9,7 +9,9 @@ from datetime import date
 from bot.commands.desk import Chat, Desk
 from bot.commands.incidents import Incident, lay_out_incidents
 from bot.commands.listing import listed
+from bot.commands.picturing import asks_for_chart, take_theme
 from bot.commands.question import Question, filter_claims, fits, read_question, say_question, say_unknown
+from bot.commands.toll_chart import chart_tolls
 from bot.commands.tolls import SideTolls, Silence, lay_out_tolls, list_silences
 from bot.errors import BadArguments
 from bot.models import Command, FiledClaim, Reply
@@ -42,7 +44,9 @@ class Casualties:
 async def casualties(command: Command, desk: Desk) -> Reply:
     """Losses as claimed: totals of each side with who claims them, then incidents.
 
-    /casualties [side] [place] [harm] [from..to]
+    /casualties [chart] [side] [place] [harm] [from..to]
+
+    With the word chart the running tolls come as a picture, a line for each claimant; dark draws it for a dark screen.
 
     Sides and places go by any of their names. Harm is killed, wounded, missing, captured or displaced; civilian or
     military narrows it further. Figures of different claimants stand side by side and are never added up.
@@ -51,15 +55,19 @@ async def casualties(command: Command, desk: Desk) -> Reply:
     /casualties
     /casualties {place}
     /casualties {side} killed 27 October..2 November
+    /casualties chart
     """
     chat = await desk.chat(command.address)
     moment = await desk.store.newest_day()
     near = chat.day_of(moment) if moment else chat.today
-    question = read_question(command.args, chat, near)
+    theme, args = take_theme(command.args)
+    question = read_question(args, chat, near)
     filed = await desk.store.claims(filter_claims(question))
     if question.elsewhere and not filed:
         raise BadArguments(say_unknown(question.elsewhere, chat.profile), "")
     fitting = [claim for claim in filed if fits(claim, question)]
+    if asks_for_chart(command.args):
+        return await chart_tolls(question, fitting, chat.profile, theme=theme, zone=chat.zone.key)
     silences = await _find_silences(question, chat, desk, near)
     return Reply(message="casualties", data=_answer(question, fitting, silences, chat))
 

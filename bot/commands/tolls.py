@@ -67,14 +67,20 @@ class Silence:
 def lay_out_tolls(filed: Iterable[FiledClaim], profile: Profile) -> tuple[SideTolls, ...]:
     """The newest figure of every series (claimant, victims, harm) under the victims' side, the dead first."""
     names = Names(profile)
-    series: dict[tuple[str, ...], list[FiledClaim]] = {}
-    for item in sorted((f for f in filed if f.claim.scope == "cumulative"), key=put_in_order):
-        series.setdefault(_series_key(item, names), []).append(item)
+    series = gather_tolls(filed, names)
     order = {side.id: index for index, side in enumerate(profile.sides)}
     sides = sorted({key[0] for key in series}, key=lambda side: (order.get(side, len(order)), side))
     return tuple(
         _lay_out_side(side, [series[key] for key in sorted(series) if key[0] == side], names) for side in sides
     )
+
+
+def gather_tolls(filed: Iterable[FiledClaim], names: Names) -> dict[tuple[str, ...], list[FiledClaim]]:
+    """Running figures in series, oldest first; a series' key begins with the victims' side."""
+    series: dict[tuple[str, ...], list[FiledClaim]] = {}
+    for item in sorted((f for f in filed if f.claim.scope == "cumulative"), key=put_in_order):
+        series.setdefault(_series_key(item, names), []).append(item)
+    return series
 
 
 def _series_key(item: FiledClaim, names: Names) -> tuple[str, ...]:

@@ -1,0 +1,150 @@
+"""``/casualties chart``: running tolls over time, a panel for each side's losses, a line for each claimant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.commands.claimed import (
+    Print,
+    find_report_day,
+    judge_standing,
+    list_prints,
+    name_claimant,
+    put_in_order,
+    say_claimed,
+)
+from bot.commands.question import Question, say_question
+from bot.commands.tolls import Series, gather_tolls
+from bot.models import FiledClaim, Picture, Reply
+from bot.phrases import say_short_day
+from bot.pictures.draw import draw
+from bot.pictures.palette import Theme
+from bot.pictures.step_chart import Chart, Line, Panel, Point, lay_out_chart
+from digests.editing.naming import Names
+from digests.models import Harm
+from digests.profile import Profile
+
+MOST_LINES, MOST_PANELS = 4, 3
+"""Lines of one panel, which can be told apart on a phone, and panels, which fit on two of its screens."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TollChart:
+    """What stands under a chart of tolls: what was asked, who printed it. ``drawn`` False: there is nothing to draw."""
+
+    conflict: str
+    asked: tuple[str, ...]
+    harm: Harm
+    first: date | None
+    last: date | None
+    drawn: bool
+    prints: tuple[Print, ...]
+    more: int
+    zone: str
+
+
+async def chart_tolls(
+    question: Question, filed: Sequence[FiledClaim], profile: Profile, *, theme: Theme, zone: str
+) -> Reply:
+    """The tolls that were asked for as a picture; those of the dead where no harm was named."""
+    harm = question.harm or "killed"
+    counted = [item for item in filed if item.claim.harm == harm and item.claim.low and not item.claim.negated]
+    told = _gather(counted, Names(profile))
+    shown = _choose(told, profile)
+    chart = Chart(title=f"{harm.capitalize()}, as claimed · {profile.name}", panels=_panels(shown, Names(profile)))
+    below = TollChart(
+        conflict=profile.name,
+        asked=say_question(question),
+        harm=harm,
+        first=chart.days[0] if shown else None,
+        last=chart.days[1] if shown else None,
+        drawn=bool(shown),
+        prints=list_prints(item for each in shown for item in each.items),
+        more=len(told) - len(shown),
+        zone=zone,
+    )
+    return Reply(message="toll_chart", data=below, picture=await _draw(chart, theme) if shown else None)
+
+
+async def _draw(chart: Chart, theme: Theme) -> Picture:
+    return await draw(lambda: lay_out_chart(chart, theme), alt=describe_chart(chart), name="tolls")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Told:
+    """What one claimant tells of one group of victims, oldest first; ``side`` is the victims'."""
+
+    side: str
+    label: str
+    items: Series
+
+
+def _gather(filed: Iterable[FiledClaim], names: Names) -> list[_Told]:
+    """The series of running figures; those that a reader could not tell apart by their words are one."""
+    series: dict[tuple[str, str, str], list[FiledClaim]] = {}
+    for key, items in sorted(gather_tolls(filed, names).items()):
+        newest = items[-1]
+        claimant = name_claimant(newest.claim, names) or f"no claimant named, {newest.outlet}"
+        label = f"{claimant}, {names.victims(newest.claim)}"
+        series.setdefault((key[0], label, judge_standing(newest.claim, names)), []).extend(items)
+    return [
+        _Told(side=side, label=label, items=sorted(items, key=put_in_order))
+        for (side, label, _), items in series.items()
+    ]
+
+
+def _choose(told: Iterable[_Told], profile: Profile) -> list[_Told]:
+    """The best told lines (most days, then the highest figure) of the war's sides, then of the best told others."""
+    ranked = sorted(told, key=lambda each: (-len(_points(each.items)), -(each.items[-1].claim.low or 0), each.label))
+    own = [side.id for side in profile.sides]
+    others = dict.fromkeys(each.side for each in ranked if each.side not in own)
+    panels = [side for side in (*own, *others) if any(each.side == side for each in ranked)][:MOST_PANELS]
+    return [each for side in panels for each in [one for one in ranked if one.side == side][:MOST_LINES]]
+
+
+def _panels(shown: Sequence[_Told], names: Names) -> tuple[Panel, ...]:
+    panels: dict[str, list[Line]] = {}
+    for each in shown:
+        panels.setdefault(each.side, []).append(_line(each, names))
+    return tuple(Panel(title=f"Of {_own(names.side(side))}", lines=tuple(lines)) for side, lines in panels.items())
+
+
+def _own(side: str) -> str:
+    """The words after "of": "the Armenian side", "both sides"."""
+    return side if side.endswith(("sides", "stated")) else f"the {side} side"
+
+
+def _line(told: _Told, names: Names) -> Line:
+    newest = told.items[-1].claim
+    speaks_for = names.side_of(newest.claimant, newest.claimant_side)
+    order = {side.id: index for index, side in enumerate(names.profile.sides if names.profile else ())}
+    return Line(
+        label=told.label,
+        standing=judge_standing(newest, names),
+        side=order.get(speaks_for) if speaks_for else None,
+        points=tuple(_points(told.items)),
+    )
+
+
+def _points(items: Series) -> list[Point]:
+    """The last figure of each day."""
+    days: dict[date, Point] = {}
+    for item in items:
+        day = find_report_day(item)
+        if day is not None and item.claim.low:
+            days[day] = Point(day=day, figure=item.claim.low, said=say_claimed(item.claim))
+    return [days[day] for day in sorted(days)]
+
+
+def describe_chart(chart: Chart) -> str:
+    """The chart in words: the first and the newest figure of every line."""
+    return f"{chart.title}. " + " ".join(f"{panel.title}: {'; '.join(_told(panel))}." for panel in chart.panels)
+
+
+def _told(panel: Panel) -> Iterator[str]:
+    for line in panel.lines:
+        first, newest = line.points[0], line.points[-1]
+        since = f"{first.said} on {say_short_day(first.day)}, " if len(line.points) > 1 else ""
+        yield f"{line.label}, {line.standing}: {since}{newest.said} on {say_short_day(newest.day)}"

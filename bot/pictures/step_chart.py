@@ -1,0 +1,199 @@
+"""Claimed figures over time: one panel for each side's losses, one line of steps for each claimant.
+
+A figure holds until its claimant gives another, so lines are steps and never slopes. Where a claimant was silent for
+longer than ``SILENCE`` the line breaks: nobody knows what it would have said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from string import ascii_uppercase
+
+from bot.phrases import say_figure, say_short_day
+from bot.pictures.palette import DASHES, PALETTES, Palette, Theme
+from bot.pictures.scales import Scale, day_ticks, round_ticks
+from bot.pictures.shapes import LARGE, PLAIN, SMALL, WIDTH, Canvas, Dot, Shape, Stroke, Words
+from bot.pictures.spreading import spread
+from bot.pictures.typography import cut, fold_lines
+from digests.models import Standing
+
+SILENCE = timedelta(days=5)
+"""A claimant of daily tolls that says nothing for longer has stopped counting, as far as a reader can tell."""
+LEGEND: Mapping[Standing, str] = {
+    "declared": "of its own losses",
+    "alleged": "of the other side’s losses",
+    "third party": "by a third party",
+    "media count": "by an outlet",
+}
+"""What a style of line says of the claimant."""
+LEFT, RIGHT, LABEL = 96, WIDTH - 150, 130
+NO_BREAK = "\u00a0"
+PANEL, HEADING, KEY_LINE, LINE = 300, 62, 34, 40
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Point:
+    """A claimant's figure as of a day; ``said`` is how it was put: "at least 217"."""
+
+    day: date
+    figure: int
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One claimant's figures in order of days. ``side`` numbers the claimant's side in the war, None for no side."""
+
+    label: str
+    standing: Standing
+    side: int | None
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Panel:
+    """The losses of one side."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chart:
+    """Panels over the same days."""
+
+    title: str
+    panels: tuple[Panel, ...]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day of any figure."""
+        days = [point.day for panel in self.panels for line in panel.lines for point in line.points]
+        return min(days), max(days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where one panel stands: its scales and its colours."""
+
+    across: Scale
+    up: Scale
+    palette: Palette
+
+    def spot(self, day: date, figure: int) -> tuple[float, float]:
+        return self.across(day.toordinal()), self.up(figure)
+
+
+def lay_out_chart(chart: Chart, theme: Theme) -> Canvas:
+    """The shapes of a chart; it has at least one panel with a figure in it."""
+    palette = PALETTES[theme]
+    shapes: list[Shape] = []
+    y = 24.0
+    for text in fold_lines(chart.title, LARGE, WIDTH - 48):
+        y += LINE
+        shapes.append(Words(x=24, y=y, text=text, colour=palette.ink, size=LARGE))
+    first, last = chart.days
+    across = Scale(first.toordinal(), max(last, first + timedelta(days=1)).toordinal(), LEFT + 10, RIGHT)
+    for panel in chart.panels:
+        top = y + HEADING
+        highest = max(point.figure for line in panel.lines for point in line.points)
+        ticks = round_ticks(highest)
+        frame = _Frame(across, Scale(0, ticks[-1], top + PANEL, top), palette)
+        shapes += [Words(x=24, y=top - 20, text=cut(panel.title, PLAIN, WIDTH - 48), colour=palette.ink)]
+        shapes += [*_grid(ticks, day_ticks(first, last), frame), *_lines(panel.lines, frame)]
+        key, y = _key(panel.lines, top + PANEL + 54, palette)
+        shapes += key
+    legend, y = _legend(chart, y + 16, palette)
+    shapes += legend
+    return Canvas(height=int(y + 30), ground=palette.ground, shapes=tuple(shapes))
+
+
+def _grid(ticks: Sequence[int], days: Sequence[date], frame: _Frame) -> Iterator[Shape]:
+    palette = frame.palette
+    for tick in ticks:
+        y = frame.up(tick)
+        yield Stroke(spots=((LEFT, y), (RIGHT, y)), colour=palette.grid)
+        yield Words(x=LEFT - 10, y=y + 8, text=say_figure(tick), colour=palette.faint, size=SMALL, anchor="end")
+    for day in days:
+        x = frame.across(day.toordinal())
+        yield Words(x=x, y=frame.up(0) + 32, text=say_short_day(day), colour=palette.faint, size=SMALL, anchor="middle")
+
+
+def _lines(lines: Sequence[Line], frame: _Frame) -> Iterator[Shape]:
+    heights = _label_heights(lines, frame)
+    for line, letter, height in zip(lines, ascii_uppercase, heights, strict=False):
+        colour = frame.palette.hue(line.side)
+        for steps in _unbroken(line.points):
+            yield Stroke(spots=tuple(_steps(steps, frame)), colour=colour, width=4, dash=DASHES[line.standing])
+        for point in line.points:
+            x, y = frame.spot(point.day, point.figure)
+            yield Dot(x=x, y=y, radius=5, fill=colour)
+        end, beside = frame.across(line.points[-1].day.toordinal()) + 14, 8
+        if end <= RIGHT:  # other lines go on beside it
+            beside = -10
+        newest = f"{letter} {say_figure(line.points[-1].figure)}"
+        yield Words(x=end, y=height + beside, text=newest, colour=colour, size=SMALL, halo=frame.palette.ground)
+
+
+def _label_heights(lines: Sequence[Line], frame: _Frame) -> Sequence[float]:
+    """Labels stand beside the newest figure; those near the same day are kept apart."""
+    ends = [frame.spot(line.points[-1].day, line.points[-1].figure) for line in lines]
+    heights = [y for _, y in ends]
+    for x in sorted({x for x, _ in ends}):
+        near = [index for index, (other, _) in enumerate(ends) if abs(other - x) < LABEL]
+        apart = spread([heights[index] for index in near], SMALL + 4, frame.up.end, frame.up.start + 4)
+        for index, height in zip(near, apart, strict=True):
+            heights[index] = height
+    return heights
+
+
+def _unbroken(points: Sequence[Point]) -> Iterator[Sequence[Point]]:
+    """The runs of figures with no silence between them."""
+    start = 0
+    for index in range(1, len(points)):
+        if points[index].day - points[index - 1].day > SILENCE:
+            yield points[start:index]
+            start = index
+    yield points[start:]
+
+
+def _steps(points: Sequence[Point], frame: _Frame) -> Iterator[tuple[float, float]]:
+    before: float | None = None
+    for point in points:
+        x, y = frame.spot(point.day, point.figure)
+        if before is not None:
+            yield x, before
+        yield x, y
+        before = y
+
+
+def _key(lines: Sequence[Line], y: float, palette: Palette) -> tuple[Sequence[Shape], float]:
+    """Whose line is whose, and where the key ends."""
+    shapes: list[Shape] = []
+    for line, letter in zip(lines, ascii_uppercase, strict=False):
+        newest, colour = line.points[-1], palette.hue(line.side)
+        shapes.append(Stroke(spots=((24, y + 18), (84, y + 18)), colour=colour, width=4, dash=DASHES[line.standing]))
+        day = say_short_day(newest.day).replace(" ", NO_BREAK)
+        said = f"{letter}{NO_BREAK}{NO_BREAK}{line.label}: {newest.said}, {day}"
+        for text in fold_lines(said, SMALL, WIDTH - LEFT - 20):
+            y += KEY_LINE
+            shapes.append(Words(x=LEFT, y=y - 10, text=text, colour=palette.ink, size=SMALL))
+    return shapes, y
+
+
+def _legend(chart: Chart, y: float, palette: Palette) -> tuple[Sequence[Shape], float]:
+    """What the styles of line mean, as far as they are used, two in a row, and where the legend ends."""
+    used = [standing for standing in DASHES if any(standing in _standings(panel) for panel in chart.panels)]
+    shapes: list[Shape] = []
+    for index, standing in enumerate(used):
+        x = 24.0 + (WIDTH - 48) / 2 * (index % 2)
+        y += KEY_LINE * (index % 2 == 0)
+        shapes.append(Stroke(spots=((x, y - 8), (x + 60, y - 8)), colour=palette.faint, width=4, dash=DASHES[standing]))
+        shapes.append(Words(x=x + 72, y=y, text=LEGEND[standing], colour=palette.faint, size=SMALL))
+    return shapes, y
+
+
+def _standings(panel: Panel) -> set[Standing]:
+    return {line.standing for line in panel.lines}
