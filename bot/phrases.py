@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -70,6 +70,39 @@ def say_moment(moment: datetime | None, zone: str) -> str:
 def say_times(times: Iterable[time]) -> str:
     """Times of day: "08:00 and 18:30"."""
     return say_list([f"{moment:%H:%M}" for moment in times])
+
+
+class Promised(Protocol):
+    """When a chat is sent something: times of day, and for each its weekdays unless that is every day."""
+
+    @property
+    def times(self) -> tuple[time, ...]:
+        """The times of day."""
+
+    @property
+    def days(self) -> tuple[tuple[int, ...], ...]:
+        """For each time its weekdays, Monday as 0; empty for every day."""
+
+
+def say_timetable(promised: Promised) -> str:
+    """Times by weekday: "Mon to Fri at 08:00; Sat and Sun at 10:00 and 18:00"."""
+    every = (tuple(range(7)),) * len(promised.times)
+    on: dict[int, list[time]] = {}
+    for moment, days in zip(promised.times, promised.days or every, strict=True):
+        for day in days:
+            on.setdefault(day, []).append(moment)
+    alike: dict[tuple[time, ...], list[int]] = {}
+    for day, moments in sorted(on.items()):
+        alike.setdefault(tuple(moments), []).append(day)
+    return "; ".join(f"{_say_weekdays(days)} at {say_times(moments)}" for moments, days in alike.items()) or "Never"
+
+
+def _say_weekdays(days: Sequence[int]) -> str:
+    if len(days) == len(WEEKDAYS):
+        return "Every day"
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{WEEKDAYS[days[0]]} to {WEEKDAYS[days[-1]]}"
+    return say_list([WEEKDAYS[day] for day in days])
 
 
 def say_figure(number: int) -> str:
@@ -160,6 +193,8 @@ def say_coverage(briefing: Briefing) -> str:
         parts.append(f"{say_count(coverage.undated, 'undated article')} left out")
     if coverage.foreign:
         parts.append(f"{say_count(coverage.foreign, 'article')} in languages not read yet")
+    if coverage.walls:
+        parts.append(f"{say_count(coverage.walls, 'log-in wall or notice', 'log-in walls or notices')} left out")
     if coverage.one_sided:
         parts.append(f"one-sided: {coverage.one_sided}")
     return " · ".join(parts)
@@ -171,6 +206,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "span": say_span,
     "moment": say_moment,
     "times": say_times,
+    "timetable": say_timetable,
     "figure": say_figure,
     "counted": say_count,
     "listed": say_list,

@@ -14,6 +14,7 @@ import structlog
 from digests.models import Article, Reading, Skipped
 from digests.profile import Profile
 from digests.reading.languages import is_read
+from digests.reading.pages.walls import name_wall
 from digests.reading.version import READER
 
 log = structlog.get_logger(__name__)
@@ -26,10 +27,13 @@ CHUNK = 16
 def read_safely(article: Article, profile: Profile | None = None) -> Reading:
     """Read one article; one that the readers fail on has no records, and its reading says why.
 
-    One in a language they do not know is kept and left unread: its reading says so.
+    One in a language they do not know, or that is no article but a log-in wall, is kept and left unread: its reading
+    says so.
     """
     if not is_read(article.language, article.text):
         return _unread(article, f"it is written in another language ({article.language}), which is not read yet")
+    if wall := name_wall(article.title, article.text):
+        return _unread(article, wall)
     from digests.reading.read import read  # noqa: PLC0415 - their grammars take half a second that a chat need not wait
 
     try:

@@ -324,7 +324,8 @@ class Section:
 class Coverage:
     """What was read for an edition, what failed, and how the day divides by side.
 
-    ``foreign`` counts the articles kept unread because they are in a language that is not read yet.
+    ``foreign`` counts the articles kept unread because they are in a language that is not read yet, ``walls`` what
+    came in an article's place: log-in walls and notices.
     """
 
     outlets: int
@@ -336,6 +337,7 @@ class Coverage:
     new: int = 0
     one_sided: str | None = None
     foreign: int = 0
+    walls: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
