@@ -13,6 +13,7 @@ from digests.reading.casualties.figures import read_figure
 from digests.reading.casualties.frames import Finding, find_harm
 from digests.reading.casualties.freed import is_over
 from digests.reading.casualties.harms import is_disaster, mentions_harm
+from digests.reading.casualties.lands import Lands
 from digests.reading.casualties.places import Locality, leaves_scene, read_place, scene_of
 from digests.reading.casualties.scope import Era, read_scope
 from digests.reading.casualties.sides import read_side
@@ -44,6 +45,7 @@ class _Reader:
         self._document = document
         self._attributions = attributions
         self._era = Era(document)
+        self._lands = Lands(document)
         self._scene: Locality | None = None
         self._scene_end = 0
         self.claims: list[CasualtyClaim] = []
@@ -82,6 +84,7 @@ class _Reader:
             claimant=read_claimant(self._document, self._attributions, sentence, span, self._said(sentence)),
             place=place,
             earlier=tuple(self.claims[-3:]),
+            lands=self._lands,
         )
         yield _recorded(reported)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from digests.models import CasualtyClaim, Scope
 from digests.reading.casualties.figures import Figure
 from digests.reading.casualties.frames import Finding
+from digests.reading.casualties.lands import Lands
 from digests.reading.casualties.offices import Claimant
 from digests.reading.casualties.places import Locality
 from digests.reading.casualties.tokens import Token
@@ -27,6 +28,7 @@ class Reported:
     claimant: Claimant | None
     place: Locality | None
     earlier: tuple[CasualtyClaim, ...]
+    lands: Lands
 
     @property
     def start(self) -> int:

@@ -6,7 +6,7 @@ import re
 
 from digests.reading.casualties.belonging import Belonging, belonging_of
 from digests.reading.casualties.context import Reported
-from digests.reading.casualties.places import side_of_place
+from digests.reading.casualties.lands import side_of_place
 from digests.reading.casualties.victims import victim_class
 from digests.reading.grammar.lexicon import words
 from digests.reading.names.nations import nations
@@ -30,21 +30,40 @@ _STATES = frozenset(name.lower() for nation in nations() for name in nation.name
 def of_town(claim: Reported) -> Belonging | None:
     """The side of the town, village or region in which people were hit or from which they fled."""
     place = claim.place
-    if place is None or (claim.scope in ("cumulative", "historical") and not _is_local(claim)):
+    if place is None or claim.finding.harm == "captured" or not _is_local(claim) or _are_visitors(claim):
         return None
     side = side_of_place(claim.document.profile, place.mention.id)
-    return Belonging(side=side) if side else None
+    if side:
+        return Belonging(side=side)
+    held = claim.lands.holder_of(place.mention.text)
+    return held or (None if _may_be_anybodys(claim) else claim.lands.people_of(place.mention.text))
 
 
 def _is_local(claim: Reported) -> bool:
-    place = claim.place
-    exact = place is not None and place.precision in ("exact", "near")
-    return exact or (claim.finding.harm == "displaced" and claim.scope == "cumulative")
+    """Whether a claim is of what happened in a town: every event, and a toll of those who lived there."""
+    if claim.scope in ("incident", "new"):
+        return True
+    if claim.scope == "historical" or claim.place is None:
+        return False
+    return claim.place.precision in ("exact", "near") or claim.finding.harm == "displaced"
+
+
+def _are_visitors(claim: Reported) -> bool:
+    """Whether the victims come from elsewhere: migrants, peacekeepers, the staff of something that has a name."""
+    if any(token.word in _VISITORS for token in claim.inside):
+        return True
+    sent = victim_class(claim) in ("journalist", "aid worker")
+    return sent and any(token.tag in "CF" for token in claim.inside)
+
+
+def _may_be_anybodys(claim: Reported) -> bool:
+    """Armed men and those who go where wars are may be of either side, wherever they were hit."""
+    return victim_class(claim) in ("military", "mercenary", "journalist", "aid worker")
 
 
 def in_state(claim: Reported) -> Belonging | None:
     """A toll "in" a state is of its people; the region fought over belongs to both."""
-    if any(token.word in _VISITORS for token in claim.inside):
+    if _are_visitors(claim):
         return None
     for name in claim.document.names_in(claim.end, min(claim.sentence.end, claim.end + 40)):
         before = claim.document.text[claim.end : name.start]
@@ -69,7 +88,7 @@ def at_home(claim: Reported) -> Belonging | None:
 
 def by_country(claim: Reported) -> Belonging | None:
     """People hit in a country are its own, but for armed men and visitors, who may be anybody's."""
-    if victim_class(claim) in ("military", "police", "mercenary", "journalist", "aid worker"):
+    if _may_be_anybodys(claim) or _are_visitors(claim) or claim.finding.harm == "captured":
         return None
     for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
         before = claim.document.text[max(claim.sentence.start, name.start - 40) : name.start]
@@ -84,4 +103,4 @@ def by_country(claim: Reported) -> Belonging | None:
             and not _BLAMED.search(before)
         ):
             return belonging_of(claim.document, name.party)
-    return None
+    return claim.lands.people_of(claim.place.mention.text) if claim.place else None

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from digests.models import Mention
 from digests.reading.attribution.records import Attribution
-from digests.reading.casualties.places import side_of_place
+from digests.reading.casualties.lands import side_of_place
 from digests.reading.document import Document
 from digests.reading.grammar.lexicon import words
 from digests.reading.names.find import Name
+from digests.reading.names.tokens import keys_of
+from digests.reading.names.towns import nation_of_town
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +45,7 @@ def in_full(document: Document, attributions: Sequence[Attribution], claimant: C
     """The claimant as the article names it in full; None where the words name nobody."""
     if _NOBODY.fullmatch(claimant.mention.text):
         return _before_adverb(document, claimant)
-    claimant = _of_city(document, _without_lead(document, claimant))
+    claimant = _of_nation(document, _of_city(document, _without_lead(document, claimant)))
     if claimant.mention.id is not None or claimant.side is not None:
         return claimant
     return (
@@ -91,9 +93,30 @@ def _of_city(document: Document, claimant: Claimant) -> Claimant:
     names = document.names_in(behind.end(), behind.end() + 40)
     if not names or names[0].start != behind.end():
         return claimant
-    side = names[0].side or side_of_place(document.profile, names[0].id)
+    side = names[0].side or side_of_place(document.profile, names[0].id) or _side_of_town(document, names[0].text)
     text = document.text[mention.start : names[0].end]
     return replace(claimant, mention=replace(mention, text=text, end=names[0].end), side=side) if side else claimant
+
+
+def _side_of_town(document: Document, town: str) -> str | None:
+    nation = nation_of_town(town)
+    return document.index.side(document.index.parties[nation]) if nation else None
+
+
+def _of_nation(document: Document, claimant: Claimant) -> Claimant:
+    """Somebody called by a nation, or by whom his land is backed: "a Ruritanian lawyer", "the Ruritanian-held town"."""
+    mention = claimant.mention
+    if claimant.side is not None or mention.id is not None:
+        return claimant
+    named = [name.side for name in document.names_in(mention.start, mention.end) if name.form in _CALLED and name.side]
+    held = _HELD_LAND.match(document.text, mention.end) or _HELD_LAND.search(mention.text)
+    holder = next(iter(document.index.exact.get(keys_of(held[1]), ())), None) if held else None
+    side = named[0] if named else document.index.side(holder.party) if holder else None
+    return replace(claimant, side=side) if side else claimant
+
+
+_CALLED = ("adjective", "people", "composed")
+_HELD_LAND = re.compile(r"(?: in| of)?(?: the)? ([A-Z]\w+)-(?:controlled|held|backed|run)\b")
 
 
 def _of_owner(document: Document, claimant: Claimant) -> Claimant | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digests.models import Mention, PlacePrecision, Scope
-from digests.profile import PlaceKind, Profile
+from digests.profile import PlaceKind
 from digests.reading.document import Document
 from digests.reading.grammar.sentences import Sentence
 from digests.reading.names.find import Name
@@ -168,17 +168,3 @@ def _locality(document: Document, name: Name, before: str) -> Locality:
         precision = "near"
     mention = Mention(text=document.text[name.start : name.end], start=name.start, end=name.end, id=name.id)
     return Locality(mention=mention, precision=precision)
-
-
-def side_of_place(profile: Profile | None, place_id: str | None) -> str | None:
-    """The side of the first region around a place that is itself a party of the conflict."""
-    seen: set[str] = set()
-    while profile is not None and place_id is not None and place_id not in seen:
-        seen.add(place_id)
-        place = profile.place(place_id)
-        spellings = set(place.spellings) if place else {place_id}
-        for party in profile.parties:
-            if party.side and (party.id == place_id or spellings & {party.name, *party.other_names}):
-                return party.side
-        place_id = place.within if place else None
-    return None

@@ -9,7 +9,8 @@ from digests.models import BOTH_SIDES, UNKNOWN_SIDE
 from digests.reading.casualties.belonging import Belonging, belonging_of, is_mercenary
 from digests.reading.casualties.context import Reported
 from digests.reading.casualties.homes import at_home, by_country, in_state, of_town
-from digests.reading.casualties.places import side_of_place
+from digests.reading.casualties.lands import side_of_place
+from digests.reading.casualties.people import of_group_before, of_kin, of_pronoun
 from digests.reading.casualties.victim_words import CLASS_WORDS, PLURAL
 from digests.reading.casualties.words import NATIONALITY
 from digests.reading.document import Document
@@ -69,6 +70,9 @@ def read_side(claim: Reported) -> Belonging:
         or _beside(claim)
         or _of_person(claim)
         or _by_sibling(claim)
+        or of_kin(claim)
+        or of_pronoun(claim)
+        or of_group_before(claim)
         or _of_enemy(claim)
         or _of_own(claim)
         or _under_fire(claim)
@@ -124,8 +128,13 @@ def _of_person(claim: Reported) -> Belonging | None:
 
 
 def _nation(document: Document, start: int, end: int) -> Name | None:
-    found = [name for name in document.names_in(start, end) if name.kind == "party" and name.party]
+    found = [name for name in document.names_in(start, end) if name.party and _is_people(name)]
     return found[-1] if found else None
+
+
+def _is_people(name: Name) -> bool:
+    """Whether a name tells of a people or an armed body: "Ruritanian", "Ruritania's army"."""
+    return name.kind == "party" or name.form == "composed"
 
 
 def _fires(document: Document, name: Name) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from digests.profile import Profile
 from digests.reading.names.institutions import institution_classes, named_institutions
+from digests.reading.names.movements import movements
 from digests.reading.names.nations import nations, slug
 from digests.reading.names.spelling import consonants, fold
 from digests.reading.names.tokens import keys_of
@@ -36,6 +37,7 @@ class Alias:
 class NameIndex:
     """Every known wording by its words, and how many words a wording with a first word can have, the most first.
 
+    ``parties`` gives the party of every nation and movement by the lexicon's own id.
     Made once for a profile and never changed.
     """
 
@@ -44,6 +46,7 @@ class NameIndex:
     loose: dict[str, tuple[Alias, ...]]
     offices: dict[tuple[str, str], str]
     sides: dict[str, str | None]
+    parties: dict[str, str]
 
     def wordings(self, keys: tuple[str, ...], at: int) -> Iterator[Alias]:
         """The wordings that stand at a position of a row of folded words, the longest first."""
@@ -67,9 +70,15 @@ def index_of(profile: Profile | None) -> NameIndex:
     """Compile the lexicons and a profile into an index."""
     aliases = [*_profile_aliases(profile)] if profile else []
     parties = _party_ids(profile)
-    aliases += [*_nation_aliases(parties), *_institution_aliases()]
-    sides = _sides(profile, parties)
-    index = NameIndex(exact={}, sizes={}, loose=_by_sound(_spellings(aliases)), offices={}, sides=sides)
+    aliases += [*_nation_aliases(parties), *_movement_aliases(parties), *_institution_aliases()]
+    index = NameIndex(
+        exact={},
+        sizes={},
+        loose=_by_sound(_spellings(aliases)),
+        offices={},
+        sides=_sides(profile, parties),
+        parties=parties,
+    )
     index.offices.update(_profile_offices(profile))
     for alias in (*aliases, *_named_aliases(parties, index)):
         if alias.words:
@@ -100,16 +109,16 @@ def _spellings(aliases: Iterable[Alias]) -> list[Alias]:
 
 
 def _party_ids(profile: Profile | None) -> dict[str, str]:
-    """The id of each nation's party: the profile's where it names the nation, else the nation's own."""
+    """The party of each nation and movement: the profile's where it names them, else their own."""
     known: dict[str, str] = {}
     for party in profile.parties if profile else ():
         for word in (party.name, party.adjective, *party.other_names):
             known.setdefault(fold(word), party.id)
+    called = [(nation.id, (*nation.names, *nation.adjectives)) for nation in nations()]
+    called += [(movement.id, movement.names) for movement in movements()]
     return {
-        nation.id: next(
-            (known[key] for word in (*nation.names, *nation.adjectives) if (key := fold(word)) in known), nation.id
-        )
-        for nation in nations()
+        identity: next((known[key] for word in words if (key := fold(word)) in known), identity)
+        for identity, words in called
     }
 
 
@@ -153,6 +162,13 @@ def _nation_aliases(parties: dict[str, str]) -> Iterator[Alias]:
                 )
         for capital in nation.capitals:
             yield Alias(words=keys_of(capital), kind="place", id=slug(capital), party=party, form="capital")
+
+
+def _movement_aliases(parties: dict[str, str]) -> Iterator[Alias]:
+    for movement in movements():
+        party = parties[movement.id]
+        yield from _wordings("party", party, party, movement.names)
+        yield from _wordings("party", party, party, movement.people, form="people")
 
 
 def _named_aliases(parties: dict[str, str], index: NameIndex) -> Iterator[Alias]:

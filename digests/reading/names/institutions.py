@@ -55,7 +55,7 @@ central-bank|central bank
 supreme-court|supreme court,constitutional court
 state-television|state television,state tv,state media,state news agency,public television,state-run television
 """
-# name,other names | nation's adjective or nothing | class of institution, or organisation, agency, monitor, movement
+# name,other names | nation's adjective or nothing | class of institution, or organisation, agency, monitor
 _NAMED = """
 Kremlin|russian|presidency
 White House|american|presidency
@@ -151,19 +151,6 @@ New York Times,The New York Times||agency
 Washington Post,The Washington Post||agency
 Wall Street Journal,The Wall Street Journal||agency
 The Guardian||agency
-Hamas||movement
-Hezbollah,Hizbullah,Hizbollah||movement
-Taliban,Taleban||movement
-Islamic State,ISIS,ISIL,IS group,Daesh||movement
-al-Qaeda,al-Qaida,Al Qaeda||movement
-Boko Haram||movement
-al-Shabaab,al-Shabab||movement
-Houthis,Houthi,Houthi rebels,Ansar Allah||movement
-PKK,Kurdistan Workers' Party||movement
-YPG||movement
-Syrian Democratic Forces,SDF||movement
-Free Syrian Army||movement
-Islamic Jihad,Palestinian Islamic Jihad||movement
 """
 
 

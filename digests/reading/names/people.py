@@ -6,6 +6,7 @@ behind another given name is another person, and is not forced onto the known on
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from digests.reading.names.find import Name
 from digests.reading.names.index import NameKind
 from digests.reading.names.spelling import fold, same_name
 from digests.reading.names.tokens import Token
+from digests.reading.names.towns import nation_of_town
 
 ROLE_WORDS = word_list(
     """president vice-president vice premier prime minister chancellor king queen prince princess emir sheikh pope
@@ -57,7 +59,17 @@ _NOT_NAMES = word_list(
 )
 _PARTICLES = word_list("al el bin ibn abu van von de der den di da la le du dos ben ter oglu ogly qizi")
 _BEFORE_PLACES = word_list("in near from at around outside inside towards toward across throughout over into")
-_PLACE_NOUNS = word_list("village town city district region province settlement municipality suburb port")
+_SURELY_PLACES = word_list("in near outside inside throughout across region of")
+_PLACE_NOUNS = word_list(
+    """village town city district region province settlement municipality suburb port strip valley heights oblast raion
+    governorate county township enclave peninsula"""
+)
+_TOWNS = word_list("village town city capital")
+_LIES_IN = word_list(
+    """southern northern eastern western central south-eastern south-western north-eastern north-western southeastern
+    southwestern northeastern northwestern besieged breakaway disputed occupied embattled war-torn"""
+)
+_HELD = re.compile(r"\w+-(?:held|controlled|run|backed|populated|occupied|administered)$")
 
 
 def find_people(text: str, tokens: tuple[Token, ...], names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -66,7 +78,9 @@ def find_people(text: str, tokens: tuple[Token, ...], names: tuple[Name, ...]) -
         return names
     fixed = _covered(tokens, [name for name in names if name.form != "surname"])
     runs = list(_runs(text, tokens, fixed))
-    judged = [name for run in runs if (name := _judge(text, tokens, run)) is not None]
+    first = [_judge(text, tokens, run) for run in runs]
+    judged = [name for name in (*first, *_places_again(text, tokens, runs, first)) if name is not None]
+    judged.sort(key=lambda name: name.start)
     strangers = _covered(tokens, [name for name in judged if " " in name.text])
     kept = [name for name in names if not (name.form == "surname" and _covered(tokens, [name]) & strangers)]
     known = {name.start for name in kept}
@@ -104,7 +118,7 @@ def _runs(text: str, tokens: tuple[Token, ...], fixed: set[int]) -> Iterator[tup
 
 
 def _may_begin(token: Token) -> bool:
-    return token.capital and token.key not in _NOT_NAMES and not token.text[0].isdigit()
+    return token.capital and token.key not in _NOT_NAMES and not token.text[0].isdigit() and not _HELD.match(token.text)
 
 
 def _goes_on(text: str, tokens: tuple[Token, ...], at: int) -> bool:
@@ -113,7 +127,7 @@ def _goes_on(text: str, tokens: tuple[Token, ...], at: int) -> bool:
         return False
     if tokens[at].key in _PARTICLES:
         return at + 1 < len(tokens) and tokens[at + 1].capital
-    return tokens[at].capital and tokens[at].key not in _NOT_NAMES
+    return tokens[at].capital and tokens[at].key not in _NOT_NAMES and not _HELD.match(tokens[at].text)
 
 
 def _owns(token: Token) -> bool:
@@ -124,6 +138,8 @@ def _judge(text: str, tokens: tuple[Token, ...], run: tuple[int, int]) -> Name |
     """What an unknown run is: a group, a place or a person; None where one word alone does not tell."""
     start, stop = run
     words = [token.key for token in tokens[start:stop]]
+    if nation_of_town(_unknown(text, tokens[start:stop], "place").text):
+        return _unknown(text, tokens[start:stop], "place")
     if _GROUP_WORDS.intersection(words) and len(words) > 1:
         return _unknown(text, tokens[start:stop], "place" if words[-1] in _PLACE_NOUNS else "office")
     first = start
@@ -132,11 +148,26 @@ def _judge(text: str, tokens: tuple[Token, ...], run: tuple[int, int]) -> Name |
     titled = first > start or (start > 0 and _is_role(tokens[start - 1]) and _adjoins(text, tokens, start))
     if first == stop or stop - first > 4:
         return None
-    if not titled and _follows_place_word(text, tokens, start) and stop - first <= 2:
+    if not titled and stop - first <= 2 and _is_placed(text, tokens, (start, stop)):
         return _unknown(text, tokens[first:stop], "place")
     if titled or stop - first > 1:
         return _unknown(text, tokens[first:stop], "person")
     return None
+
+
+def _places_again(
+    text: str, tokens: tuple[Token, ...], runs: Sequence[tuple[int, int]], judged: Sequence[Name | None]
+) -> Iterator[Name]:
+    """One-word names that nothing near them tells of, where the article says elsewhere that there is such a place."""
+    people = {fold(name.text.split()[-1]) for name in judged if name is not None and name.kind == "person"}
+    places = {
+        fold(name.text)
+        for name, (start, _) in zip(judged, runs, strict=True)
+        if name is not None and name.kind == "place" and tokens[start - 1].key in _SURELY_PLACES
+    }
+    for run, name in zip(runs, judged, strict=True):
+        if name is None and run[1] - run[0] == 1 and tokens[run[0]].key in places - people:
+            yield _unknown(text, tokens[run[0] : run[1]], "place")
 
 
 def _is_role(token: Token) -> bool:
@@ -148,11 +179,36 @@ def _adjoins(text: str, tokens: tuple[Token, ...], at: int) -> bool:
     return text[tokens[at - 1].end : tokens[at].start] in (" ", ". ")
 
 
-def _follows_place_word(text: str, tokens: tuple[Token, ...], at: int) -> bool:
-    if at == 0 or text[tokens[at - 1].end : tokens[at].start] != " ":
+def _is_placed(text: str, tokens: tuple[Token, ...], run: tuple[int, int]) -> bool:
+    """Whether what stands around a name makes it a place: "in Arzuk", "the capital, Arzuk", "the Arzuk region"."""
+    start, stop = run
+    apposed = (
+        start > 0 and tokens[start - 1].text in _TOWNS and text[tokens[start - 1].end : tokens[start].start] == ", "
+    )
+    return apposed or _precedes_place_noun(text, tokens, stop) or _follows_place_word(text, tokens, start)
+
+
+def _precedes_place_noun(text: str, tokens: tuple[Token, ...], stop: int) -> bool:
+    if stop >= len(tokens) or _owns(tokens[stop - 1]):
         return False
-    before = tokens[at - 1].key
-    return before in _BEFORE_PLACES or (before == "of" and at > 1 and tokens[at - 2].key in _PLACE_NOUNS)
+    return text[tokens[stop - 1].end : tokens[stop].start] == " " and tokens[stop].text in _PLACE_NOUNS
+
+
+def _follows_place_word(text: str, tokens: tuple[Token, ...], at: int) -> bool:
+    before = at - 1
+    while before > 0 and _adjoins(text, tokens, before + 1) and _tells_where(tokens[before]):
+        before -= 1
+    if before < at - 1 and tokens[before].key == "the":
+        before -= 1
+    if before < 0 or text[tokens[before].end : tokens[before + 1].start] != " ":
+        return False
+    noun = before > 0 and tokens[before - 1].key in _PLACE_NOUNS
+    return tokens[before].key in _BEFORE_PLACES or (tokens[before].key == "of" and noun)
+
+
+def _tells_where(token: Token) -> bool:
+    """A word between a preposition and its place: "in southern", "in the Ruritanian-controlled"."""
+    return token.text in _LIES_IN or bool(_HELD.match(token.text))
 
 
 def _unknown(text: str, tokens: Sequence[Token], kind: NameKind) -> Name:

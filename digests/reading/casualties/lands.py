@@ -1,0 +1,126 @@
+"""Whose land a place is: by the conflict profile, by what the article says of the place, by the table of towns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from digests.profile import Profile
+from digests.reading.casualties.belonging import Belonging, belonging_of
+from digests.reading.document import Document
+from digests.reading.names.find import Name
+from digests.reading.names.tokens import keys_of
+from digests.reading.names.towns import nation_of_town
+
+_AREA = (
+    r"(?:city|town|village|hamlet|suburb|port|capital|district|county|province|region|governorate|oblast|state"
+    r"|territory|enclave|exclave|area|settlement|stronghold|republic|strip|valley|peninsula)"
+)
+_HOLDS = r"(?:controlled|held|backed|run|ruled|populated|majority|inhabited|governed)"
+_BEHIND_OWNER = re.compile(rf"(?:['’]s)?(?: (?:de facto )?[a-z][\w-]*){{0,5}}? {_AREA},?(?: of)?(?: the)? $")
+_HELD_BEFORE = re.compile(rf"\b([A-Z]\w+)-{_HOLDS}(?: [a-z][\w-]*){{0,4}}(?: of)? $")
+_BEFORE_OWNER = re.compile(
+    rf",(?: (?:an?|the|in|near|[a-z][\w-]*)){{0,6}}? {_AREA}(?: [a-z-]+){{0,6}}? (?:in|of)(?: the)?(?: [a-z-]+)? $"
+    r"|, (?:in |near )?(?:[a-z]+ern |central )?$|, in (?:the )?$"
+)
+_OWNER_OF = re.compile(rf"['’]s(?: [a-z][\w-]*){{0,4}} {_AREA}\b")
+_DISPUTED = re.compile(r"\b(?:breakaway|disputed|separatist|contested|occupied|annexed|inside|within|surrounded)\b")
+_PEOPLED = re.compile(
+    r"(?:(?:with an? |whose |its )?(?:predominantly|mostly|mainly|largely|overwhelmingly|majority)[ -](?:ethnic )?"
+    r"|(?:populated|inhabited|controlled|held|run|governed|ruled) (?:mostly |mainly |largely )?by (?:the )?(?:ethnic )?"
+    r"|(?:home to|under the control of|under) (?:the )?(?:mostly |mainly )?(?:ethnic )?)$"
+)
+AHEAD = 60
+"""How many characters before a place may tell whose it is."""
+BEHIND = 160
+"""How many characters behind a place may tell who lives there."""
+
+
+class Lands:
+    """The lands of one article. What it says itself is gathered once, when the first claim asks."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def side_of(self, name: str, identity: str | None) -> Belonging | None:
+        """Whose people live in a place, or None where nobody says; ``identity`` is its id, where it has one."""
+        side = side_of_place(self._document.profile, identity)
+        if side:
+            return Belonging(side=side)
+        return self.holder_of(name) or self.people_of(name)
+
+    def holder_of(self, name: str) -> Belonging | None:
+        """Who holds a place or fills it, by the article: soldiers hit there are as a rule theirs."""
+        party = self._told.get(keys_of(name))
+        return belonging_of(self._document, party) if party else None
+
+    def people_of(self, name: str) -> Belonging | None:
+        """Whose people live in a place by where it lies: in the article's words, else in the table of towns."""
+        nation = nation_of_town(name)
+        party = self._lies.get(keys_of(name)) or (self._document.index.parties[nation] if nation else None)
+        return belonging_of(self._document, party) if party else None
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, ...], str]:
+        return self._gathered(self._holder)
+
+    @cached_property
+    def _lies(self) -> dict[tuple[str, ...], str]:
+        return self._gathered(self._country)
+
+    def _gathered(self, reading: Callable[[Name], str | None]) -> dict[tuple[str, ...], str]:
+        found: dict[tuple[str, ...], str] = {}
+        for place in self._document.names:
+            if place.kind == "place" and (party := reading(place)):
+                found.setdefault(keys_of(place.text), party)
+        return found
+
+    def _holder(self, place: Name) -> str | None:
+        """The party before or behind a place: "the Ruritanian-held town of X", "X, whose mostly Ruritanian ..."."""
+        text = self._document.text
+        match = _HELD_BEFORE.search(text, max(0, place.start - AHEAD), place.start)
+        if match:
+            return self._party(match[1])
+        sentence_end = self._document.sentence_at(place.start).end
+        for name in self._document.names_in(place.end, min(sentence_end, place.end + BEHIND)):
+            if name.kind == "party" and name.form != "capital" and _PEOPLED.search(text, place.end, name.start):
+                return name.party
+        return None
+
+    def _country(self, place: Name) -> str | None:
+        """The country of a place: "the Ruritanian town of X", "X, a town in Ruritania", "X, Ruritania"."""
+        document, text = self._document, self._document.text
+        before = document.names_in(max(0, place.start - AHEAD), place.start)
+        owner = before[-1] if before and before[-1].kind == "party" and _owns(before[-1], text) else None
+        if owner and _BEHIND_OWNER.fullmatch(text, owner.end, place.start):
+            return owner.party
+        behind = document.names_in(place.end, place.end + AHEAD)
+        if not behind or behind[0].kind != "party" or behind[0].form == "people":
+            return None
+        between = text[place.end : behind[0].start]
+        apposed = _BEFORE_OWNER.fullmatch(between) or (between == ", " and _OWNER_OF.match(text, behind[0].end))
+        return behind[0].party if apposed and not _DISPUTED.search(between) else None
+
+    def _party(self, word: str) -> str | None:
+        found = next(iter(self._document.index.exact.get(keys_of(word), ())), None)
+        return found.party if found else None
+
+
+def _owns(name: Name, text: str) -> bool:
+    """Whether a nation before a place is its adjective or has a genitive: "Ruritanian", "Ruritania's"."""
+    return name.form in ("adjective", "people") or text[name.end : name.end + 1] in ("'", "’")
+
+
+def side_of_place(profile: Profile | None, place_id: str | None) -> str | None:
+    """The side of the first region around a place that is itself a party of the conflict."""
+    seen: set[str] = set()
+    while profile is not None and place_id is not None and place_id not in seen:
+        seen.add(place_id)
+        place = profile.place(place_id)
+        spellings = set(place.spellings) if place else {place_id}
+        for party in profile.parties:
+            if party.side and (party.id == place_id or spellings & {party.name, *party.other_names}):
+                return party.side
+        place_id = place.within if place else None
+    return None
