@@ -12,6 +12,7 @@ from bot.commands.casualties import casualties
 from bot.commands.statements import statements
 from bot.commands.disputes import disputes
 from bot.commands.timeline import timeline
+from bot.commands.map import map_
 from bot.commands.why import why
 from bot.commands.story import story
 from bot.commands.sources import sources
@@ -19,6 +20,8 @@ from bot.commands.status import status
 from bot.commands.subscribe import subscribe
 from bot.commands.unsubscribe import unsubscribe
 from bot.commands.schedule import schedule
+from bot.commands.quiet import quiet
+from bot.commands.source import source
 from bot.commands.reload import reload
 from bot.commands.refresh import refresh
 # isort: on
@@ -38,9 +41,12 @@ __all__ = [
     "digest",
     "disputes",
     "help_",
+    "map_",
+    "quiet",
     "refresh",
     "reload",
     "schedule",
+    "source",
     "sources",
     "start",
     "statements",

@@ -11,7 +11,9 @@ from bot.commands.dates import Calendar
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
 from bot.commands.moments import Material, Moment, choose_moments, find_moments
+from bot.commands.picturing import asks_for_chart, take_theme
 from bot.commands.subject import Subject, read_subject, say_unfound
+from bot.commands.timeline_chart import chart_timeline
 from bot.models import ClaimFilter, Command, DevelopmentFilter, FiledStatement, Reply, StatementFilter
 from bot.ports import Ledger
 from digests.editing.topics import topic_of
@@ -53,10 +55,12 @@ class Timeline:
 async def timeline(command: Command, desk: Desk) -> Reply:
     """What happened day by day: the most telling events, claims and words about a place, a person or a topic.
 
-    /timeline [place|person|topic] [from..to]
+    /timeline [chart] [place|person|topic] [from..to]
 
     Topics are military, political, humanitarian and diplomatic; one may be added to a place or a person. Each line says
     who reports or claims it. Without a name it is the whole war.
+
+    With the word chart it comes as a picture; dark draws it for a dark screen.
 
     For example:
     /timeline {place}
@@ -66,11 +70,14 @@ async def timeline(command: Command, desk: Desk) -> Reply:
     chat = await desk.chat(command.address)
     moment = await desk.store.newest_day()
     near = chat.day_of(moment) if moment else chat.today
-    subject = read_subject(command.args, chat.profile, Calendar(today=chat.today, near=near))
+    theme, args = take_theme(command.args)
+    subject = read_subject(args, chat.profile, Calendar(today=chat.today, near=near))
     material, cut = await _gather(subject, desk.store)
     if not subject.ids and subject.words and not (material.claims or material.statements or material.developments):
         raise say_unfound(subject, chat.profile)
     found = [m for m in find_moments(material, chat.profile) if _within(m.day, subject, chat.profile)]
+    if asks_for_chart(command.args):
+        return await chart_timeline(subject, found, chat.profile, theme=theme, zone=chat.zone.key)
     return Reply(message="timeline", data=_answer(subject, found, cut, chat))
 
 

@@ -14,7 +14,7 @@ from bot.pictures.palette import PALETTES, Palette, Theme
 from bot.pictures.shapes import LARGE, SMALL, WIDTH, Canvas, Dot, Shape, Stroke, Words
 from bot.pictures.typography import fold_lines
 
-LEFT, EDGE = 130, 24
+LEFT, EDGE = 116, 24
 TALLEST, ROW, LOWEST_ROW = 1200, 56, 24
 """Pixels of all rows together, of a row at ease, and of one where there are many days."""
 LINE, HEADS = 40, 56

@@ -159,10 +159,19 @@ def _places(drawn: Map, project: _Projection, palette: Palette) -> Iterator[Shap
             yield _name(label, palette.ink, palette)
     for town in drawn.towns:
         spot = project(town.lon, town.lat)
+        if not _is_free(spot, taken, project):
+            continue
         label = _find_room(town.name, spot, 5, (taken, project))
-        if label is not None and not any(overlap(_around(spot, 5), box) for box in taken[:-1]):
+        if label is not None:
             yield Dot(x=spot[0], y=spot[1], radius=4, fill=palette.faint)
             yield _name(label, palette.faint, palette)
+
+
+def _is_free(spot: Spot, taken: Sequence[Box], project: _Projection) -> bool:
+    """Whether a town's dot is on the map and covers nothing."""
+    x, y = spot
+    inside = 8 <= x <= WIDTH - 8 and project.top + 8 <= y <= project.bottom - 8
+    return inside and not any(overlap(_around(spot, 5), box) for box in taken)
 
 
 def _radius(mark: Mark) -> float:

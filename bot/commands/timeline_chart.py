@@ -1,0 +1,107 @@
+"""``/timeline chart``: a row for each day, a lane for each kind of thing, the most telling moments numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.commands.moments import Moment, choose_moments
+from bot.commands.subject import Subject
+from bot.models import Picture, Reply
+from bot.phrases import say_counts, say_short_day, say_span
+from bot.pictures.draw import draw
+from bot.pictures.lanes import MOST_DAYS, Event, Lanes, lay_out_lanes
+from bot.pictures.palette import Theme
+from digests.profile import Profile
+from digests.reading.developments.lexicon import TRIGGERS
+
+MOST_NUMBERS, EACH_DAY = 10, 2
+"""Moments told below the picture: what fits under it on a phone."""
+LANES = {
+    "harm": "Harm",
+    "military": "Fighting",
+    "diplomatic": "Talks",
+    "political": "Politics",
+    "humanitarian": "Relief",
+    "speech": "Words",
+}
+_OWN_LANE = {"incident": "harm", "speech": "speech"}
+_TOPICS: Mapping[str, str] = {trigger.kind: trigger.topic for trigger in TRIGGERS}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Numbered:
+    """A moment told under its number."""
+
+    number: int
+    moment: Moment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimelineChart:
+    """What stands under the picture; ``cut`` days before the first are left out."""
+
+    conflict: str
+    asked: tuple[str, ...]
+    first: date | None
+    last: date | None
+    told: tuple[Numbered, ...]
+    cut: int
+    zone: str
+
+
+async def chart_timeline(
+    subject: Subject, found: Sequence[Moment], profile: Profile, *, theme: Theme, zone: str
+) -> Reply:
+    """The moments as a picture; of very many days the newest."""
+    days = sorted({moment.day for moment in found})
+    start = days[-1] - timedelta(days=MOST_DAYS - 1) if days else None
+    shown = [moment for moment in found if start is None or moment.day >= start]
+    chosen = choose_moments(shown, each_day=EACH_DAY, most=MOST_NUMBERS)
+    page = TimelineChart(
+        conflict=profile.name,
+        asked=tuple(word for word in (subject.name, subject.topic or "") if word),
+        first=min((moment.day for moment in shown), default=None),
+        last=days[-1] if days else None,
+        told=tuple(Numbered(number=number, moment=moment) for number, moment in enumerate(chosen, start=1)),
+        cut=sum(day < start for day in days) if start else 0,
+        zone=zone,
+    )
+    return Reply(message="timeline_chart", data=page, picture=await _draw(shown, page, theme) if shown else None)
+
+
+async def _draw(moments: Sequence[Moment], page: TimelineChart, theme: Theme) -> Picture:
+    used = [lane for lane in LANES if any(_lane(moment) == lane for moment in moments)]
+    heaviest = max(moment.weight for moment in moments)
+    numbers = {id(each.moment): each.number for each in page.told}
+    drawn = Lanes(
+        title=" · ".join(("Timeline", *page.asked, page.conflict)),
+        lanes=tuple(LANES[lane] for lane in used),
+        events=tuple(
+            Event(
+                day=moment.day,
+                lane=used.index(_lane(moment)),
+                share=max(0.0, moment.weight / heaviest) if heaviest > 0 else 0.0,
+                number=numbers.get(id(moment)),
+            )
+            for moment in moments
+        ),
+    )
+    return await draw(lambda: lay_out_lanes(drawn, theme), alt=_describe(page), name="timeline")
+
+
+def _lane(moment: Moment) -> str:
+    return _OWN_LANE.get(moment.sort) or _TOPICS.get(moment.sort, "military")
+
+
+def _describe(page: TimelineChart) -> str:
+    """The numbered moments in words, in the order of days."""
+    told = [f"{each.number}, {say_short_day(each.moment.day)}: {_say(each.moment)}" for each in page.told]
+    return f"Timeline of {page.conflict}, {say_span(page.first, page.last)}. {' '.join(told)}"
+
+
+def _say(moment: Moment) -> str:
+    if moment.incident is None:
+        return f"{moment.speaker}{moment.cue}{moment.words}"
+    return f"{moment.incident.place} {moment.incident.victims}, {say_counts(moment.incident.counts)}.".strip()
