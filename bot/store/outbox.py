@@ -11,21 +11,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import Agenda, Channel, Delivery, DeliveryPart, DeliveryState, Owed, Part, Receipt
+from bot.models import Agenda, Channel, Delivery, DeliveryPart, DeliveryState, Owed, Part, PartState, Receipt
 from bot.store.channels import address_of
-from bot.store.codec import decode, encode
 from bot.store.database import Database
+from bot.store.gathering import Gathering
+from bot.store.progress import Binding, Ending, PartEnd, Progress, parts_of
 from bot.store.shelf import Shelf
 from bot.store.tables import channels, deliveries, delivery_parts, workers
 
 DEAD_AFTER = timedelta(seconds=30)
 """How long a worker may be silent before others take over what it held."""
 FORGOTTEN_AFTER = timedelta(days=1)
-
-_GIVEN_UP = ("failed", "skipped")
 
 
 class OutboxShelf(Shelf):
@@ -34,6 +33,9 @@ class OutboxShelf(Shelf):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._worker = uuid4().hex
+        self._progress = Progress(self._worker)
+        steps = (self._progress.end_part, self._progress.end, self._progress.bind, self._progress.begin)
+        self._writes = Gathering(database.writing, "while deliveries were under way", steps)
 
     async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
         """Write a pending delivery (or a skipped one, with the reason); False where that slot is already written."""
@@ -62,38 +64,22 @@ class OutboxShelf(Shelf):
 
     async def bind(self, delivery_id: int, edition_id: int | None, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
         """Fix which edition and messages a delivery consists of; parts already bound are returned as they stand."""
-        async with self._database.writing("while a delivery's messages were written down") as connection:
-            bound = await _parts(connection, delivery_id)
-            if bound or not parts:
-                return bound
-            chosen = update(deliveries).where(deliveries.c.id == delivery_id)
-            await connection.execute(chosen.values(edition_id=edition_id))
-            rows = [_part_row(delivery_id, ordinal, part) for ordinal, part in enumerate(parts)]
-            await connection.execute(insert(delivery_parts), rows)
-            return await _parts(connection, delivery_id)
+        return await self._writes.do(self._progress.bind, Binding(delivery_id, edition_id, tuple(parts)))
 
     async def parts(self, delivery_id: int) -> Sequence[DeliveryPart]:
         """The messages a delivery consists of, as far as they are fixed."""
         async with self._database.reading("while a delivery's messages were looked up") as connection:
-            return await _parts(connection, delivery_id)
+            return (await parts_of(connection, [delivery_id])).get(delivery_id, [])
 
     async def mark_part_sending(self, delivery_id: int, index: int) -> bool:
         """Note that this part is about to be handed to the platform; False forbids it: the delivery is not ours."""
-        unsent = (_part(delivery_id, index), delivery_parts.c.state == "pending")
-        held = select(deliveries.c.id).where(self._held(delivery_id)).with_for_update()
-        async with self._database.writing("before a message was sent") as connection:
-            if (await connection.execute(held)).first() is None:
-                return False
-            marked = await connection.execute(update(delivery_parts).where(*unsent).values(state="sending"))
-            return marked.rowcount == 1
+        return await self._writes.do(self._progress.begin, (delivery_id, index))
 
     async def mark_part(self, delivery_id: int, index: int, *, sent: Receipt | None, uncertain: bool = False) -> None:
         """Record how the sending of a part ended; neither sent nor uncertain means it did not go out."""
-        state = "sent" if sent else "uncertain" if uncertain else "pending"
-        message_id = sent.message_id if sent else None
-        ended = update(delivery_parts).where(_part(delivery_id, index), delivery_parts.c.state != "sent")
-        async with self._database.writing("after a message was sent") as connection:
-            await connection.execute(ended.values(state=state, message_id=message_id))
+        state: PartState = "sent" if sent else "uncertain" if uncertain else "pending"
+        end = PartEnd(delivery_id, index, state, sent.message_id if sent else None)
+        await self._writes.do(self._progress.end_part, end)
 
     async def finish(
         self,
@@ -105,14 +91,7 @@ class OutboxShelf(Shelf):
         not_before: datetime | None = None,
     ) -> None:
         """Record how a delivery ended, or that it waits (pending) until ``not_before``; no-op when it is not ours."""
-        ended = {"state": state, "error": error, "not_before": not_before, "held_by": None, "updated": now}
-        if not_before is not None:
-            ended["ready"] = not_before
-        async with self._database.writing("while the end of a delivery was recorded") as connection:
-            recorded = await connection.execute(update(deliveries).where(self._held(delivery_id)).values(ended))
-            if recorded.rowcount and state in _GIVEN_UP:
-                unsent = (delivery_parts.c.delivery_id == delivery_id, delivery_parts.c.state == "pending")
-                await connection.execute(update(delivery_parts).where(*unsent).values(state="failed"))
+        await self._writes.do(self._progress.end, Ending(delivery_id, state, now, error, not_before))
 
     async def beat(self, *, now: datetime) -> None:
         """Say that this worker lives."""
@@ -149,10 +128,6 @@ class OutboxShelf(Shelf):
         beat = self._insert(workers).values(id=self._worker, seen=now)
         await connection.execute(beat.on_conflict_do_update(index_elements=["id"], set_={"seen": now}))
 
-    def _held(self, delivery_id: int) -> ColumnElement[bool]:
-        ours = (deliveries.c.held_by == self._worker) & (deliveries.c.state == "sending")
-        return (deliveries.c.id == delivery_id) & ours
-
     def _orphaned(self, now: datetime, held: Collection[int]) -> Select[Any]:
         living = select(workers.c.id).where(workers.c.seen > now - DEAD_AFTER, workers.c.id != self._worker)
         kept = (deliveries.c.held_by == self._worker) & deliveries.c.id.in_(held)
@@ -177,7 +152,8 @@ async def _settle(connection: AsyncConnection, delivery_id: int, now: datetime) 
     """Decide what becomes of a delivery whose worker is gone, by what is known of its parts."""
     in_flight = (delivery_parts.c.delivery_id == delivery_id, delivery_parts.c.state == "sending")
     await connection.execute(update(delivery_parts).where(*in_flight).values(state="uncertain"))
-    states: set[str] = {part.state for part in await _parts(connection, delivery_id)}
+    query = select(delivery_parts.c.state).where(delivery_parts.c.delivery_id == delivery_id)
+    states = set((await connection.execute(query)).scalars())
     settled = update(deliveries).where(deliveries.c.id == delivery_id)
     await connection.execute(settled.values(held_by=None, updated=now, **_end_of(states)))
 
@@ -215,28 +191,6 @@ async def _message_ids(connection: AsyncConnection, ids: Sequence[int]) -> dict[
     for row in await connection.execute(query.order_by(delivery_parts.c.delivery_id, delivery_parts.c.ordinal)):
         found.setdefault(row.delivery_id, []).append(row.message_id)
     return found
-
-
-async def _parts(connection: AsyncConnection, delivery_id: int) -> list[DeliveryPart]:
-    query = select(delivery_parts).where(delivery_parts.c.delivery_id == delivery_id)
-    return [
-        DeliveryPart(
-            delivery_id=row.delivery_id,
-            index=row.ordinal,
-            part=decode(Part, row.part),
-            state=row.state,
-            message_id=row.message_id,
-        )
-        for row in await connection.execute(query.order_by(delivery_parts.c.ordinal))
-    ]
-
-
-def _part(delivery_id: int, index: int) -> ColumnElement[bool]:
-    return (delivery_parts.c.delivery_id == delivery_id) & (delivery_parts.c.ordinal == index)
-
-
-def _part_row(delivery_id: int, ordinal: int, part: Part) -> dict[str, Any]:
-    return {"delivery_id": delivery_id, "ordinal": ordinal, "state": "pending", "part": encode(part)}
 
 
 def owed_row(channel_id: int, owed: Owed, now: datetime) -> dict[str, Any]:
