@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,6 +14,8 @@ from bot.pictures.shapes import Canvas, Dot, Shape, Stroke, Words
 
 _FONT = Path(__file__).parent / "assets" / "DejaVuSans.ttf"
 _FAMILY = "DejaVu Sans"
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 allows in no document (section 2.2)."""
 
 
 def paint(canvas: Canvas) -> bytes:
@@ -46,7 +49,7 @@ def _add(root: ElementTree.Element, shape: Shape) -> None:
     elif isinstance(shape, Dot):
         ElementTree.SubElement(root, "circle", _dot(shape))
     else:
-        ElementTree.SubElement(root, "text", _words(shape)).text = clean(shape.text)
+        ElementTree.SubElement(root, "text", _words(shape)).text = _NO_XML.sub("", clean(shape.text))
 
 
 def _stroke(shape: Stroke) -> dict[str, str]:

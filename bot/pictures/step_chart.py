@@ -28,7 +28,7 @@ LEGEND: Mapping[Standing, str] = {
     "media count": "by an outlet",
 }
 """What a style of line says of the claimant."""
-LEFT, RIGHT, LABEL = 96, WIDTH - 150, 130
+LEFT, RIGHT, LABEL = 104, WIDTH - 150, 130
 NO_BREAK = "\u00a0"
 PANEL, HEADING, KEY_LINE, LINE = 300, 62, 34, 40
 
@@ -115,7 +115,7 @@ def _grid(ticks: Sequence[int], days: Sequence[date], frame: _Frame) -> Iterator
     for tick in ticks:
         y = frame.up(tick)
         yield Stroke(spots=((LEFT, y), (RIGHT, y)), colour=palette.grid)
-        yield Words(x=LEFT - 10, y=y + 8, text=say_figure(tick), colour=palette.faint, size=SMALL, anchor="end")
+        yield Words(x=LEFT - 10, y=y + 8, text=_say_short(tick), colour=palette.faint, size=SMALL, anchor="end")
     for day in days:
         x = frame.across(day.toordinal())
         yield Words(x=x, y=frame.up(0) + 32, text=say_short_day(day), colour=palette.faint, size=SMALL, anchor="middle")
@@ -133,8 +133,13 @@ def _lines(lines: Sequence[Line], frame: _Frame) -> Iterator[Shape]:
         end, beside = frame.across(line.points[-1].day.toordinal()) + 14, 8
         if end <= RIGHT:  # other lines go on beside it
             beside = -10
-        newest = f"{letter} {say_figure(line.points[-1].figure)}"
+        newest = f"{letter} {_say_short(line.points[-1].figure)}"
         yield Words(x=end, y=height + beside, text=newest, colour=colour, size=SMALL, halo=frame.palette.ground)
+
+
+def _say_short(figure: int) -> str:
+    """A figure as an axis has room for it: "1,174", "10.7M"."""
+    return f"{figure / 1_000_000:.3g}M" if figure >= 1_000_000 else say_figure(figure)
 
 
 def _label_heights(lines: Sequence[Line], frame: _Frame) -> Sequence[float]:
