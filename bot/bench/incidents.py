@@ -8,24 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from digests.models import CasualtyClaim, Harm
+from digests.reading.casualties.quantities import find_quantities
 
 Bounds = tuple[int, int]
 _JOINED = re.compile(
     r"[\s,]*(?:\b(?:and|as well as|along with|together with|alongside|with|possibly)\b[\s,]*)*", re.IGNORECASE
 )
+_OTHERS = re.compile(r"\bother", re.IGNORECASE)
+_AND_OTHERS = re.compile(r",? (?:and|along with|together with|as well as) others\b", re.IGNORECASE)
+_DAILY = re.compile(r"\b(?:killed|died|dead) (?:yesterday|today)\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r",? respectively\b", re.IGNORECASE)
 
 
-def total(claims: Sequence[CasualtyClaim], harm: Harm) -> Bounds | None:
-    """The bounds of the first sentence that says how many came to this harm."""
-    relevant = [claim for claim in claims if claim.harm == harm and not claim.subset and _counted(claim)]
+def picked(claims: Sequence[CasualtyClaim]) -> int | None:
+    """The printed figure of one event, for a set whose total always stands in its text.
+
+    A day's sum is no event: its first part is one. A number goes before "a commander", deaths before casualties.
+    """
+    known = [claim for claim in claims if _counted(claim)]
     for scopes in (("incident", "new"), ("cumulative",), ("historical",)):
-        chosen = [claim for claim in relevant if claim.scope in scopes]
+        chosen = [claim for claim in known if claim.scope in scopes and not claim.subset]
         if chosen:
-            return _together(_list(chosen))
+            first = min(
+                chosen, key=lambda claim: (not find_quantities(claim.evidence.exact), claim.harm == "casualties")
+            )
+            lead = max(_list(chosen[chosen.index(first) :]), key=_figure)
+            parts = [claim for claim in known if claim.subset and claim.sentence == lead.sentence]
+            return _figure(parts[0] if parts and _DAILY.search(lead.sentence.exact) else lead)
     return None
+
+
+def _figure(claim: CasualtyClaim) -> int:
+    return (claim.low if claim.low is not None else claim.high) or 0
 
 
 def incident(claims: Sequence[CasualtyClaim], harm: Harm) -> Bounds | None:
@@ -60,7 +77,8 @@ def unnumbered(text: str, harm: Harm) -> Bounds | None:
 
 
 PLURAL, MANY = (2, 2), (12, 24)
-REACH = 2
+REACH, NEAR = 2, 3
+"""How much higher than the first figure a later one of the same event may be: times, and heads where they are few."""
 _MANY = ("dozens", "scores", "tens", "hundreds", "many", "numerous", "a large number of", "large numbers of")
 _SPOKEN_OF: dict[str, re.Pattern[str]] = {
     "killed": re.compile(r"\b(?:killed|killing|martyrs)\b", re.IGNORECASE),
@@ -68,23 +86,85 @@ _SPOKEN_OF: dict[str, re.Pattern[str]] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """What one text says in sum.
+
+    ``least`` and ``most`` tell which ends it leaves open, ``vague`` that it counts some of them by no number.
+    """
+
+    low: int
+    high: int
+    least: bool = False
+    most: bool = False
+    vague: bool = False
+
+    def closed_by(self, other: Tally) -> Tally:
+        """The tally with an open end taken from another text that speaks of the same event."""
+        low, high = self.low, self.high
+        if self.vague and other.low >= low:
+            return other
+        if self.least:
+            high = max(high, other.high)
+        if self.most:
+            low, high = (other.low, max(high, other.high)) if low < other.low <= high else (low, high)
+        return replace(self, low=low, high=high)
+
+
 def together(texts: Sequence[Sequence[CasualtyClaim]], harm: Harm) -> Bounds | None:
     """The bounds of the first text that gives a figure; an end it leaves open is taken from the next text."""
-    known = [(claims, bounds) for claims in texts if (bounds := total(claims, harm)) is not None]
+    known = [tally for claims in texts if (tally := _tally(claims, harm)) is not None]
     if not known:
         return None
-    (claims, (low, high)), *others = known
-    for _, (other_low, other_high) in others:
-        if _is_open(claims, harm, "high"):
-            high = max(high, other_high)
-        if _is_open(claims, harm, "low"):
-            low = min(low, other_low)
-    return low, high
+    first, *others = known
+    for other in others:
+        first = first.closed_by(other)
+    return (first.low or first.high, first.high) if first.most else (first.low, first.high)
 
 
-def _is_open(claims: Sequence[CasualtyClaim], harm: Harm, end: str) -> bool:
-    first = next(claim for claim in claims if claim.harm == harm and not claim.subset and _counted(claim))
-    return getattr(first, end) is None
+def _tally(claims: Sequence[CasualtyClaim], harm: Harm) -> Tally | None:
+    """What one text says: its first list and "others" behind it, an open end closed by its later sentences."""
+    for scopes in (("incident", "new"), ("cumulative",), ("historical",)):
+        chosen = [claim for claim in claims if claim.harm == harm and not claim.subset and claim.scope in scopes]
+        if any(_counted(claim) for claim in chosen):
+            lead = _with_others(_list(chosen), chosen)
+            tally = replace(_summed(lead), vague=_is_vague(lead))
+            return _closed(tally, [claim for claim in claims if claim.harm == harm and claim not in lead])
+    return None
+
+
+def _is_vague(lead: Sequence[CasualtyClaim]) -> bool:
+    """Whether a list goes on with people nobody counted: "a commander and others"."""
+    behind = lead[-1].sentence.exact[lead[-1].evidence.end - lead[-1].sentence.start :]
+    return any(claim.vague for claim in lead) or bool(_AND_OTHERS.match(behind))
+
+
+def _summed(lead: Sequence[CasualtyClaim]) -> Tally:
+    return Tally(
+        low=sum(claim.low or 0 for claim in lead),
+        high=_together(lead)[1],
+        least=any(claim.high is None for claim in lead),
+        most=any(claim.low is None and claim.high is not None for claim in lead),
+    )
+
+
+def _closed(tally: Tally, later: Sequence[CasualtyClaim]) -> Tally:
+    """The open ends of a tally closed by what the same text goes on to say."""
+    low, high = tally.low, tally.high
+    if tally.least:
+        reach = max(REACH * low, low + NEAR)
+        ends = [claim.high or claim.low or 0 for claim in later if not claim.subset]
+        high = max([high, *(end for end in ends if end <= reach)])
+    if tally.most:
+        low = max([low, *(claim.low for claim in later if claim.low and claim.subset and claim.low < high)])
+    return replace(tally, low=low, high=high)
+
+
+def _with_others(lead: list[CasualtyClaim], claims: Sequence[CasualtyClaim]) -> list[CasualtyClaim]:
+    """The list and the "others" that the next claim adds to it: "the commander was killed. Three others died"."""
+    behind = claims[claims.index(lead[-1]) + 1 :]
+    goes_on = bool(behind) and _OTHERS.search(behind[0].evidence.exact)
+    return [*lead, behind[0]] if goes_on else lead
 
 
 def _list(claims: Sequence[CasualtyClaim]) -> list[CasualtyClaim]:
@@ -98,7 +178,8 @@ def _list(claims: Sequence[CasualtyClaim]) -> list[CasualtyClaim]:
         between = last.sentence.exact[last.evidence.end - offset : claim.evidence.start - offset]
         if _JOINED.fullmatch(between):
             found.append(claim)
-    return found
+    last = found[-1]
+    return found[:1] if _RESPECTIVELY.match(last.sentence.exact, last.evidence.end - last.sentence.start) else found
 
 
 def _counted(claim: CasualtyClaim) -> bool:

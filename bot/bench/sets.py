@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.bench.incidents import incident, together, total, unnumbered
+from bot.bench.incidents import incident, picked, together, unnumbered
 from bot.bench.rows import Row, read_rows
 from digests.models import Article, CasualtyClaim, Harm, Mention, Statement
 from digests.profile import Profile
@@ -169,15 +169,14 @@ def ucdp_headlines(folder: Path) -> list[Row]:
 
 def _headline(identity: str, text: str) -> Row:
     found = claims_of(identity, text)
-    claims = [replace(claim, harm="killed") if claim.harm == "casualties" else claim for claim in found]
+    claims = [claim for claim in found if claim.harm in ("killed", "casualties")]
     main = [
         claim
         for claim in claims
         if not _AFTER.match(text, 0, claim.evidence.start + 1) or _MAIN.search(text, 0, claim.evidence.start)
     ]
-    deaths = total(main, "killed") or total(claims, "killed")
-    count = deaths[0] if deaths else 0
-    civilian = _are_civilians(claims)
+    count = picked(main) or picked(claims) or 0
+    civilian = _are_civilians(claims, text)
     return {
         "id": identity,
         "total": count,
@@ -187,6 +186,16 @@ def _headline(identity: str, text: str) -> Row:
     }
 
 
-def _are_civilians(claims: Sequence[CasualtyClaim]) -> bool:
-    dead = [claim for claim in claims if claim.harm in ("killed", "casualties")]
-    return not any(claim.victim_class in ("military", "mercenary", "police") for claim in dead)
+_COMBAT = re.compile(
+    r"^(?: (?!and\b)[\w’'-]+){0,3}? (?:in|during|by|after|amid)(?: (?!and\b)[\w’'-]+){0,3}? "
+    r"(?:clashes|fighting|battles?|gunfights?|infighting)\b"
+    r"|^ (?:prisoners|captives)\b|^[^.;]{0,40}\bbelonging to\b",
+    re.IGNORECASE,
+)
+"""The set counts whoever falls in a fight, or is put to death as one of the other side, among the combatants."""
+
+
+def _are_civilians(dead: Sequence[CasualtyClaim], text: str) -> bool:
+    if any(claim.victim_class in ("military", "mercenary", "police") for claim in dead):
+        return False
+    return not any(claim.victim_class == "unknown" and _COMBAT.match(text[claim.evidence.end :]) for claim in dead)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from digests.models import Harm
 from digests.reading.casualties.groups import Chunk, Row, gather
-from digests.reading.casualties.tokens import Token
+from digests.reading.casualties.tokens import Token, tags
 from digests.reading.casualties.words import FIXED
 from digests.reading.grammar.lexicon import words
 
@@ -18,7 +18,7 @@ _NAMES = r"n(?:,n)*(?:,?&n)*"
 _MIXED = rf"(?:n,)*n,?&v*{_LIST}"
 _ANY = rf"(?:{_MIXED}|{_LIST}|{_NAMES})"
 _INSERTED = r"(?:[,(\-]+[^;TXkj]{1,26}?[,)\-]+|i[^;TXKkj,]{1,12}?)"
-_FOLLOWING = r"(?:[powFCeENu\"][^KXJkBST;:Gqgmj/,]{0,14}?|[uv]?o[^KXJkBST;:Gqmj/]{1,20}?)"
+_FOLLOWING = r"(?:[powFCeENu\"][^KXJkBST;:Gqgmj/,]{0,14}?|[auv]?o[^KXJkBST;:Gqmj/]{1,20}?)"
 _PASSIVE = re.compile(
     rf"(?P<who>{_MIXED}|{_LIST})(?P<post>(?:{_FOLLOWING})?(?:{_INSERTED})?(?:{_FOLLOWING})?)??"
     r"(?P<aux>[bv!\"t]*)(?P<harm>[KXJ](?:[&,/]v?[KXJ])?)"
@@ -29,8 +29,10 @@ _NAMED = re.compile(
     rf"|v*(?P<harm2>X))"
 )
 _APPOSED = re.compile(r"(?<=,)[hrR]*(?P<who>n),(?P<aux>v*bv*)(?P<harm>[KXJ])")
-_HEADLINE = re.compile(rf"^(?P<who>[aRCFecuh]*{_NAMES})(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
-_ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]v*[KkB])?)(?P<gap>[v\"]*)(?P<who>{_ANY})")
+_HEADLINE = re.compile(rf"^(?P<who>[aRCFecuh]*{_NAMES})e?(?P<aux>v*)(?P<harm>K)(?=[pi&;,]|$)")
+_ACTIVE = re.compile(rf"(?P<harm>[KkBD](?:[&,]v*[KkB])?)(?P<gap>(?:&[.u]|P&v*)?[v\"]*)(?P<who>{_ANY})")
+_THEM = re.compile(r"(?P<who>G)[^;GqgnNKXJT]{0,4}?,\"*v*(?P<harm>k)@")
+_VICTIMS = re.compile(r"(?P<who>G)b+[vd]*(?P<harm>Z)od?[aeuv]*O")
 _WITH = re.compile(rf"(?P<harm>[KX])(?P<gap>v*(?:&|p))(?P<who>{_ANY})")
 _AFTERTHOUGHT = re.compile(r"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;]{0,18}?[KXJZT])")
 _LIVES = re.compile(rf"I(?P<aux>v*)(?:d?[aVHGN]*o)?(?P<who>{_ANY})")
@@ -38,7 +40,7 @@ _OF = re.compile(rf"(?P<harm>[OZY])(?P<gap>(?:[pvau]{{0,3}})o)[d\"]?(?P<who>{_AN
 _COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"CFd]{0,4}?(?P<harm>[ZY](?:&[ZYK])?)")
 _TOLL = re.compile(r"(?P<harm>T)(?P<gap>[^;T]{0,16}?)(?P<who>[qG])(?P<after>K)?(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?")
 _NUMBERED = re.compile(
-    r"#o[daeuCFHhNGgvo]{0,5}?(?P<harm>[KX])(?P<gap>[^;TKX#]{0,14}?)(?P<who>[qG])(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?"
+    r"#o[daeuCFHhNGgvowb]{0,5}?(?P<harm>[KX])(?P<gap>[^;TKX#]{0,14}?)(?P<who>[qG])(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?"
 )
 _RISEN = re.compile(r"(?P<harm>Z)(?P<gap>[^;TqGZ]{0,10}?)(?P<rise>[.u])t?(?P<who>[qG])")
 _LOST = re.compile(rf"S(?P<gap>[v\"]*)(?P<who>{_LIST})")
@@ -127,9 +129,16 @@ def _inside(row: Row) -> Iterator[Finding]:
     """Two wounded soldiers: the harm stands between the figure and the noun."""
     for chunk in row.chunks:
         known = chunk.letter == "g" and row.tokens[chunk.first].word not in ("a", "an", "another")
-        for token in row.tokens[chunk.first : chunk.last] if chunk.letter in "Ggq" and not known else ():
+        inside = row.tokens[chunk.first : chunk.last]
+        for token in inside if chunk.letter in "Ggq" and not known else ():
             if token.harm is not None and token.tag in "KJX":
-                yield Finding(harm=token.harm, groups=(chunk,), first=chunk.first, last=chunk.last, frame="inside")
+                part = _OF_THE_DEAD.search(tags(inside)) is not None
+                yield Finding(
+                    harm=token.harm, groups=(chunk,), first=chunk.first, last=chunk.last, frame="inside", part=part
+                )
+
+
+_OF_THE_DEAD = re.compile(r"Qod[KXJ]$")
 
 
 def _passive(row: Row) -> Iterator[Finding]:
@@ -147,6 +156,9 @@ def _passive(row: Row) -> Iterator[Finding]:
             continue
         position = match.end()
         yield from _made(row, match, harm, "passive")
+    for match in _VICTIMS.finditer(row.letters):
+        if row.word(match.start("harm")) == "victims":
+            yield from _made(row, match, "killed", "passive")
 
 
 def _counts_things(row: Row, match: re.Match[str]) -> bool:
@@ -184,9 +196,16 @@ def _active(row: Row) -> Iterator[Finding]:
             continue
         harm: Harm = "killed" if letter == "D" else row.harm(*match.span("harm"))
         demanding = letter == "D" or row.word(match.start()) in _TAKEN
-        if not _is_people(row, match, demanding=demanding):
+        seized = match["gap"].startswith("&")
+        if seized and row.word(match.start("gap") + 1) not in _SEIZING:
             continue
-        yield from _made(row, match, harm, "active")
+        if _is_people(row, match, demanding=demanding):
+            yield from _made(row, match, "casualties" if seized else harm, "active")
+    for match in _THEM.finditer(row.letters):
+        yield from _made(row, match, row.harm(*match.span("harm")), "active")
+
+
+_SEIZING = words("arrest arrests arrested arresting detain detains detained detaining")
 
 
 def _purposed(row: Row, at: int) -> bool:
@@ -276,12 +295,24 @@ def _toll(row: Row) -> Iterator[Finding]:
     for match in (m for frame in (_NUMBERED, _TOLL, _RISEN) for m in frame.finditer(row.letters)):
         if match.re is _RISEN and row.word(match.start("rise")) not in _RISE:
             continue
+        if match.re is not _RISEN and _counts_events(row, match):
+            continue
         last = match.groupdict().get("last")
         chunk = row.chunks[match.start("last") if last else match.start("who")]
         suffered = "after" if match.groupdict().get("after") else "harm"
         harm = row.harm(*match.span(suffered))
         first = row.chunks[match.start()].first
         yield Finding(harm=harm, groups=(chunk,), first=first, last=chunk.last, frame="toll")
+
+
+def _counts_events(row: Row, match: re.Match[str]) -> bool:
+    """The figure behind a toll is of something else: "the death toll in two bombings"."""
+    at = match.start("who")
+    where = row.letters[at - 1] == "p" and row.word(at - 1) in _WHERE
+    return where and row.letters[at] == "q" and row.letters[at + 1 : at + 2] in tuple(".uaC")
+
+
+_WHERE = words("in from during after between within over across")
 
 
 def _lost(row: Row) -> Iterator[Finding]:

@@ -16,11 +16,11 @@ from digests.reading.casualties.victim_words import FAMILY
 
 _BEFORE = r'[aeuCFcRrv"]'
 _GROUP = re.compile(
-    rf"""(?P<G>[dae]{{0,4}}Q(?:od?|d)?{_BEFORE}{{0,6}}?(?:[KXJ][ae"]*)?{_BEFORE}{{0,3}}?[hHEae]*(?:[HE]|h(?![ZYT]))(?:&[aeuvCF]*H(?![hH]))?)
+    rf"""(?P<G>[dae]{{0,4}}Q(?:od?|d)?{_BEFORE}{{0,6}}?(?:[KXJ][ae"]*)?{_BEFORE}{{0,3}}?[hHEae]*(?:[HE]|h(?![ZYT]))(?:&[aeuvCFh]*H(?![hH]))?)
     |(?P<q>[dae]{{0,4}}Q(?:o@|od?(?:[KXJ](?=[bvwp,;)]|$))|od?(?=[.])|"+(?=[KXJZY])|[aeCFuRv]{{0,5}}[.]?(?=b*v*[KXJ]))?)
     |(?P<g>(?:[da]|e){_BEFORE}{{0,6}}?(?:[KJ][ae]*)?(?:[hRr]*h|R)(?![hHCcRZYT])|^[aeuCFH]*h(?![hHCcRZYT]))
     |(?P<n>[RrhaeCc]*?[Rr]+[Cc]+|d?[aeRrhu]*[hRr]C{{1,5}}|C{{2,6}}|d?[aeRrh]*c{{2,5}}|C)
-    |(?P<N>[daeuCF]*[HE]+)""",
+    |(?P<N>[daeuCFh]*[HE]+)""",
     re.VERBOSE,
 )
 _KIN = frozenset(("his", "her", "their"))

@@ -6,7 +6,7 @@ What looks like a figure and is none (a date, an age, a share, a sum of money, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digests.reading.grammar.lexicon import alternatives, in_order
@@ -32,7 +32,7 @@ _AT_LEAST = (
 )
 _AT_MOST = (
     "up to|as many as|no more than|not more than|at (?:the )?most|fewer than|less than|a maximum of"
-    "|(?:just )?under|as much as"
+    "|(?:just )?under|as much as|possibly (?:up to|as many as)|possibly"
 )
 _ABOUT = (
     "about|around|nearly|almost|approximately|approx\\.?|roughly|close to|an estimated|estimated|circa|ca\\.|some"
@@ -69,6 +69,7 @@ _QUANTITY = re.compile(
     + _spaced(
         f"(?:(?P<added>{_ADDED}) )?(?:(?P<least>{_AT_LEAST}) |(?P<most>{_AT_MOST}) )?(?:(?P<about>{_ABOUT}) )?"
         f"(?:(?P<least2>{_AT_LEAST}) )?(?P<quote>[\"“'‘])?(?:between (?P<from>{_NUMBER}) (?:and|to) (?P<to>{_NUMBER})"
+        f"|either (?P<one>{_NUMBER}(?:, {_NUMBER})*),? or (?P<other>{_NUMBER}|no(?:ne)?)"
         f"|(?P<first>{_NUMBER})(?:(?:\\s*[–—-]\\s*| to | or )(?P<second>{_NUMBER}))?|(?P<vague>{_VAGUE}))"
     )
     + r"(?P<plus>\+|\s+or\s+more\b|\s+plus\b|\s+at\s+least\b|\s+and\s+counting\b)?(?P<so>\s+or\s+so\b)?"
@@ -149,7 +150,7 @@ def _quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 
 def _quantity(text: str, match: re.Match[str], stop: int, *, rising: bool) -> Quantity | None:
-    core = match.start("vague") if match["vague"] else max(match.start("from"), match.start("first"))
+    core = match.start("vague") if match["vague"] else max(match.start(name) for name in ("from", "one", "first"))
     if not match["vague"] and _counts_no_people(text, core, stop):
         return None
     found = Quantity(start=match.start(), end=stop, low=None, high=None, added=bool(match["added"]))
@@ -167,6 +168,8 @@ def _quantity(text: str, match: re.Match[str], stop: int, *, rising: bool) -> Qu
 
 
 def _bounds(match: re.Match[str], *, rising: bool) -> tuple[int | None, int | None] | None:
+    if match["one"]:
+        return _spread((*match["one"].split(","), match["other"]))
     first = read_number(match["from"] or match["first"])
     second = read_number(match["to"] or match["second"]) if match["to"] or match["second"] else None
     if first is None:
@@ -178,6 +181,13 @@ def _bounds(match: re.Match[str], *, rising: bool) -> tuple[int | None, int | No
     if match["most"]:
         return None, first
     return first, first
+
+
+def _spread(alternatives: Sequence[str]) -> tuple[int, int] | None:
+    """The least and the most of several figures: "either two, three or none"."""
+    values = [0 if figure.lower() in ("no", "none") else read_number(figure) for figure in alternatives]
+    known = [value for value in values if value is not None]
+    return (min(known), max(known)) if known else None
 
 
 def _counts_no_people(text: str, start: int, end: int) -> bool:

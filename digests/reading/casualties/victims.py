@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from digests.models import VictimClass
+from digests.reading.casualties.armed import bears_arms, leads_armed_men
 from digests.reading.casualties.context import Reported
 from digests.reading.casualties.tokens import Token
 from digests.reading.casualties.victim_words import ARMED, CLASS_WORDS, PLURAL, SINGULAR
@@ -43,11 +44,13 @@ def victim_class(claim: Reported) -> VictimClass:
     return (
         _by_badge(claim)
         or _by_apposition(claim)
+        or ("military" if leads_armed_men(claim) else None)
         or _by_noun(claim)
         or _by_words(claim)
         or _by_ranks(claim)
         or _by_sibling(claim)
         or _by_series(claim)
+        or ("military" if bears_arms(claim) else None)
         or _by_setting(claim)
     )
 

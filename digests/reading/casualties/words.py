@@ -61,7 +61,7 @@ RANKS = words(
     colonel-general
     lieutenant-general major-general lieutenant-colonel brigadier brig marshal spokesman spokeswoman chairman leader
     attorney
-    director journalist"""
+    director journalist chief"""
 )
 MILITARY_RANKS = words(
     """colonel general lieutenant captain major sergeant corporal private commander admiral gen col lt capt maj sgt

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bench.incidents import incident, together, total, unnumbered
+from bot.bench.incidents import incident, picked, together, unnumbered
 from bot.bench.sets import claims_of
 
 
-def found(text: str) -> tuple[int, int] | None:
-    return total(claims_of("a", text), "killed")
+def found(*texts: str) -> tuple[int, int] | None:
+    return together([claims_of("a", text) for text in texts], "killed")
 
 
 @pytest.mark.parametrize(
@@ -17,11 +17,37 @@ def found(text: str) -> tuple[int, int] | None:
         ("Twelve people, including three children, were killed.", (12, 12)),
         ("A strike killed 4 people, raising the death toll to 90.", (4, 4)),
         ("A strike killed four. Another strike killed nine.", (4, 4)),
+        ("Two strikes killed four and up to nine, respectively.", (4, 4)),
+        ("The commander was killed. At least three other people were killed.", (4, 4)),
+        ("A strike killed at least five men; eight died, other reports say.", (5, 8)),
+        ("Three civilians were among up to nine people killed.", (3, 9)),
+        ("A strike killed four men and possibly two women.", (4, 6)),
         ("Nothing happened.", None),
     ],
 )
-def test_the_first_sentence_with_a_figure_counts_without_its_subsets(text: str, bounds: tuple[int, int] | None) -> None:
+def test_the_first_list_counts_with_its_open_ends(text: str, bounds: tuple[int, int] | None) -> None:
     assert found(text) == bounds
+
+
+def test_people_nobody_counted_are_counted_by_the_next_text() -> None:
+    assert found("The raid killed a commander and others.", "Seven people were killed.") == (7, 7)
+
+
+def test_an_open_low_end_is_taken_from_the_next_text() -> None:
+    assert found("Up to eight people were killed.", "A strike killed five people.") == (5, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("A strike killed a man and three children.", 3),
+        ("88 people were killed yesterday including 4 soldiers.", 4),
+        ("Seven casualties in the north and rebels execute two men.", 2),
+        ("Nothing happened.", None),
+    ],
+)
+def test_one_printed_figure_is_picked(text: str, figure: int | None) -> None:
+    assert picked(claims_of("a", text)) == figure
 
 
 def test_an_open_end_is_closed_by_what_follows() -> None:

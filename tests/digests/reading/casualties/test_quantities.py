@@ -32,6 +32,9 @@ def only(text: str) -> Quantity:
         ("between 20 and 30 people", 20, 30),
         ("3-5 people", 3, 5),
         ("two or three people", 2, 3),
+        ("either one, two or four people", 1, 4),
+        ("either three or no people", 0, 3),
+        ("possibly five people", None, 5),
     ],
 )
 def test_figures_and_their_bounds(text: str, low: int | None, high: int | None) -> None:
