@@ -10,8 +10,13 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from bot.payloads import encode_payload
+
 LONGEST_LINK = 2000
 """Browsers and both chat services take addresses of this length; a longer one is printed as plain text."""
+
+JUMP = "start:"
+"""What a link into the chat with the bot begins with, until the platform knows the bot's own address."""
 
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -32,7 +37,8 @@ class Passage:
 class Marks:
     """One markup. ``wrap_link`` gets escaped words and a safe address; None where links cannot hide behind words.
 
-    ``highlight_marks`` where a passage's middle is marked otherwise than in bold.
+    ``highlight_marks`` where a passage's middle is marked otherwise than in bold. ``wrap_jump`` where words can lead
+    into a chat with the bot.
     """
 
     escape: Callable[[str], str]
@@ -41,6 +47,7 @@ class Marks:
     code_marks: tuple[str, str]
     wrap_link: Callable[[str, str], str] | None
     highlight_marks: tuple[str, str] | None = None
+    wrap_jump: Callable[[str, str], str] | None = None
 
     def bold(self, value: object) -> Markup:
         """The value in bold."""
@@ -58,6 +65,11 @@ class Marks:
         """The value leading to an address; the bare value where that is no plain web address or links are unknown."""
         words, address = self.escape(str(value)), safe_address(url)
         return Markup(self.wrap_link(words, address) if address and self.wrap_link else words)  # noqa: S704 - escaped
+
+    def jump(self, value: object, line: str) -> Markup:
+        """The value leading to the answer of a command line; the bare value where words cannot do that."""
+        words = self.escape(str(value))
+        return Markup(self.wrap_jump(words, line) if self.wrap_jump else words)  # noqa: S704 - escaped
 
     def address(self, url: str) -> Markup:
         """A blank and the address itself, where it is a plain web address: the link of a markup without links."""
@@ -128,6 +140,10 @@ def _link_html(words: str, address: str) -> str:
     return f'<a href="{_escape_html(address)}">{words}</a>'
 
 
+def _jump_html(words: str, line: str) -> str:
+    return f'<a href="{JUMP}{encode_payload(line)}">{words}</a>' if encode_payload(line) else words
+
+
 def _link_mrkdwn(words: str, address: str) -> str:
     return f"<{address.replace('&', '&amp;')}|{words.replace('|', '¦')}>"
 
@@ -139,6 +155,7 @@ _MARKS = {
         faint_marks=("<i>", "</i>"),
         code_marks=("<code>", "</code>"),
         wrap_link=_link_html,
+        wrap_jump=_jump_html,
     ),
     "slack": Marks(
         escape=_escape_mrkdwn,

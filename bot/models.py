@@ -7,8 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
-from digests.models import Briefing, CasualtyClaim, Development, Force, Harm, Source, Statement, Style, Topic
+from digests.models import (
+    Briefing,
+    CasualtyClaim,
+    Development,
+    Force,
+    Harm,
+    Scope,
+    Source,
+    Statement,
+    Style,
+    Topic,
+    VictimClass,
+)
 
+NOTICES = "notices"
+"""What stands in the place of a conflict for the channel that carries notices to administrators."""
+Audience = Literal["anyone", "chat administrators", "administrators"]
 PlatformName = Literal["telegram", "slack", "console"]
 SourceAct = Literal["add", "remove", "pause", "resume"]
 NoticeEvent = Literal["went bad", "recovered", "empty", "unchanged", "redirected"]
@@ -87,6 +102,15 @@ class Command:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MenuLine:
+    """One command as a chat's menu shows it, and who may use it."""
+
+    name: str
+    summary: str
+    audience: Audience
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Button:
     """A labelled follow-up: pressing it sends the command line in ``command`` ("/why 3").
 
@@ -129,7 +153,9 @@ class Part:
     """One message as a platform will be sent it. ``text`` is in that platform's markup; ``blocks`` is Slack's JSON.
 
     Where there is a picture, ``text`` is its caption. ``detail`` belongs in the thread of the first message, where the
-    platform has threads; ``silent`` wakes nobody, where the platform can do that.
+    platform has threads; ``silent`` wakes nobody, where the platform can do that. ``answers`` is the id of an earlier
+    message this one stands under, ``replaces`` of one it takes the place of. ``mark`` is how it is found again in the
+    chat's history, where the platform keeps one for us.
     """
 
     text: str
@@ -139,6 +165,9 @@ class Part:
     picture: Picture | None = None
     detail: bool = False
     silent: bool = False
+    answers: str | None = None
+    replaces: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -297,23 +326,39 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimFilter:
-    """What to look for in the ledger; None matches everything. Dates are inclusive and compare with the report day."""
+    """What to look for in the ledger; None matches everything. Dates are inclusive and compare with the report day.
+
+    ``area`` holds place ids and ``claimants`` ids of who claims, any of which fits; ``party`` fits claims that name no
+    party too. ``each`` asks for at most so many of every group of victims (side, party, class, harm and scope).
+    """
 
     side: str | None = None
+    party: str | None = None
+    group: VictimClass | None = None
+    scopes: frozenset[Scope] | None = None
     place_id: str | None = None
+    area: frozenset[str] | None = None
     place_text: str | None = None
+    claimants: frozenset[str] | None = None
+    articles: frozenset[str] | None = None
     harm: Harm | None = None
     first: date | None = None
     last: date | None = None
+    each: int | None = None
     limit: int = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatementFilter:
-    """What to look for among statements; None matches everything. Dates are inclusive."""
+    """What to look for among statements; None matches everything. Dates are inclusive.
+
+    ``speakers`` holds ids of speakers and ``articles`` ids of articles, any of which fits.
+    """
 
     speaker_id: str | None = None
+    speakers: frozenset[str] | None = None
     speaker_text: str | None = None
+    articles: frozenset[str] | None = None
     side: str | None = None
     force: Force | None = None
     first: date | None = None

@@ -24,6 +24,7 @@ from bot.models import (
     FiledClaim,
     FiledDevelopment,
     FiledStatement,
+    MenuLine,
     Notice,
     Part,
     Receipt,
@@ -38,6 +39,9 @@ from digests.profile import Profile
 
 Clock = Callable[[], datetime]
 """Gives the present moment as an aware UTC datetime."""
+
+Menus = Mapping[str, Sequence[MenuLine]]
+"""The commands as menus show them, by the two letters of a language; "" is for every other language."""
 
 Answer = Callable[[Command], Awaitable[Reply]]
 """What a platform calls with each command it hears."""
@@ -121,6 +125,29 @@ class Editions(Protocol):
 
     async def last_shown(self, address: Address) -> Edition | None:
         """The edition this chat saw last."""
+
+
+class Views(Protocol):
+    """Long answers of which a chat sees one page at a time."""
+
+    async def keep_view(self, address: Address, pages: Sequence[Part], *, now: datetime) -> int:
+        """Keep the pages given to a chat, for a month; returns their number."""
+
+    async def view(self, view_id: int, address: Address) -> Sequence[Part]:
+        """The pages of that number, if it was this chat they were given to; none otherwise."""
+
+
+class Installations(Protocol):
+    """The workspaces that have installed us; a record is text whose form is the platform's affair."""
+
+    async def keep_installation(self, workspace: str, record: str, *, now: datetime) -> None:
+        """Store or replace what a workspace gave us when it installed us, tokens included."""
+
+    async def installation(self, workspace: str) -> str | None:
+        """What a workspace gave us; None where it has not installed us, or has thrown us out."""
+
+    async def drop_installation(self, workspace: str) -> None:
+        """Forget a workspace that has thrown us out, and its tokens with it."""
 
 
 class Channels(Protocol):
@@ -247,7 +274,7 @@ class OrderBook(Protocol):
         """A notice by its name."""
 
 
-class Store(Archive, Ledger, Editions, Channels, Outbox, HealthBook, OrderBook, Protocol):
+class Store(Archive, Ledger, Editions, Channels, Outbox, HealthBook, OrderBook, Views, Installations, Protocol):
     """Everything that is kept. One object in practice; callers take the narrow port they need."""
 
     async def open(self) -> None:

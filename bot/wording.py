@@ -59,6 +59,7 @@ def _environment(wording: Wording) -> Environment:
         "code": marks.code,
         "link": marks.link,
         "address": marks.address,
+        "jump": marks.jump,
         "marked": marks.highlight,
         "printed": _printed(marks),
     }

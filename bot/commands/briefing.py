@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.commands.shown import point
 from bot.models import Button, Edition, Reply
+from bot.phrases import clip
 from digests.models import Briefing, Bullet, CitedSource, LossRow, Section, Topic
 
+HINT = 60
+"""Characters of a line that a menu shows of it."""
 WITH_LOSSES: frozenset[Topic] = frozenset({"military", "humanitarian"})
 """Sections whose readers want the table of losses too."""
 
@@ -19,7 +23,7 @@ class BriefingPage:
 
     ``topics`` empty means all. ``silent_today`` is today's date where it has no article yet and an older day is shown;
     ``newest`` the newest day with articles, where the day asked for has none. ``zone`` is for the times of sources,
-    ``example`` a line number for the hint at ``/why``.
+    ``example`` a line number for the hint at ``/why``. ``edition`` is its number, for links to the evidence of a line.
     """
 
     briefing: Briefing
@@ -31,13 +35,41 @@ class BriefingPage:
     example: int | None
     silent_today: date | None = None
     newest: date | None = None
+    edition: int | None = None
 
 
 def briefing_reply(
-    edition: Edition, sections: Sequence[Topic] = (), *, zone: str = "UTC", buttons: tuple[Button, ...] = ()
+    edition: Edition, sections: Sequence[Topic] = (), *, zone: str = "UTC", days: tuple[Button, ...] = ()
 ) -> Reply:
     """The message of an edition, with the sections a channel asked for (none named: all of them)."""
-    return Reply(message="briefing", data=cut_page(edition.briefing, sections, zone=zone), buttons=buttons)
+    return page_reply(cut_page(edition.briefing, sections, zone=zone), edition, days)
+
+
+def page_reply(page: BriefingPage, edition: Edition, days: tuple[Button, ...] = ()) -> Reply:
+    """The message of a page of an edition, with buttons to its lines' evidence, to the days beside it, its sections."""
+    buttons = (*_evidence_buttons(page, edition), *days, *_section_buttons(page, edition))
+    return Reply(message="briefing", data=replace(page, edition=edition.id), buttons=buttons)
+
+
+def _evidence_buttons(page: BriefingPage, edition: Edition) -> tuple[Button, ...]:
+    bullets = [(bullet.number, bullet.text) for section in page.sections for bullet in section.bullets]
+    rows = [(row.number, f"{row.victims}: {row.figure}") for row in page.losses]
+    return tuple(
+        Button(label=str(number), command=point("why", number, edition.id), menu="Evidence", hint=clip(words, HINT))
+        for number, words in (*bullets, *rows)
+    )
+
+
+def _section_buttons(page: BriefingPage, edition: Edition) -> tuple[Button, ...]:
+    """One for each section with news that is not the one shown, and one back to all of them."""
+    there = [section.topic for section in edition.briefing.sections if section.bullets]
+    others = [topic for topic in there if (topic,) != page.topics] if len(there) > 1 else []
+    back = [_section_button("All sections", "", edition)] if page.topics and there else []
+    return (*back, *(_section_button(topic.capitalize(), topic, edition) for topic in others))
+
+
+def _section_button(label: str, topic: str, edition: Edition) -> Button:
+    return Button(label=label, command=f"/digest @{edition.id} {topic}".strip(), turns=True, menu="Sections")
 
 
 def cut_page(briefing: Briefing, topics: Sequence[Topic] = (), *, zone: str = "UTC") -> BriefingPage:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.commands.briefing import BriefingPage, cut_page
+from bot.commands.briefing import BriefingPage, cut_page, page_reply
 from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
 from bot.commands.names import TOPICS, take_word
+from bot.commands.shown import find_edition, take_edition
 from bot.errors import BadArguments
-from bot.models import Button, Command, Reply
-from bot.phrases import say_short_day
+from bot.models import Button, Command, Edition, Reply
+from bot.phrases import count_days, say_short_day
 from bot.windows import range_window
 from digests.models import Topic
 
@@ -52,14 +53,26 @@ async def digest(command: Command, desk: Desk) -> Reply:
     if moment is None:
         return Reply(message="nothing_read", data=NothingRead(sources=len(desk.newsroom.sources)))
     newest = chat.day_of(moment)
-    wanted = _read(command.args, Calendar(today=chat.today, near=newest))
+    kept, words = take_edition(command.args)
+    wanted = _read(words, Calendar(today=chat.today, near=newest))
+    if kept is not None:
+        await desk.store.remember_shown(command.address, (edition := await find_edition(kept, desk)).id)
+        return _show_again(edition, wanted, chat, newest)
     first, last = _span(wanted.days, chat, newest)
     edition = await desk.newsroom.brief(
         conflict=chat.profile.id, window=range_window(first, last, chat.zone), style=chat.style
     )
     await desk.store.remember_shown(command.address, edition.id)
+    page = _note(cut_page(edition.briefing, wanted.topics, zone=chat.zone.key), wanted, chat, newest)
+    return page_reply(page, edition, _neighbours(first, last, newest))
+
+
+def _show_again(edition: Edition, wanted: _Wanted, chat: Chat, newest: date) -> Reply:
+    """An edition as it was made, with the sections a button asks for."""
+    window = edition.briefing.window
+    first = window.edition_date - timedelta(days=count_days(window) - 1)
     page = cut_page(edition.briefing, wanted.topics, zone=chat.zone.key)
-    return Reply(message="briefing", data=_note(page, wanted, chat, newest), buttons=_neighbours(first, last, newest))
+    return page_reply(page, edition, _neighbours(first, window.edition_date, newest))
 
 
 def _read(args: tuple[str, ...], calendar: Calendar) -> _Wanted:
@@ -101,4 +114,6 @@ def _neighbours(first: date, last: date, newest: date) -> tuple[Button, ...]:
     if first != last:
         return ()
     days = [("‹ ", first - timedelta(days=1), "")] + [("", last + timedelta(days=1), " ›")] * (last < newest)
-    return tuple(Button(label=f"{a}{say_short_day(day)}{b}", command=f"/digest {day}") for a, day, b in days)
+    return tuple(
+        Button(label=f"{a}{say_short_day(day)}{b}", command=f"/digest {day}", turns=True) for a, day, b in days
+    )

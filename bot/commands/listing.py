@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from inspect import cleandoc
-from typing import Literal
 
 from bot.commands.desk import Desk
-from bot.models import Command, Reply
+from bot.models import Audience, Command, Reply
 from digests.profile import Profile
 
-Audience = Literal["anyone", "chat administrators", "administrators"]
 CommandFunction = Callable[[Command, Desk], Awaitable[Reply]]
 
 LONGEST_SUMMARY = 256

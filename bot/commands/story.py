@@ -19,7 +19,7 @@ from bot.commands.claimed import (
 from bot.commands.desk import Desk
 from bot.commands.incidents import say_place
 from bot.commands.listing import listed
-from bot.commands.shown import find_line, find_shown, read_number
+from bot.commands.shown import find_line, find_shown, neighbours, point, read_pointer
 from bot.errors import BadArguments
 from bot.models import Button, Command, FiledClaim, Reply
 from digests.editing.naming import Names
@@ -81,16 +81,17 @@ async def story(command: Command, desk: Desk) -> Reply:
     For example:
     /story 2
     """
-    number = read_number(command)
+    meant = read_pointer(command)
     chat = await desk.chat(command.address)
-    briefing = await find_shown(command.address, chat, desk)
-    bullet = _find_bullet(briefing, number)
+    shown = await find_shown(command.address, chat, desk, meant.edition)
+    briefing = shown.briefing
+    bullet = _find_bullet(briefing, meant.number)
     told = _find_story(briefing, bullet)
     read = await desk.store.newest_readings(told.article_ids, desk.newsroom.sources)
     moves = trace_figures(read, desk.newsroom.profiles.get(briefing.conflict, chat.profile))
     page = StoryPage(
         briefing=briefing,
-        number=number,
+        number=meant.number,
         bullet=bullet,
         story=told,
         articles=tuple(_print(item) for item in read[:MOST_ARTICLES]),
@@ -100,7 +101,8 @@ async def story(command: Command, desk: Desk) -> Reply:
         still=max(0, len(moves) - MOST_MOVES),
         zone=chat.zone.key,
     )
-    return Reply(message="story", data=page, buttons=_neighbours(briefing, number))
+    sentences = Button(label="Sentences", command=point("why", meant.number, shown.id))
+    return Reply(message="story", data=page, buttons=(sentences, *neighbours("story", shown, meant.number)))
 
 
 def _find_bullet(briefing: Briefing, number: int) -> Bullet:
@@ -166,10 +168,3 @@ def _move(items: Sequence[FiledClaim], names: Names, profile: Profile) -> Move:
 def _print(item: ReadArticle) -> Print:
     printed = item.article
     return Print(outlet=printed.outlet, title=printed.title, url=printed.url, published=printed.published)
-
-
-def _neighbours(briefing: Briefing, number: int) -> tuple[Button, ...]:
-    known = {bullet.number for bullet in briefing.bullets}
-    near = ((f"‹ {number - 1}", number - 1), (f"{number + 1} ›", number + 1))
-    beside = tuple(Button(label=label, command=f"/story {n}") for label, n in near if n in known)
-    return (Button(label="Sentences", command=f"/why {number}"), *beside)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.commands.desk import Desk
 from bot.commands.exhibits import Exhibit, gather_exhibits
 from bot.commands.listing import listed
-from bot.commands.shown import find_line, find_shown, lines_of, read_number
-from bot.models import Button, Command, Reply
+from bot.commands.shown import find_line, find_shown, neighbours, point, read_pointer
+from bot.models import Button, Command, Edition, Reply
 from digests.models import Briefing, Bullet, LossRow
 
 
@@ -35,23 +35,24 @@ async def why(command: Command, desk: Desk) -> Reply:
     For example:
     /why 2
     """
-    number = read_number(command)
+    meant = read_pointer(command)
     chat = await desk.chat(command.address)
-    briefing = await find_shown(command.address, chat, desk)
-    line = find_line(briefing, number)
+    shown = await find_shown(command.address, chat, desk, meant.edition)
+    briefing = shown.briefing
+    line = find_line(briefing, meant.number)
     profile = desk.newsroom.profiles.get(briefing.conflict, chat.profile)
     page = Why(
         briefing=briefing,
-        number=number,
+        number=meant.number,
         bullet=line if isinstance(line, Bullet) else None,
         loss=line if isinstance(line, LossRow) else None,
         exhibits=await gather_exhibits(line, briefing, desk.store, desk.newsroom.sources, profile),
         zone=chat.zone.key,
     )
-    return Reply(message="why", data=page, buttons=_neighbours(briefing, number))
+    return Reply(message="why", data=page, buttons=(*_story(line, shown), *neighbours("why", shown, meant.number)))
 
 
-def _neighbours(briefing: Briefing, number: int) -> tuple[Button, ...]:
-    known = {line.number for line in lines_of(briefing)}
-    near = ((f"‹ {number - 1}", number - 1), (f"{number + 1} ›", number + 1))
-    return tuple(Button(label=label, command=f"/why {n}") for label, n in near if n in known)
+def _story(line: Bullet | LossRow, shown: Edition) -> tuple[Button, ...]:
+    if not isinstance(line, Bullet):
+        return ()
+    return (Button(label="Story", command=point("story", line.number, shown.id)),)

@@ -137,15 +137,16 @@ def _pieces(token: str) -> list[str]:
 
 # Telegram: HTML. Telegram finds links, commands, mentions, tags and addresses in plain words too and counts them.
 
-TELEGRAM = Weight(4096, 95)
-CAPTION = Weight(1024, 95)
+TELEGRAM = Weight(4096, 92)
+CAPTION = Weight(1024, 92)
+FOLD, UNFOLD = "<blockquote expandable>", "</blockquote>"
 FOUND_BY_TELEGRAM = re.compile(r"^\W*[/@#$]\w|://|@\w|\w\.\w{2,}|\d{5,}")
 
 
 @lru_cache(maxsize=8192)
 def _weigh_html(token: str) -> Weight:
     if token.startswith("<"):
-        return Weight(0, 0 if token.startswith("</") else 1)
+        return Weight(0, 0 if token.startswith("</") or token == FOLD else 1)
     if token.startswith("&"):
         return Weight(units(html.unescape(token)))
     return Weight(units(token), 1 if FOUND_BY_TELEGRAM.search(token) else 0)
@@ -166,13 +167,20 @@ HTML = Markup(re.compile(r"<[^<>]*>|&[#\w]{1,10};|\s+|[^\s<&]+|."), _weigh_html,
 
 
 def cut_telegram(text: str) -> tuple[str, ...]:
-    """Messages of at most 4,096 UTF-16 units after entity parsing, with at most 95 entities (100 are kept)."""
-    return pack(text, HTML, TELEGRAM)
+    """Messages of at most 4,096 UTF-16 units after entity parsing, with at most 92 entities (100 are kept).
+
+    The other eight are for folded quotes: lines folded one by one become one quote where they stand together.
+    """
+    return _join_folds(pack(text, HTML, TELEGRAM))
 
 
 def cut_caption(text: str) -> tuple[str, ...]:
     """What stands under a picture, at most 1,024 units, and the messages for what does not fit there."""
-    return pack(text, HTML, TELEGRAM, first=CAPTION)
+    return _join_folds(pack(text, HTML, TELEGRAM, first=CAPTION))
+
+
+def _join_folds(messages: Iterable[str]) -> tuple[str, ...]:
+    return tuple(message.replace(f"{UNFOLD}\n{FOLD}", "\n") for message in messages)
 
 
 def plain_text(text: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.models import Address, Channel, Quiet
 from bot.store.codec import decode, encode
 from bot.store.shelf import Shelf
-from bot.store.tables import channels, deliveries, shown
+from bot.store.tables import channels, deliveries, shown, views
 from digests.models import Topic
 
 _ADDRESS = ("platform", "chat", "thread")
@@ -92,6 +92,7 @@ class ChannelShelf(Shelf):
             rest = update(channels).where(_at(old), channels.c.conflict.not_in(doubled))
             await connection.execute(rest.values(_address_row(new)))
             await _move_shown(connection, old, new)
+            await _move_views(connection, old, new)
 
     async def _channels(self, *conditions: ColumnElement[bool]) -> Sequence[Channel]:
         async with self._database.reading("while channels were looked up") as connection:
@@ -127,6 +128,11 @@ async def _move_shown(connection: AsyncConnection, old: Address, new: Address) -
         return
     await connection.execute(delete(shown).where(*there))
     await connection.execute(update(shown).where(*here).values(_address_row(new)))
+
+
+async def _move_views(connection: AsyncConnection, old: Address, new: Address) -> None:
+    here = [getattr(views.c, name) == value for name, value in _address_row(old).items()]
+    await connection.execute(update(views).where(*here).values(_address_row(new)))
 
 
 def _at(address: Address) -> ColumnElement[bool]:

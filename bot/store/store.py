@@ -12,10 +12,20 @@ from bot.store.orders import OrderShelf
 from bot.store.outbox import OutboxShelf
 from bot.store.schedules import ScheduleShelf
 from bot.store.schema import bring_up_to_date
+from bot.store.views import InstallationShelf, ViewShelf
 
 
 class SqlStore(
-    ArticleShelf, LedgerShelf, EditionShelf, ChannelShelf, ScheduleShelf, OutboxShelf, HealthShelf, OrderShelf
+    ArticleShelf,
+    LedgerShelf,
+    EditionShelf,
+    ChannelShelf,
+    ScheduleShelf,
+    OutboxShelf,
+    HealthShelf,
+    OrderShelf,
+    ViewShelf,
+    InstallationShelf,
 ):
     """The port bot.ports.Store over SQLite or PostgreSQL; one object is one worker in the eyes of the outbox."""
 

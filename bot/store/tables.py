@@ -195,6 +195,27 @@ shown = Table(
     Column("edition_id", Integer, ForeignKey("editions.id"), nullable=False),
 )
 
+views = Table(
+    "views",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("chat", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("pages", Text, nullable=False),
+    Index("views_made", "made"),
+    sqlite_autoincrement=True,  # a number once given never means another answer
+)
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("workspace", String, primary_key=True),
+    Column("changed", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
 channels = Table(
     "channels",
     metadata,

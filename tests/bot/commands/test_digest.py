@@ -118,8 +118,41 @@ async def test_buttons_lead_to_the_days_around(read_house: House) -> None:
     newest = await read_house.ask("/digest")
     older = await read_house.ask("/digest 11 May")
 
-    assert [button.command for button in newest.buttons] == ["/digest 2021-05-11"]
-    assert [button.command for button in older.buttons] == ["/digest 2021-05-10", "/digest 2021-05-12"]
+    assert days(newest) == ["/digest 2021-05-11"]
+    assert days(older) == ["/digest 2021-05-10", "/digest 2021-05-12"]
+
+
+def days(reply: Reply) -> list[str]:
+    return [button.command for button in reply.buttons if button.turns and not button.menu]
+
+
+async def test_every_line_has_a_button_to_its_evidence_in_this_very_edition(read_house: House) -> None:
+    reply = await read_house.ask("/digest")
+    shown = await read_house.store.last_shown(PRIVATE)
+    evidence = [button for button in reply.buttons if button.menu == "Evidence"]
+
+    assert shown is not None
+    numbers = [line.number for line in (*shown.briefing.bullets, *shown.briefing.losses)]
+    assert [button.command for button in evidence] == [f"/why {number} @{shown.id}" for number in numbers]
+    assert all(button.hint for button in evidence)
+
+
+async def test_a_section_is_shown_of_the_edition_its_button_stands_under_and_leads_back(read_house: House) -> None:
+    old = await read_house.ask("/digest 10 May")
+    await read_house.ask("/digest")
+    sections = [button.command for button in old.buttons if button.menu == "Sections"]
+    whole = page(old)
+    again = page(await read_house.ask("/digest @1 military"))
+
+    assert all(command.startswith("/digest @1 ") for command in sections)
+    assert again.briefing == whole.briefing
+    assert again.topics == ("military",)
+
+
+async def test_an_edition_that_is_not_kept_says_so(read_house: House) -> None:
+    reply = await read_house.ask("/digest @404 military")
+
+    assert "no longer kept" in cast(WrongArguments, reply.data).why
 
 
 async def test_a_push_is_worded_from_the_same_page_as_the_command(read_house: House) -> None:
@@ -129,4 +162,4 @@ async def test_a_push_is_worded_from_the_same_page_as_the_command(read_house: Ho
     pushed = briefing_reply(Edition(id=1, key="k", briefing=briefing), ("military",))
 
     assert pushed.message == reply.message
-    assert pushed.data == reply.data
+    assert replace(cast(BriefingPage, pushed.data), edition=None) == replace(page(reply), edition=None)

@@ -131,4 +131,5 @@ async def test_a_long_story_says_how_many_articles_and_figures_are_left_out(read
 async def test_sentences_and_neighbours_are_one_press_away(read_house: House) -> None:
     await read_house.ask("/digest")
 
-    assert [b.command for b in (await read_house.ask("/story 2")).buttons] == ["/why 2", "/story 1", "/story 3"]
+    commands = [button.command for button in (await read_house.ask("/story 2")).buttons]
+    assert commands == ["/why 2 @1", "/story 1 @1", "/story 3 @1"]

@@ -97,8 +97,27 @@ def test_a_sentence_that_runs_on_is_cut_around_the_words_that_matter() -> None:
 async def test_numbers_before_and_after_are_one_press_away(read_house: House) -> None:
     await read_house.ask("/digest")
 
-    assert [b.command for b in (await read_house.ask("/why 2")).buttons] == ["/why 1", "/why 3"]
-    assert [b.command for b in (await read_house.ask("/why 1")).buttons] == ["/why 2"]
+    assert turning(await read_house.ask("/why 2")) == ["/why 1 @1", "/why 3 @1"]
+    assert turning(await read_house.ask("/why 1")) == ["/why 2 @1"]
+
+
+def turning(reply: Reply) -> list[str]:
+    return [button.command for button in reply.buttons if button.turns]
+
+
+async def test_a_line_of_an_older_briefing_is_explained_by_that_briefing(read_house: House) -> None:
+    await read_house.ask("/digest 10 May")
+    old = await explain(read_house, "/why 1")
+    await read_house.ask("/digest")
+
+    assert await explain(read_house, "/why 1 @1") == old
+    assert await explain(read_house, "/why 1") != old
+
+
+async def test_the_story_behind_a_line_is_one_press_away(read_house: House) -> None:
+    await read_house.ask("/digest")
+
+    assert "/story 1 @1" in [button.command for button in (await read_house.ask("/why 1")).buttons]
 
 
 async def test_the_same_passage_is_shown_once(read_house: House) -> None:
