@@ -15,10 +15,12 @@ from bot.commands.disputes import Contest, Disputes, Rival
 from bot.commands.exhibits import Exhibit
 from bot.commands.help import HelpLine, Manual, Overview
 from bot.commands.incidents import Count, Incident
+from bot.commands.map import MapPage, Marked, Taking
 from bot.commands.moments import Moment
 from bot.commands.refresh import Refreshed
 from bot.commands.reload import Reloaded
 from bot.commands.schedule import Booking, Schedule
+from bot.commands.source import Ordered, Outcome, Tried
 from bot.commands.sources import Camp, SourceLine, SourceList
 from bot.commands.start import Welcome
 from bot.commands.statements import Quote, Statements
@@ -26,12 +28,27 @@ from bot.commands.status import Sent, Status
 from bot.commands.story import Move, Step, StoryPage
 from bot.commands.subscribe import Subscribed
 from bot.commands.timeline import DayOfWar, Timeline
+from bot.commands.timeline_chart import Numbered, TimelineChart
+from bot.commands.toll_chart import TollChart
 from bot.commands.tolls import SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
 from bot.commands.why import Why
 from bot.markup import Passage
-from bot.models import Address, Channel, FetchReport, ReloadReport, Reply
-from digests.models import Briefing, Bullet, CitedSource, Coverage, Evidence, LossRow, Section, Story, Topic, Window
+from bot.models import Address, Channel, FetchReport, ReloadReport, Reply, Trial, TriedArticle
+from bot.notices import SourceNotice
+from digests.models import (
+    Briefing,
+    Bullet,
+    CitedSource,
+    Coverage,
+    Evidence,
+    LossRow,
+    Section,
+    Source,
+    Story,
+    Topic,
+    Window,
+)
 
 ZONE = "Asia/Yerevan"
 EVIL = "<b>bold</b> & <script>alert('x')</script> \"quoted\" </blockquote> &lt;i&gt;"
@@ -458,6 +475,36 @@ LINE = SourceLine(
     failing=None,
     error="",
 )
+TRIAL = Trial(
+    url="https://courier.example/",
+    source=Source(id="hill-courier", outlet="Hill Courier", url="https://courier.example/rss", kind="rss"),
+    announced=20,
+    articles=(
+        TriedArticle(
+            title=EVIL, url="https://courier.example/1", published=at(12, 5), language="en", words=412, note=""
+        ),
+        TriedArticle(
+            title="Bridge at Kesh closed",
+            url="https://courier.example/2",
+            published=None,
+            language="ru",
+            words=88,
+            note="its date lies in the future",
+        ),
+    ),
+    refused=(("https://courier.example/3", f"it holds no article text {MRKDWN}"),),
+    remark="the address is a page that announces a feed, and the feed is what is read",
+)
+FAILED_TRIAL = Trial(url="https://nowhere.example/<feed>", problem="the server answered 404; check the address")
+NOTICE = SourceNotice(
+    outlet="Hill Courier",
+    name="hill-courier",
+    event="went bad",
+    why="https://courier.example/rss: the server answered 503 <b>",
+    to_do="It is tried again by itself, less and less often.",
+    url="https://courier.example/rss",
+)
+
 SOURCE_LIST = SourceList(
     camps=(
         Camp(name="Ardish side", lines=(replace(LINE, outlet="Ardville Chronicle", articles=0, last_success=None),)),
@@ -566,6 +613,26 @@ CASES: Mapping[str, Reply] = {
         ),
     ),
     "sources": Reply(message="sources", data=SOURCE_LIST),
+    "source_ordered": Reply(
+        message="source_ordered",
+        data=Ordered(
+            act="add",
+            outcomes=(
+                Outcome(name="hill-courier", done=True, what="Hill Courier, rss, en; 20 articles announced"),
+                Outcome(name=EVIL, done=False, what=f"the server answered 404; {MRKDWN}"),
+            ),
+        ),
+    ),
+    "source_ordered-paused": Reply(
+        message="source_ordered",
+        data=Ordered(act="pause", outcomes=(Outcome(name="wire", done=True, what="Delta Wire is not visited"),)),
+    ),
+    "source_tried": Reply(message="source_tried", data=Tried(trials=(TRIAL, FAILED_TRIAL), zone=ZONE)),
+    "source_notice": Reply(message="source_notice", data=NOTICE),
+    "source_notice-recovered": Reply(
+        message="source_notice",
+        data=replace(NOTICE, event="recovered", why="it failed for 5 hours", to_do=""),
+    ),
     "sources-none": Reply(message="sources", data=SourceList(camps=(), count=0, failing=0, zone=ZONE)),
     "status": Reply(message="status", data=STATUS),
     "status-administrator": Reply(message="status", data=ADMIN_STATUS),
@@ -575,6 +642,91 @@ CASES: Mapping[str, Reply] = {
     ),
     "subscribed": Reply(
         message="subscribed", data=Subscribed(conflict="River War", channel=CHANNEL, next=at(13, 4), renewed=False)
+    ),
+    "toll_chart": Reply(
+        message="toll_chart",
+        data=TollChart(
+            conflict="River War",
+            asked=("Ardish side", "killed"),
+            harm="killed",
+            first=date(2021, 5, 1),
+            last=date(2021, 5, 12),
+            drawn=True,
+            prints=(HERALD, WIRE),
+            more=2,
+            zone=ZONE,
+        ),
+    ),
+    "toll_chart-none": Reply(
+        message="toll_chart",
+        data=TollChart(
+            conflict="River War",
+            asked=(),
+            harm="missing",
+            first=None,
+            last=None,
+            drawn=False,
+            prints=(),
+            more=0,
+            zone=ZONE,
+        ),
+    ),
+    "map": Reply(
+        message="map",
+        data=MapPage(
+            conflict="River War",
+            first=date(2021, 5, 12),
+            last=date(2021, 5, 12),
+            day_number=12,
+            marked=(
+                Marked(number=1, place="Kesh / Keshava", incidents=DISPUTED.incidents[:1], takings=(), more=1),
+                Marked(
+                    number=2,
+                    place="Mill <b>Hill</b>",
+                    incidents=(),
+                    takings=(
+                        Taking(claimant="Ardish MoD", words=EVIL, prints=(HERALD, WIRE)),
+                        Taking(claimant=None, words="The hill fell at dawn", prints=(HERALD, WIRE)),
+                    ),
+                    more=0,
+                ),
+            ),
+            more=1,
+            elsewhere=3,
+            zone=ZONE,
+        ),
+    ),
+    "map-nothing": Reply(
+        message="map",
+        data=MapPage(
+            conflict="River War",
+            first=date(2021, 5, 11),
+            last=date(2021, 5, 12),
+            day_number=None,
+            marked=(),
+            more=0,
+            elsewhere=0,
+            zone=ZONE,
+        ),
+    ),
+    "timeline_chart": Reply(
+        message="timeline_chart",
+        data=TimelineChart(
+            conflict="River War",
+            asked=("Kesh / Keshava",),
+            first=date(2021, 5, 11),
+            last=date(2021, 5, 12),
+            told=tuple(
+                Numbered(number=n, moment=moment)
+                for n, moment in enumerate((one for day in TIMES.days for one in day.moments), start=1)
+            ),
+            cut=4,
+            zone=ZONE,
+        ),
+    ),
+    "timeline_chart-nothing": Reply(
+        message="timeline_chart",
+        data=TimelineChart(conflict="River War", asked=(), first=None, last=None, told=(), cut=0, zone=ZONE),
     ),
     "subscribed-again": Reply(
         message="subscribed",
