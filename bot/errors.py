@@ -95,5 +95,9 @@ class TryLater(DeliveryError):
         super().__init__(why)
 
 
+class Unwanted(DeliveryError):
+    """The chat asked not to be sent such a message."""
+
+
 class Uncertain(DeliveryError):
     """No answer came: the message may have arrived."""

@@ -444,3 +444,11 @@ class Receipt:
     """What the platform said to a sent part."""
 
     message_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loan:
+    """Permits to send, of which a platform has as many as it takes messages a second: those a process has and wants."""
+
+    held: int
+    wanted: int

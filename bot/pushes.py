@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.commands.briefing import briefing_reply
+from bot.commands.briefing import briefing_reply, cut_page
+from bot.errors import Unwanted
 from bot.models import Channel, Delivery, Edition, Part, Reply
 from bot.ports import Newsroom, Platform, Store
-from bot.slots import slots_between
-from digests.models import Window
+from bot.slots import is_quiet, is_silent, slots_of, waits
+from digests.models import Briefing, Topic, Window
 
 ONE_DAY = timedelta(days=1)
 
@@ -28,9 +29,11 @@ class Pushes:
         """The edition of a delivery's slot and its messages; the chat's next /why is about this edition."""
         window = slot_window(delivery, channel)
         edition = await self.newsroom.brief(conflict=channel.conflict, window=window, style=channel.style)
+        if channel.news_only and not has_news(edition.briefing, channel.sections):
+            raise Unwanted("nothing new, and this chat asked for silence then")
         await self.store.remember_shown(channel.address, edition.id)
-        reply = await self._word(edition, channel)
-        return edition.id, self.platforms[channel.address.platform].render(reply)
+        parts = self.platforms[channel.address.platform].render(await self._word(edition, channel))
+        return edition.id, prepare(parts, delivery, channel)
 
     async def _word(self, edition: Edition, channel: Channel) -> Reply:
         """A push about a span without articles names the newest day that has some."""
@@ -42,15 +45,33 @@ class Pushes:
         return replace(reply, data=replace(reply.data, newest=day))  # type: ignore[type-var]
 
 
+def has_news(briefing: Briefing, sections: Sequence[Topic]) -> bool:
+    """Whether anything a channel is shown of a briefing was not in the one before."""
+    page = cut_page(briefing, sections)
+    bullets = (bullet for section in page.sections for bullet in section.bullets)
+    return any(line.change != "unchanged" for line in (*bullets, *page.losses))
+
+
+def prepare(parts: Sequence[Part], delivery: Delivery, channel: Channel) -> tuple[Part, ...]:
+    """Messages as they go out: without a sound in quiet hours, each with a mark to find it by."""
+    silent = is_silent(channel, delivery.due)
+    return tuple(
+        replace(part, silent=silent, mark=f"{delivery.id}.{number}") for number, part in enumerate(parts, start=1)
+    )
+
+
 def slot_window(delivery: Delivery, channel: Channel) -> Window:
     """From the channel's slot before to this one, at most a day; dated by this slot's local date.
 
-    A channel served at 08:00 and 18:00 gets the night's news in the morning and the day's in the evening.
+    A channel served at 08:00 and 18:00 gets the night's news in the morning and the day's in the evening. What quiet
+    hours held back until the next day is dated by that day.
     """
     zone = ZoneInfo(channel.zone)
     end = delivery.due.astimezone(UTC)
-    earlier = [slot for slot in slots_between(channel.times, zone, end - ONE_DAY, end) if slot.due < end]
+    earlier = [slot for slot in slots_of(channel, zone, end - ONE_DAY, end) if slot.due < end]
     # The slot at this hour yesterday lies 23 or 25 hours back where clocks changed in between.
     yesterday = datetime.combine(end.astimezone(zone).date() - ONE_DAY, end.astimezone(zone).time(), zone)
     start = earlier[-1].due if earlier else min(yesterday.astimezone(UTC), end - timedelta(hours=1))
-    return Window(start=start, end=end, edition_date=datetime.fromisoformat(delivery.slot).date())
+    promised = datetime.fromisoformat(delivery.slot)
+    held = waits(channel) and channel.quiet is not None and is_quiet(channel.quiet, promised.time())
+    return Window(start=start, end=end, edition_date=end.astimezone(zone).date() if held else promised.date())

@@ -22,6 +22,9 @@ from bot.commands.unsubscribe import unsubscribe
 from bot.commands.schedule import schedule
 from bot.commands.quiet import quiet
 from bot.commands.source import source
+from bot.commands.forget import forget
+from bot.commands.method import method
+from bot.commands.privacy import privacy
 from bot.commands.reload import reload
 from bot.commands.refresh import refresh
 # isort: on
@@ -40,8 +43,11 @@ __all__ = [
     "casualties",
     "digest",
     "disputes",
+    "forget",
     "help_",
     "map_",
+    "method",
+    "privacy",
     "quiet",
     "refresh",
     "reload",

@@ -16,7 +16,7 @@ import structlog
 from bot.delivery.limits import Limits
 from bot.delivery.plain import strip_markup
 from bot.delivery.schedule import is_too_late, tell_lateness
-from bot.errors import Moved, Refused, StoreUnavailable, TryLater, Uncertain, Unreachable
+from bot.errors import Moved, Refused, StoreUnavailable, TryLater, Uncertain, Unreachable, Unwanted
 from bot.models import Channel, Delivery, DeliveryPart, DeliveryState, Part, Receipt
 from bot.ports import Clock, Platform, Store
 
@@ -71,6 +71,8 @@ class Courier:
         except Unreachable as error:
             await self._finish(delivery, "failed", str(error))
             await self.store.rest(channel.id, str(error))
+        except Unwanted as error:
+            await self._finish(delivery, "skipped", str(error))
         except Refused as error:
             await self._finish(delivery, "failed", f"refused: {error}")
         except TryLater as error:

@@ -6,15 +6,21 @@ from dataclasses import replace
 from typing import Any
 
 import aiohttp
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import Refused, TryLater, Unreachable
 from bot.models import Address, Part, Receipt
 from bot.platforms.slack_blocks import content
-from bot.platforms.slack_calls import OUTAGE, call, pause_of, translate_network
+from bot.platforms.slack_calls import OUTAGE, call, pause_of, reason_of, translate_network
 from bot.platforms.slack_pictures import share_picture
 
+log = structlog.get_logger(__name__)
+
+MARKED = "sitrep_message"
+"""The kind of metadata our messages carry, by which they are found again in a channel's history."""
+NOT_EDITABLE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 RESPONSES = 5
 """How often the address that comes with a command may be used."""
 
@@ -23,10 +29,29 @@ async def post_message(client: AsyncWebClient, address: Address, part: Part) -> 
     """Post one part to a channel, without link previews; a part with a picture is shared as a file."""
     if part.picture is not None:
         return await share_picture(client, address, part, part.picture)
+    if part.replaces is not None:
+        return await update_message(client, address, part, part.replaces)
     post = client.chat_postMessage(
-        channel=address.chat, thread_ts=address.thread, unfurl_links=False, unfurl_media=False, **content(part)
+        channel=address.chat,
+        thread_ts=address.thread or part.answers,
+        reply_broadcast=True if part.answers and not address.thread else None,
+        unfurl_links=False,
+        unfurl_media=False,
+        metadata={"event_type": MARKED, "event_payload": {"mark": part.mark}} if part.mark else None,
+        **content(part),
     )
     return Receipt(message_id=str((await call(post))["ts"]))
+
+
+async def update_message(client: AsyncWebClient, address: Address, part: Part, message: str) -> Receipt:
+    """Put a part in the place of an earlier message; one that is gone or may not be edited any more stays as it is."""
+    try:
+        await call(client.chat_update(channel=address.chat, ts=message, **content(part)))
+    except Refused as error:
+        if reason_of(error.__cause__) not in NOT_EDITABLE:
+            raise
+        log.warning("message not edited", why=str(error))
+    return Receipt(message_id=message)
 
 
 class ResponseAddress:

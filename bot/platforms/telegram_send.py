@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import InlineKeyboardButtonLimit, ParseMode
+from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import DeliveryError, Moved, Refused, TryLater, Uncertain, Unreachable
-from bot.models import Address, Button, Part, Receipt
+from bot.models import Address, Part, Receipt
 from bot.platforms.cutting import plain_text
+from bot.platforms.telegram_buttons import keyboard
+from bot.platforms.telegram_links import complete_links
 from bot.platforms.telegram_wire import has_no_answer, was_never_sent
 
 log = structlog.get_logger(__name__)
@@ -34,11 +36,11 @@ GONE = (
 """Descriptions of a 400 that say the chat or topic is closed to us, as the Bot API server words them."""
 
 UNREADABLE = "can't parse entities"
-AS_GOOD_AS_EDITED = ("message is not modified", "message to edit not found", "message can't be edited")
+UNCHANGED = "message is not modified"
+NOT_THERE = ("message to edit not found", "message can't be edited", "no text in the message to edit")
 """Descriptions of a 400 after which there is nothing left to edit."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 OUTAGE = timedelta(seconds=30)
-SHORT_LABEL = 12
 
 
 async def send_message(bot: Bot, address: Address, part: Part) -> Receipt:
@@ -54,12 +56,12 @@ async def send_message(bot: Bot, address: Address, part: Part) -> Receipt:
 
 
 async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:
-    text = part.text if parse_mode else plain_text(part.text)
+    text = _text(bot, part, parse_mode)
     place: dict[str, Any] = {
         "chat_id": int(address.chat),
         "message_thread_id": int(address.thread) if address.thread else None,
         "parse_mode": parse_mode,
-        "reply_markup": keyboard(part.buttons),
+        "reply_markup": keyboard(part),
         "disable_notification": part.silent or None,
         "reply_parameters": _under(part.answers),
     }
@@ -75,21 +77,28 @@ async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | 
 
 
 async def edit_message(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:
-    """Put a part in the place of an earlier message; one that reads so already, or is gone, needs no edit."""
+    """Put a part in the place of an earlier message; the receipt has no id where that message is gone."""
     try:
         await bot.edit_message_text(
             chat_id=int(address.chat),
             message_id=int(part.replaces or 0),
-            text=part.text if parse_mode else plain_text(part.text),
+            text=_text(bot, part, parse_mode),
             parse_mode=parse_mode,
-            reply_markup=keyboard(part.buttons),
+            reply_markup=keyboard(part),
             link_preview_options=NO_PREVIEW,
         )
     except TelegramError as error:
-        if not (isinstance(error, BadRequest) and any(words in error.message.lower() for words in AS_GOOD_AS_EDITED)):
+        said = error.message.lower() if isinstance(error, BadRequest) else ""
+        if any(words in said for words in NOT_THERE):
+            log.info("message not edited", why=error.message)
+            return Receipt(message_id="")
+        if UNCHANGED not in said:
             raise translate(error) from error
-        log.warning("message not edited", why=error.message)
     return Receipt(message_id=part.replaces or "")
+
+
+def _text(bot: Bot, part: Part, parse_mode: ParseMode | None) -> str:
+    return complete_links(part.text, bot.username) if parse_mode else plain_text(part.text)
 
 
 def _under(message: str | None) -> ReplyParameters | None:
@@ -97,20 +106,6 @@ def _under(message: str | None) -> ReplyParameters | None:
     if message is None or not message.isdigit():
         return None
     return ReplyParameters(message_id=int(message), allow_sending_without_reply=True)
-
-
-def keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
-    """Buttons that carry their command line, so that they work after a restart; too long ones are left out.
-
-    Short labels stand side by side, long ones each in a row of its own, so that a phone shows them whole.
-    """
-    fitting = [
-        button for button in buttons if len(button.command.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
-    ]
-    keys = [InlineKeyboardButton(button.label, callback_data=button.command) for button in fitting]
-    abreast = 3 if all(len(button.label) <= SHORT_LABEL for button in fitting) else 1
-    rows = [keys[start : start + abreast] for start in range(0, len(keys), abreast)]
-    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def translate(error: TelegramError) -> DeliveryError:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,7 +28,14 @@ PARAMETERS = {
     "apps.connections.open": set(),
     "users.info": {"user", "include_locale"},
     "conversations.info": {"channel", "include_locale", "include_num_members"},
-    "chat.postMessage": {"channel", "text", "blocks", "thread_ts", "unfurl_links", "unfurl_media"},
+    "chat.postMessage": {
+        *("channel", "text", "blocks", "thread_ts", "reply_broadcast", "unfurl_links", "unfurl_media", "metadata"),
+    },
+    "chat.update": {"channel", "ts", "text", "blocks"},
+    "conversations.history": {"channel", "oldest", "latest", "limit", "inclusive", "include_all_metadata", "cursor"},
+    "conversations.replies": {
+        *("channel", "ts", "oldest", "latest", "limit", "inclusive", "include_all_metadata", "cursor"),
+    },
     "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
     "files.getUploadURLExternal": {"filename", "length", "alt_txt"},
     "files.completeUploadExternal": {"files", "channel_id", "thread_ts", "initial_comment", "blocks"},
@@ -70,6 +77,9 @@ class Posted:
     way: str = "chat.postMessage"
     picture: bytes | None = None
     alt: str = ""
+    ts: str = ""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    broadcast: bool = False
 
     @property
     def shown(self) -> str:
@@ -85,7 +95,10 @@ class Posted:
 
 @dataclass(slots=True)
 class SlackServer(Loopback):
-    """One workspace with our app in it. ``per_channel`` switches the limit of posts a second on."""
+    """One workspace with our app in it. ``per_channel`` switches the limit of posts a second on.
+
+    ``readable`` says whether the app may read the history of channels.
+    """
 
     per_channel: int | None = None
     posted: list[Posted] = field(default_factory=list)
@@ -94,6 +107,7 @@ class SlackServer(Loopback):
     acknowledged: list[float] = field(default_factory=list)
     channels: dict[str, Channel] = field(default_factory=dict)
     administrators: set[str] = field(default_factory=set)
+    readable: bool = True
     links: int = 0
 
     def __post_init__(self) -> None:
@@ -291,11 +305,37 @@ class SlackServer(Loopback):
         if given.get("unfurl_links") is not False:
             raise Refusal("emulator_wants_unfurl_links_off")
         self._take(given, channel.id, "chat.postMessage", private=False)
-        return {
-            "channel": channel.id,
-            "ts": f"{int(time.time())}.{self._next():06}",
-            "message": {"text": given["text"]},
-        }
+        return {"channel": channel.id, "ts": self.posted[-1].ts, "message": {"text": given["text"]}}
+
+    def _chat_update(self, given: dict[str, Any]) -> dict[str, Any]:
+        channel = self._open(given["channel"])
+        found = next((p for p in self.posted if (p.channel, p.ts) == (channel.id, given["ts"])), None)
+        if found is None:
+            raise Refusal("message_not_found")
+        if refusal := problem(given.get("blocks", [])):
+            raise Refusal(refusal)
+        edited = replace(found, text=given["text"], blocks=tuple(given.get("blocks", [])))
+        self.posted[self.posted.index(found)] = edited
+        return {"channel": channel.id, "ts": found.ts, "text": given["text"]}
+
+    def _conversations_history(self, given: dict[str, Any]) -> dict[str, Any]:
+        return self._read_back(given, [p for p in self.posted if p.thread is None or p.broadcast])
+
+    def _conversations_replies(self, given: dict[str, Any]) -> dict[str, Any]:
+        return self._read_back(given, [p for p in self.posted if given["ts"] in {p.ts, p.thread}])
+
+    def _read_back(self, given: dict[str, Any], readable: list[Posted]) -> dict[str, Any]:
+        """Messages of a channel, newest first, where the app may read it."""
+        if not self.readable:
+            raise Refusal("missing_scope")
+        since = float(given.get("oldest", 0))
+        found = [p for p in readable if p.channel == given["channel"] and not p.private and float(p.ts or 0) >= since]
+        start, limit = int(given.get("cursor") or 0), int(given.get("limit", 100))
+        page = found[::-1][start : start + limit]
+        more = start + limit < len(found)
+        messages = [{"type": "message", "ts": p.ts, "text": p.text, "metadata": p.metadata} for p in page]
+        cursor = {"next_cursor": str(start + limit) if more else ""}
+        return {"messages": messages, "has_more": more, "response_metadata": cursor}
 
     def _chat_postephemeral(self, given: dict[str, Any]) -> dict[str, Any]:
         self._take(given, self._open(given["channel"]).id, "chat.postEphemeral", private=True)
@@ -362,7 +402,9 @@ class SlackServer(Loopback):
             raise Refusal(refusal)
         picture, alt = (file.held, file.alt) if file else (None, "")
         thread = given.get("thread_ts")
-        self.posted.append(Posted(channel, given["text"], tuple(blocks), private, thread, way, picture, alt))
+        posted = Posted(channel, given["text"], tuple(blocks), private, thread, way, picture, alt)
+        ts, broadcast = f"{int(time.time())}.{self._next():06}", bool(given.get("reply_broadcast"))
+        self.posted.append(replace(posted, ts=ts, metadata=given.get("metadata", {}), broadcast=broadcast))
 
     async def _respond(self, request: web.Request) -> web.Response:
         fault = self.fault("response")

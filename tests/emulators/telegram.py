@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aiohttp import web
@@ -23,7 +24,7 @@ BOT = {
     "username": "sitrep_test_bot",
     "can_join_groups": True,
     "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
 }
 ALICE = {"id": 1001, "is_bot": False, "first_name": "Alice"}
 BOB = {"id": 1002, "is_bot": False, "first_name": "Bob"}
@@ -35,6 +36,9 @@ PARAMETERS = {
     "getupdates": {"offset", "limit", "timeout", "allowed_updates"},
     "setmycommands": {"commands", "scope", "language_code"},
     "getchatmember": {"chat_id", "user_id"},
+    "getchat": {"chat_id"},
+    "sendchataction": {"chat_id", "message_thread_id", "action"},
+    "answerinlinequery": {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"},
     "answercallbackquery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
     "sendmessage": {
         *("chat_id", "message_thread_id", "text", "parse_mode", "entities", "link_preview_options"),
@@ -47,6 +51,17 @@ PARAMETERS = {
     "editmessagetext": {"chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup"},
 }
 ENTITIES = 100
+RIGHTS = dict.fromkeys(
+    (
+        *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+        *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
+        *("can_post_stories", "can_edit_stories", "can_delete_stories"),
+    ),
+    False,
+)
+GIFTS = dict.fromkeys(
+    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+)
 
 
 class Refusal(Exception):
@@ -66,6 +81,9 @@ class Chat:
     admins: set[int] = field(default_factory=set)
     topics: set[int] = field(default_factory=set)
     closed: tuple[int, str] | None = None
+    name: str = ""
+    posts: bool = True
+    """Whether the bot may post here."""
     moved_to: int | None = None
 
     def shown(self) -> dict[str, Any]:
@@ -86,6 +104,8 @@ class Posted:
     buttons: tuple[tuple[str, str], ...]
     preview_off: bool
     picture: bytes | None = None
+    silent: bool = False
+    answers: int | None = None
 
 
 class TelegramServer(Loopback):
@@ -94,7 +114,10 @@ class TelegramServer(Loopback):
     def __init__(self, *, per_second: int | None = None, per_chat: int | None = None) -> None:
         super().__init__()
         self.posted: list[Posted] = []
-        self.menu: list[dict[str, str]] = []
+        self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self.actions: list[int] = []
+        self.notices: list[tuple[str, str]] = []
+        self.inline: dict[str, list[dict[str, Any]]] = {}
         self.answered: list[str] = []
         self.calls: list[str] = []
         self.refused: list[str] = []
@@ -131,10 +154,12 @@ class TelegramServer(Loopback):
         *,
         thread: int | None = None,
         voice: Chat | None = None,
+        reply_to: Posted | None = None,
     ) -> None:
         """A person writes a line in a chat; in a channel the channel itself speaks, elsewhere ``voice`` may."""
         voice = chat if chat.type == "channel" or person is ANONYMOUS else voice
         said = self._message(chat, thread) | {"text": text} | ({"sender_chat": voice.shown()} if voice else {})
+        said |= {"reply_to_message": self._again(reply_to)} if reply_to else {}
         if chat.type == "channel":
             await self._push({"channel_post": said})
         else:
@@ -148,9 +173,19 @@ class TelegramServer(Loopback):
 
     async def press(self, posted: Posted, command: str, person: dict[str, Any] = ALICE) -> None:
         """A person presses a button under a message."""
-        message = self._message(self.chat(posted.chat), posted.thread) | {"text": posted.text, "from": BOT}
+        message = self._again(posted)
         query = {"id": str(self._next()), "from": person, "chat_instance": "1", "data": command, "message": message}
         await self._push({"callback_query": query})
+
+    async def ask_inline(self, text: str, person: dict[str, Any] = ALICE) -> str:
+        """A person types our name and some words in any chat; the id of the question."""
+        number = str(self._next())
+        await self._push({"inline_query": {"id": number, "from": person, "query": text, "offset": ""}})
+        return number
+
+    async def delete(self, posted: Posted) -> None:
+        """A person deletes a message."""
+        self.posted.remove(posted)
 
     async def migrate(self, chat: Chat, new: int) -> None:
         """A group becomes a supergroup: the old address is dead, a service message says so."""
@@ -237,13 +272,51 @@ class TelegramServer(Loopback):
                 raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
         if len(menu) > 100:
             raise Refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
-        self.menu = menu
+        scope = json.loads(given.get("scope", '{"type": "default"}'))
+        place = f"{scope['type']} {scope['chat_id']}" if "chat_id" in scope else scope["type"]
+        if "chat_id" in scope:
+            self._open(int(scope["chat_id"]))
+        self.menus[place, given.get("language_code", "")] = menu
+        await self.changed()
+        return True
+
+    @property
+    def menu(self) -> list[dict[str, str]]:
+        """What a chat shows that has no menu of its own."""
+        return self.menus.get(("default", ""), [])
+
+    def _getchat(self, given: dict[str, str]) -> object:
+        name = given["chat_id"]
+        found = next((chat for chat in self.chats.values() if name in (f"@{chat.name}", str(chat.id))), None)
+        if found is None:
+            raise Refusal(400, "Bad Request: chat not found")
+        return {**found.shown(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": GIFTS}
+
+    async def _sendchataction(self, given: dict[str, str]) -> object:
+        self.actions.append(self._open(int(given["chat_id"])).id)
+        await self.changed()
+        return True
+
+    async def _answerinlinequery(self, given: dict[str, str]) -> object:
+        results = json.loads(given["results"])
+        if len(results) > 50 or len({result["id"] for result in results}) != len(results):
+            raise Refusal(400, "Bad Request: RESULTS_TOO_MUCH")
+        for result in results:
+            if not 1 <= len(result["id"].encode()) <= 64:
+                raise Refusal(400, "Bad Request: RESULT_ID_INVALID")
+            content = result["input_message_content"]
+            _read_text({"text": content["message_text"], "parse_mode": content["parse_mode"]})
+        if "button" in given and not 1 <= len(json.loads(given["button"])["start_parameter"]) <= 64:
+            raise Refusal(400, "Bad Request: START_PARAM_INVALID")
+        self.inline[given["inline_query_id"]] = results
         await self.changed()
         return True
 
     def _getchatmember(self, given: dict[str, str]) -> object:
         chat, user = self._open(int(given["chat_id"])), int(given["user_id"])
         person = {"id": user, "is_bot": False, "first_name": "Somebody"}
+        if user == BOT["id"]:
+            return RIGHTS | {"status": "administrator", "user": BOT, "can_post_messages": chat.posts}
         if user not in chat.admins:
             return {"status": "member", "user": person}
         return {"status": "creator", "user": person, "is_anonymous": False}
@@ -251,7 +324,10 @@ class TelegramServer(Loopback):
     async def _answercallbackquery(self, given: dict[str, str]) -> object:
         if given["callback_query_id"] in self.answered:
             raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        if len(given.get("text", "")) > 200:
+            raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
         self.answered.append(given["callback_query_id"])
+        self.notices.append((given.get("text", ""), given.get("url", "")))
         await self.changed()
         return True
 
@@ -266,9 +342,20 @@ class TelegramServer(Loopback):
         preview = json.loads(given.get("link_preview_options", "{}"))
         buttons = _read_buttons(given)
         off = preview.get("is_disabled", False)
-        self.posted.append(Posted(message["message_id"], chat.id, thread, shown, given["text"], buttons, off))
+        silent, answers = given.get("disable_notification") == "true", self._under(chat, given)
+        posted = Posted(message["message_id"], chat.id, thread, shown, given["text"], buttons, off)
+        self.posted.append(replace(posted, silent=silent, answers=answers))
         await self.changed()
         return message
+
+    def _under(self, chat: Chat, given: dict[str, str]) -> int | None:
+        """The message that is answered, while it is there."""
+        wanted = json.loads(given.get("reply_parameters", "{}"))
+        if not wanted or any((p.chat, p.id) == (chat.id, wanted["message_id"]) for p in self.posted):
+            return wanted.get("message_id")
+        if wanted.get("allow_sending_without_reply"):
+            return None
+        raise Refusal(400, "Bad Request: message to be replied not found")
 
     async def _sendphoto(self, given: dict[str, str]) -> object:
         chat, picture = self._open(int(given["chat_id"])), self._files.get("photo", b"")
@@ -290,8 +377,10 @@ class TelegramServer(Loopback):
         if not found:
             raise Refusal(400, "Bad Request: message to edit not found")
         shown = _read_text(given)
-        if found[0].text == shown:
+        if (found[0].text, found[0].buttons) == (shown, _read_buttons(given)):
             raise Refusal(400, "Bad Request: message is not modified: specified new message content is the same")
+        edited = replace(found[0], text=shown, markup=given["text"], buttons=_read_buttons(given))
+        self.posted[self.posted.index(found[0])] = edited
         return self._message(self.chat(found[0].chat), found[0].thread) | {"text": shown, "from": BOT}
 
     def _open(self, chat_id: int) -> Chat:
@@ -313,6 +402,13 @@ class TelegramServer(Loopback):
         if over or (self._per_chat is not None and same >= self._per_chat):
             raise Refusal(429, "Too Many Requests: retry after 1", retry_after=1)
         self._times.append((now, chat_id))
+
+    def _again(self, posted: Posted) -> dict[str, Any]:
+        """A message of ours as it is shown to us again, with the links in its words."""
+        message = self._message(self.chat(posted.chat), posted.thread) | {"message_id": posted.id, "from": BOT}
+        links = re.findall(r'href="([^"]*)"', posted.markup)
+        entities = [{"type": "text_link", "offset": 0, "length": 1, "url": link} for link in links]
+        return message | {"text": posted.text, "entities": entities}
 
     def _message(self, chat: Chat, thread: int | None) -> dict[str, Any]:
         topic = {"message_thread_id": thread, "is_topic_message": True} if thread is not None else {}
