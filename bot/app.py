@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.commands.desk import Desk
+from bot.commands.patience import Patience
 from bot.config import Settings
 from bot.errors import Misconfigured
-from bot.models import SourceHealth
+from bot.models import SourceHealth, Trial
 from bot.newsroom import Newsdesk, check_fit
+from bot.notices import Notices
 from bot.ports import Clock, Store
 from bot.profiles import load_profiles
 from bot.sources.fetch import Fetcher
 from bot.sources.known import Known
 from bot.sources.registry import Registry
+from bot.sources.watch import Watch
 from bot.store.store import SqlStore
 from digests.models import Source
 from digests.profile import Profile
@@ -59,22 +62,40 @@ async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[Ho
     await store.open()
     try:
         async with Fetcher(allow_hosts=settings.fetch_allow_hosts) as fetcher:
-            known = Known(store.article)
+            known = Known(store)
+            watch = Watch(known, fetcher)
+            notices = Notices(store=store, address=settings.admin_address, clock=clock)
 
             async def visit(sources: Sequence[Source], health: Mapping[str, SourceHealth]) -> Sequence[Visit]:
                 from bot.sources.visit import visit_all  # noqa: PLC0415 - the page readers wake with the first visit
 
-                return await visit_all(sources, health, fetcher=fetcher, clock=clock, known=known)
+                return await visit_all(sources, health, fetcher=fetcher, clock=clock, known=known, watch=watch)
+
+            async def attempt(url: str, wishes: Mapping[str, Any]) -> Trial:
+                from bot.sources.trial import try_source  # noqa: PLC0415 - and with the first trial
+
+                taken = {*registry.sources, *registry.roster.removed}
+                return await try_source(url, wishes, fetcher=fetcher, now=clock(), taken=taken)
 
             newsdesk = Newsdesk(
                 store=store,
                 registry=registry,
                 visit=visit,
+                attempt=attempt,
+                tell=notices.tell,
                 own_profiles=settings.profiles,
                 conflict=conflict,
                 profiles=profiles,
             )
-            desk = Desk(store=store, newsroom=newsdesk, settings=settings, clock=clock, conflict=conflict)
+            await newsdesk.take_orders()
+            desk = Desk(
+                store=store,
+                newsroom=newsdesk,
+                settings=settings,
+                clock=clock,
+                conflict=conflict,
+                patience=Patience(each=settings.commands_per_minute),
+            )
             yield House(settings=settings, store=store, newsdesk=newsdesk, desk=desk, clock=clock)
     finally:
         await store.close()

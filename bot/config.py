@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Misconfigured
-from bot.models import PlatformName
+from bot.models import Address, PlatformName
 
 SECRETS = ("TELEGRAM_BOT_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL")
 
@@ -36,8 +36,16 @@ class Settings(BaseSettings):
     admins: Annotated[frozenset[str], NoDecode] = Field(
         frozenset(), alias="SITREP_ADMINS", description="administrators: telegram:12345,slack:U0AB12"
     )
+    admin_chat: str | None = Field(
+        None,
+        alias="SITREP_ADMIN_CHAT",
+        description="chat told of sources that go bad: telegram:-10012345 or slack:C0AB12",
+    )
     allowed_chats: Annotated[frozenset[str], NoDecode] = Field(
         frozenset(), alias="SITREP_ALLOWED_CHATS", description="only these chats are answered; empty: all"
+    )
+    commands_per_minute: int = Field(
+        20, ge=1, le=1000, alias="SITREP_COMMANDS_PER_MINUTE", description="how much one person may ask for in a minute"
     )
     grace_minutes: int = Field(
         180, ge=0, le=1440, alias="SITREP_GRACE_MINUTES", description="how late an edition is still sent"
@@ -76,6 +84,14 @@ class Settings(BaseSettings):
             raise ValueError(f"{wrong[0]!r} names no platform; write it as telegram:12345 or slack:U0AB12")
         return value
 
+    @field_validator("admin_chat")
+    @classmethod
+    def _chat(cls, value: str | None) -> str | None:
+        platform, _, chat = (value or "").partition(":")
+        if value is not None and (platform not in {"telegram", "slack", "console"} or not chat.partition("/")[0]):
+            raise ValueError(f"{value!r} is no chat; write it as telegram:-10012345 or slack:C0AB12")
+        return value
+
     @field_validator("time_zone")
     @classmethod
     def _zone(cls, value: str) -> str:
@@ -112,6 +128,13 @@ class Settings(BaseSettings):
         return url.replace("postgresql://", "postgresql+psycopg://", 1).replace(
             "postgres://", "postgresql+psycopg://", 1
         )
+
+    @property
+    def admin_address(self) -> Address | None:
+        """Where administrators are told of sources; a topic or thread follows the chat behind a slash."""
+        platform, _, rest = (self.admin_chat or "").partition(":")
+        chat, _, thread = rest.partition("/")
+        return Address(platform=cast(PlatformName, platform), chat=chat, thread=thread or None) if chat else None
 
     def is_admin(self, platform: PlatformName, user: str) -> bool:
         """Whether a user is a configured administrator; whoever sits at the console is."""

@@ -9,13 +9,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
 from bot.errors import Misconfigured
-from bot.models import Edition, FetchReport, ReloadReport, SourceHealth
-from bot.ports import Archive, Editions, HealthBook
+from bot.models import Edition, FetchReport, Notice, ReloadReport, Roster, SourceHealth, SourceOrder, Trial
+from bot.ports import Archive, Editions, HealthBook, OrderBook
 from bot.profiles import load_profiles
 from bot.reading_room import read_safely
 from bot.sources.condition import changes_of_health
@@ -32,6 +32,8 @@ log = structlog.get_logger(__name__)
 
 READ_AT_ONCE = 100
 """Articles taken from the store in one go: a few seconds of reading, a few megabytes."""
+ROUND = 100
+"""Sources visited before what they brought is stored."""
 EDITIONS_KEPT = 64
 """Editions kept ready in memory: every style of a month of days."""
 
@@ -58,14 +60,25 @@ class Sources(Protocol):
     def propose(self) -> SourceList:
         """Read and validate the file again without using it; raises BrokenSources."""
 
+    @property
+    def roster(self) -> Roster:
+        """The sources in use, and which of them were added, paused or removed by order."""
+
     def adopt(self, proposed: SourceList) -> ReloadReport:
         """Use a validated list from now on; says what changed."""
 
+    def obey(self, orders: Sequence[SourceOrder]) -> ReloadReport:
+        """Lay these orders over the file as it was last read; says what changed."""
+
 
 Visitor = Callable[[Sequence[Source], Mapping[str, SourceHealth]], Awaitable[Sequence[Visit]]]
+Attempt = Callable[[str, Mapping[str, Any]], Awaitable[Trial]]
+"""Tries an address as a source, with what is wished of its entry, and keeps nothing."""
+Tell = Callable[[Notice], Awaitable[bool]]
+"""Tells the administrators of one event; False where they know of it already."""
 
 
-class Kept(Archive, Editions, HealthBook, Protocol):
+class Kept(Archive, Editions, HealthBook, OrderBook, Protocol):
     """What the newsroom needs of the store."""
 
 
@@ -76,6 +89,8 @@ class Newsdesk:
     store: Kept
     registry: Sources
     visit: Visitor
+    attempt: Attempt
+    tell: Tell
     own_profiles: Path | None
     conflict: str
     profiles: Mapping[str, Profile]
@@ -87,20 +102,61 @@ class Newsdesk:
         """The sources in use, by id."""
         return self.registry.sources
 
+    @property
+    def roster(self) -> Roster:
+        """The sources in use, and which of them were added, paused or removed by order."""
+        return self.registry.roster
+
+    async def try_source(self, url: str, wishes: Mapping[str, Any]) -> Trial:
+        """What would be read from an address; nothing is kept."""
+        trial = await self.attempt(url, wishes)
+        if trial.source and not trial.problem:
+            try:
+                check_fit({trial.source.id: trial.source}, self.conflict, self.profiles)
+            except Misconfigured as error:
+                return replace(trial, problem=str(error))
+        return trial
+
+    async def order_source(self, order: SourceOrder) -> None:
+        """Write an order about a source down and obey it at once; the log tells who gave it."""
+        await self.store.note_order(self.conflict, order)
+        await self.take_orders()
+        await self._forget_marks((order.source_id,))
+        address = order.source.url if order.source else None
+        log.warning("source order", act=order.act, source=order.source_id, by=order.by, url=address)
+
+    async def take_orders(self) -> None:
+        """Obey what was ordered about sources, here or in another process on the same store."""
+        self.registry.obey(await self.store.source_orders(self.conflict))
+
     async def refresh(self) -> FetchReport:
         """Visit every source now and read what is new; one failing source never stops the others."""
-        return await self._visit(lambda _: tuple(self.sources.values()))
+        return await self._visit(lambda _: self._open_sources())
 
     async def refresh_due(self, now: datetime) -> FetchReport:
         """Visit the sources whose time has come and read what is new."""
-        return await self._visit(lambda health: due_sources(self.sources.values(), health, now))
+        return await self._visit(lambda health: due_sources(self._open_sources(), health, now))
+
+    def _open_sources(self) -> Sequence[Source]:
+        roster = self.roster
+        return [source for name, source in roster.sources.items() if name not in roster.paused]
 
     async def _visit(self, choose: Callable[[Mapping[str, SourceHealth]], Sequence[Source]]) -> FetchReport:
         async with self._refreshing:
+            await self.take_orders()
             health = await self.store.health()
-            report = await self._keep(await self.visit(choose(health), health), health)
+            report = await self.gather_news(choose(health), health)
             await self.read_new()
             return report
+
+    async def gather_news(self, sources: Sequence[Source], health: Mapping[str, SourceHealth]) -> FetchReport:
+        """Visit these sources and keep what they bring, some hundred at a time so that none waits long to be kept."""
+        rounds = [sources[first : first + ROUND] for first in range(0, len(sources), ROUND)]
+        report = FetchReport(sources=0, new=0, updated=0, unchanged=0)
+        for chosen in rounds:
+            report = _add(report, await self._keep(await self.visit(chosen, health), health))
+        log.info("refreshed", sources=report.sources, new=report.new, failed=len(report.failed))
+        return report
 
     async def read_new(self) -> int:
         """Read every stored article this version of the readers has not read; returns how many."""
@@ -140,6 +196,7 @@ class Newsdesk:
             return ReloadReport(errors=error.problems, unchanged=len(self.sources))
         except Misconfigured as error:
             return ReloadReport(errors=(str(error),), unchanged=len(self.sources))
+        await self.take_orders()
         self.profiles = profiles
         report = self.registry.adopt(proposed)
         await self._forget_marks(report.changed)
@@ -158,33 +215,46 @@ class Newsdesk:
         return self.profiles[conflict]
 
     async def _keep(self, visits: Sequence[Visit], before: Mapping[str, SourceHealth]) -> FetchReport:
+        """Store what visits brought, then how they went: a visit counts only when its articles are safe."""
         new = updated = unchanged = 0
-        failed = []
         for visit in visits:
             for article in visit.articles:
                 kept = await self.store.save_article(article)
                 new += kept is not None and kept.version == 1
                 updated += kept is not None and kept.version > 1
                 unchanged += kept is None
-            await self.store.note_health(visit.health)
-            _tell_changes(before.get(visit.health.source_id), visit.health)
-            if visit.health.failing_since is not None:
-                failed.append((visit.health.source_id, visit.health.error))
-        report = FetchReport(sources=len(visits), new=new, updated=updated, unchanged=unchanged, failed=tuple(failed))
-        log.info("refreshed", sources=report.sources, new=new, updated=updated, failed=len(failed))
-        return report
+        for visit in visits:
+            await self._tell_changes(before.get(visit.health.source_id), visit.health)
+        await self.store.note_health(*(visit.health for visit in visits))
+        failed = tuple((v.health.source_id, v.health.error) for v in visits if v.health.failing_since is not None)
+        return FetchReport(sources=len(visits), new=new, updated=updated, unchanged=unchanged, failed=failed)
+
+    async def _tell_changes(self, before: SourceHealth | None, after: SourceHealth) -> None:
+        """A source that went bad, recovered, fell silent or moved is told once, when that begins.
+
+        It is told before the visit is noted: were the program killed in between, the next visit would find the same
+        change again, and its notice has the same name.
+        """
+        for notice in changes_of_health(before, after):
+            if await self.tell(notice):
+                log.warning(f"source {notice.event}", source=notice.source_id, why=notice.why)
 
     async def _failed(self, window: Window) -> tuple[str, ...]:
-        """Outlets that have been failing since before the window ended."""
-        health = await self.store.health()
-        down = {name for name, h in health.items() if h.failing_since is not None and h.failing_since < window.end}
+        """Outlets that have been failing since before the window ended; a paused source fails nobody."""
+        health, paused = await self.store.health(), self.roster.paused
+        failing = ((name, h.failing_since) for name, h in health.items() if name not in paused)
+        down = {name for name, since in failing if since is not None and since < window.end}
         return tuple(sorted({source.outlet for name, source in self.sources.items() if name in down}))
 
 
-def _tell_changes(before: SourceHealth | None, after: SourceHealth) -> None:
-    """A source that went bad, recovered, fell silent or moved is told in the log once, when that begins."""
-    for notice in changes_of_health(before, after):
-        log.warning(f"source {notice.event}", source=notice.source_id, why=notice.why)
+def _add(report: FetchReport, more: FetchReport) -> FetchReport:
+    return FetchReport(
+        sources=report.sources + more.sources,
+        new=report.new + more.new,
+        updated=report.updated + more.updated,
+        unchanged=report.unchanged + more.unchanged,
+        failed=report.failed + more.failed,
+    )
 
 
 def check_fit(sources: Mapping[str, Source], conflict: str, profiles: Mapping[str, Profile]) -> None:

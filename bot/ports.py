@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.models import (
     Address,
@@ -24,15 +24,18 @@ from bot.models import (
     FiledClaim,
     FiledDevelopment,
     FiledStatement,
+    Loan,
     MenuLine,
     Notice,
     Part,
     Receipt,
     ReloadReport,
     Reply,
+    Roster,
     SourceHealth,
     SourceOrder,
     StatementFilter,
+    Trial,
 )
 from digests.models import Article, Briefing, ReadArticle, Reading, Source, Style, Window
 from digests.profile import Profile
@@ -248,6 +251,19 @@ class Outbox(Protocol):
         """The newest deliveries, for /status."""
 
 
+class Pacing(Protocol):
+    """Limits that all processes on one store keep together."""
+
+    async def take_turn(self, address: Address, hold: float) -> float:
+        """Take a chat's turn for at most so many seconds: 0 when it is ours, else how long to wait before asking."""
+
+    async def end_turn(self, address: Address, rest: float, per_minute: int = 0) -> None:
+        """Let a chat rest after a message, or for as long as its platform asked."""
+
+    async def borrow(self, platform: str, loan: Loan, *, limit: int, seconds: float) -> int:
+        """Say how many permits we hold and want; returns how many are ours for so many seconds from before the call."""
+
+
 class HealthBook(Protocol):
     """How each source has been doing."""
 
@@ -274,7 +290,30 @@ class OrderBook(Protocol):
         """A notice by its name."""
 
 
-class Store(Archive, Ledger, Editions, Channels, Outbox, HealthBook, OrderBook, Views, Installations, Protocol):
+class Forgetting(Protocol):
+    """What is kept about chats, and its end."""
+
+    async def kept_of(self, address: Address) -> Mapping[str, int]:
+        """How many rows there are about a chat, topics and threads included, by table; tables without are left out."""
+
+    async def forget(self, address: Address) -> Mapping[str, int]:
+        """Erase all of that in one transaction; returns what was erased, counted in the same way."""
+
+
+class Store(
+    Archive,
+    Ledger,
+    Editions,
+    Channels,
+    Outbox,
+    Pacing,
+    HealthBook,
+    OrderBook,
+    Views,
+    Installations,
+    Forgetting,
+    Protocol,
+):
     """Everything that is kept. One object in practice; callers take the narrow port they need."""
 
     async def open(self) -> None:
@@ -300,6 +339,16 @@ class Newsroom(Protocol):
 
     async def refresh(self) -> FetchReport:
         """Visit every source now and read what is new."""
+
+    @property
+    def roster(self) -> Roster:
+        """The sources in use, and which of them were added, paused or removed by order."""
+
+    async def try_source(self, url: str, wishes: Mapping[str, Any]) -> Trial:
+        """What would be read from an address, with these fields of its entry given; nothing is kept."""
+
+    async def order_source(self, order: SourceOrder) -> None:
+        """Write an order about a source down and obey it at once."""
 
     async def reload(self) -> ReloadReport:
         """Validate sources and profiles, then swap both at once; on any error the old set stays in use."""

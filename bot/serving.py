@@ -22,7 +22,8 @@ from bot.delivery.limits import Limits
 from bot.delivery.ticker import Ticker
 from bot.delivery.worker import Worker
 from bot.errors import Misconfigured, WireError
-from bot.models import Command, Reply
+from bot.models import Command, MenuLine, Reply
+from bot.notices import NoticePushes
 from bot.platforms.console import HERE, SITTER, Console, print_reply
 from bot.platforms.hearing import hear
 from bot.ports import Answer, Platform
@@ -60,6 +61,11 @@ async def ask(settings: Settings, line: str) -> int:
 def command_menu() -> list[tuple[str, str]]:
     """Every command with its one-line description, for the menus of chats."""
     return [(entry.name, entry.summary) for entry in COMMANDS.values()]
+
+
+def menu_lines() -> list[MenuLine]:
+    """Every command with who may use it, for menus that differ by chat."""
+    return [MenuLine(name=entry.name, summary=entry.summary, audience=entry.audience) for entry in COMMANDS.values()]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,8 +120,17 @@ def _chat_services(house: House, limits: Limits) -> Sequence[Platform]:
     if settings.telegram_token is not None:
         from bot.platforms.telegram import Telegram
 
-        menu, moved = command_menu(), house.store.move
-        found.append(Telegram(settings=settings, menu=menu, word=word, clock=house.clock, moved=moved, paced=paced))
+        found.append(
+            Telegram(
+                settings=settings,
+                menus={"": menu_lines()},
+                word=word,
+                clock=house.clock,
+                moved=house.store.move,
+                paced=paced,
+                views=house.store,
+            )
+        )
     if settings.slack_bot_token is not None:
         from bot.platforms.slack import Slack
 
@@ -148,10 +163,11 @@ async def _open_web(house: House, platforms: Mapping[str, Platform], stack: Asyn
 def _ticker(house: House, platforms: Mapping[str, Platform], limits: Limits, stop: asyncio.Event) -> Ticker:
     settings = house.settings
     pushes = Pushes(newsroom=house.newsdesk, store=house.store, platforms=platforms)
+    notices = NoticePushes(store=house.store, newsroom=house.newsdesk, platforms=platforms, others=pushes.compose)
     courier = Courier(
         store=house.store,
         platforms=platforms,
-        compose=pushes.compose,
+        compose=notices.compose,
         limits=limits,
         clock=house.clock,
         grace=settings.grace,

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.commands.desk import Desk
 from bot.commands.listing import listed
+from bot.commands.sources import count_states, state_of
 from bot.models import Command, Delivery, DeliveryState, Reply
 
 DELIVERIES_LOOKED_AT = 200
@@ -47,6 +48,7 @@ class Status:
     deliveries: tuple[tuple[str, int], ...] | None
     troubles: tuple[Sent, ...]
     zone: str
+    states: tuple[tuple[str, int], ...] = ()
 
 
 @listed()
@@ -59,8 +61,9 @@ async def status(command: Command, desk: Desk) -> Reply:
     counts = await desk.store.counts()
     newest = await desk.store.newest_day()
     known = desk.newsroom.sources
-    failing = {key for key, health in (await desk.store.health()).items() if health.failing_since and key in known}
-    sent = await desk.store.deliveries(limit=DELIVERIES_LOOKED_AT)
+    health, paused = await desk.store.health(), desk.newsroom.roster.paused
+    failing = {key for key in known if key in health and health[key].failing_since and key not in paused}
+    sent = [d for d in await desk.store.deliveries(limit=DELIVERIES_LOOKED_AT) if not d.slot.startswith("notice ")]
     trusted = command.user.admin and _is_alone(command)
     state = Status(
         conflict=chat.profile.name,
@@ -78,6 +81,7 @@ async def status(command: Command, desk: Desk) -> Reply:
         deliveries=_count(sent) if trusted else None,
         troubles=_troubles(sent) if trusted else (),
         zone=chat.zone.key,
+        states=count_states(state_of(health.get(key), paused=key in paused) for key in known),
     )
     return Reply(message="status", data=state, private=trusted)
 

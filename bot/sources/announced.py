@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 
 from bot.errors import FetchFailed, SourceFailed
 from bot.models import SourceHealth
-from bot.sources.addresses import canonical_url
+from bot.sources.addresses import article_id_of, canonical_url
 from bot.sources.condition import Look
 from bot.sources.drafting import Draft, Item, Note, draft_from_feed, rule_of
-from bot.sources.fetch import Fetcher
+from bot.sources.fetch import Fetched, Fetcher
 from bot.sources.known import Known
+from bot.sources.watch import GONE, NOT_FOUND, Listing, Watch
 from digests.errors import UnreadableFeed, UnreadablePage
-from digests.models import Source
+from digests.models import Article, Source
 from digests.reading.feeds.feed import Feed, FeedEntry
 from digests.reading.feeds.listings import read_listing
 from digests.reading.pages.page import Page, page_of_fragment, read_page
@@ -27,6 +28,7 @@ TELLING = 12
 MOST_ENTRIES = 200
 # Answers that mean "not to you": unauthorised, forbidden, too many requests, legal reasons.
 BLOCKING = frozenset({401, 403, 429, 451})
+MISSING = frozenset({NOT_FOUND, GONE})
 BREAKS_OFF = re.compile(
     r"(?:…|\.\.\.|\[[^\]]{0,12}\]|(?:read|continue|see) (?:more|reading|full)[^.]{0,40})\W*$", re.IGNORECASE
 )
@@ -36,7 +38,9 @@ BREAKS_OFF = re.compile(
 class Announced:
     """What one look at a feed brought. ``lost`` tells that an item may be had at the next look.
 
-    ``fresh`` is how long the server expects nothing newer, ``dates`` when its entries were published.
+    ``fresh`` is how long the server expects nothing newer, ``dates`` when its entries were published, ``title`` and
+    ``language`` what the feed says of itself. ``count`` is how many entries it has, ``known`` how many of those brought
+    nothing new.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -48,6 +52,10 @@ class Announced:
     fresh: timedelta = timedelta(0)
     look: Look = field(default_factory=Look)
     dates: tuple[datetime, ...] = ()
+    title: str = ""
+    language: str = ""
+    count: int = 0
+    known: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,34 +66,80 @@ class _Desk:
     fetcher: Fetcher
     now: datetime
     known: Known
+    watch: Watch
+    seen: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Take:
+    """What the entries of one feed came to. ``marks`` are those of the entries that need no second look."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    failures: list[Note] = field(default_factory=list)
+    marks: set[int] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    known: int = 0
+    lost: bool = False
 
 
 async def read_announced(
-    source: Source, health: SourceHealth, *, fetcher: Fetcher, now: datetime, known: Known
+    source: Source,
+    health: SourceHealth,
+    *,
+    fetcher: Fetcher,
+    now: datetime,
+    known: Known,
+    watch: Watch | None = None,
+    most: int = MOST_ENTRIES,
 ) -> Announced:
-    """Fetch a feed and what it announces; raises SourceFailed where the feed itself cannot be had."""
+    """Fetch a feed and ``most`` of what it announces; raises SourceFailed where the feed itself cannot be had."""
+    watch = watch or Watch(known, fetcher)
     try:
         fetched = await fetcher.fetch(source.url, etag=health.etag, modified=health.modified)
     except FetchFailed as error:
         raise SourceFailed(source.id, str(error), blocked=_is_blocked(error), wait=error.wait) from error
     if fetched.unchanged:
-        look = Look(took=fetched.took, moved=fetched.moved, announced=health.condition != "empty")
-        return Announced(etag=health.etag, modified=health.modified, unchanged=True, fresh=fetched.fresh, look=look)
+        known.renew_look(source, health.last_success, now)
+        return await _unchanged(source, health, fetched, watch, now)
     feed = await _parse(source, fetched.content, fetched.url, fetched.content_type)
-    desk = _Desk(source=source, fetcher=fetcher, now=now, known=known)
-    drafts, failures, lost = await _read_entries(desk, feed.entries[:MOST_ENTRIES])
+    seen = known.seen_at_last_look(source, health.last_success)
+    desk = _Desk(source=source, fetcher=fetcher, now=now, known=known, watch=watch, seen=seen)
+    take = await _read_entries(desk, feed.entries[:most])
+    known.note_look(source, now, take.marks)
     if feed.flaw:
-        failures.append(Note(item=source.url, why=f"the feed is broken ({feed.flaw}); what could be read was read"))
+        take.failures.append(
+            Note(item=source.url, why=f"the feed is broken ({feed.flaw}); what could be read was read")
+        )
+    dates = tuple(entry.published for entry in feed.entries if entry.published)
+    listing = Listing(ids=take.ids, oldest=min(dates, default=None)) if len(feed.entries) <= most else None
+    withdrawn = await watch.find_withdrawn(source, listing, now)
     # Unless all was read, the next visit must see the feed again, changed or not.
     return Announced(
-        drafts=tuple(drafts),
-        failures=tuple(failures),
-        etag=None if lost else fetched.etag,
-        modified=None if lost else fetched.modified,
-        lost=lost,
+        drafts=(*take.drafts, *(Draft(article=article) for article in withdrawn)),
+        failures=tuple(take.failures),
+        etag=None if take.lost else fetched.etag,
+        modified=None if take.lost else fetched.modified,
+        lost=take.lost,
         fresh=fetched.fresh,
         look=Look(took=fetched.took, moved=fetched.moved, announced=bool(feed.entries)),
-        dates=tuple(entry.published for entry in feed.entries if entry.published),
+        dates=dates,
+        title=feed.title,
+        language=feed.language,
+        count=len(feed.entries),
+        known=take.known,
+    )
+
+
+async def _unchanged(source: Source, health: SourceHealth, fetched: Fetched, watch: Watch, now: datetime) -> Announced:
+    """A feed with nothing newer; what was not found at an earlier visit is asked for again all the same."""
+    withdrawn = await watch.find_withdrawn(source, None, now)
+    return Announced(
+        drafts=tuple(Draft(article=article) for article in withdrawn),
+        etag=health.etag,
+        modified=health.modified,
+        unchanged=True,
+        fresh=fetched.fresh,
+        look=Look(took=fetched.took, moved=fetched.moved, announced=health.condition != "empty"),
     )
 
 
@@ -101,24 +155,26 @@ async def _parse(source: Source, content: bytes, url: str, content_type: str) ->
         raise SourceFailed(source.id, str(error)) from error
 
 
-async def _read_entries(desk: _Desk, entries: tuple[FeedEntry, ...]) -> tuple[list[Draft], list[Note], bool]:
-    drafts: list[Draft] = []
-    failures: list[Note] = []
-    lost, seen = False, set[str]()
+async def _read_entries(desk: _Desk, entries: tuple[FeedEntry, ...]) -> _Take:
+    take, items = _Take(), set[str]()
     for number, entry in enumerate(entries, 1):
-        item = _item(entry, number)
-        if item in seen:
+        item, mark = _item(entry, number), hash(entry)
+        take.ids.update([article_id_of(entry.url)] if entry.url else ())
+        if item in items:
             continue
-        seen.add(item)
+        items.add(item)
         try:
-            draft = await _read_entry(desk, entry, item)
+            draft = None if mark in desk.seen else await _read_entry(desk, entry, item)
         except (FetchFailed, UnreadablePage, ValueError) as error:
-            failures.append(Note(item=item, why=getattr(error, "why", str(error))))
-            lost = lost or (isinstance(error, FetchFailed) and not error.permanent)
+            take.failures.append(Note(item=item, why=getattr(error, "why", str(error))))
+            take.lost = take.lost or (isinstance(error, FetchFailed) and not error.permanent)
             continue
-        if draft is not None:
-            drafts.append(draft)
-    return drafts, failures, lost
+        take.marks.add(mark)
+        if draft is None:
+            take.known += 1
+        else:
+            take.drafts.append(draft)
+    return take
 
 
 async def _read_entry(desk: _Desk, entry: FeedEntry, item: str) -> Draft | None:
@@ -131,12 +187,22 @@ async def _read_entry(desk: _Desk, entry: FeedEntry, item: str) -> Draft | None:
     try:
         page = await _fetch_page(desk, entry)
     except (FetchFailed, UnreadablePage) as error:
+        if isinstance(error, FetchFailed) and error.status in MISSING and (held := await desk.known.newest(entry.url)):
+            return _draft_of_missing(desk, held, error)
         is_final = isinstance(error, UnreadablePage) or error.permanent
         if own is None or not is_final or len(own.text.split()) < TELLING:
             raise
         page = own
     desk.known.note(desk.source, entry)
     return draft_from_feed(desk.source, entry, page, Item(name=item), desk.now)
+
+
+def _draft_of_missing(desk: _Desk, held: Article, error: FetchFailed) -> Draft:
+    """What was read once and is announced still, but its page is gone: withdrawn, when that is certain."""
+    withdrawn = held if held.withdrawn else desk.watch.note_missing(held, error.status, desk.now)
+    if withdrawn is None:
+        raise error
+    return Draft(article=withdrawn)
 
 
 def _page_of_entry(desk: _Desk, entry: FeedEntry, item: str) -> Page | None:

@@ -11,6 +11,7 @@ from digests.models import Article, Source
 from digests.reading.languages import detect_language
 from digests.reading.pages.page import Page
 from digests.reading.pages.publication import DateRule, find_flaw
+from digests.reading.pages.withdrawal import is_withdrawn
 
 if TYPE_CHECKING:
     from digests.reading.feeds.feed import FeedEntry
@@ -61,6 +62,7 @@ def draft_from_feed(source: Source, entry: FeedEntry, page: Page, item: Item, no
         published=published,
         updated=entry.updated or page.updated,
         fetched=now,
+        withdrawn=is_withdrawn(entry.headline or page.title, page.text),
     )
     why = flaw or (page.undated if published is None else "")
     return Draft(article=article, undated=Note(item=item.name, why=why) if why else None)
@@ -79,6 +81,7 @@ def draft_from_page(source: Source, page: Page, item: Item, now: datetime) -> Dr
         published=page.published,
         updated=page.updated,
         fetched=now,
+        withdrawn=is_withdrawn(page.title, page.text),
     )
     return Draft(article=article, undated=Note(item=item.name, why=page.undated) if page.published is None else None)
 

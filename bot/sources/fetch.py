@@ -37,6 +37,8 @@ RESTING = frozenset({429, 503})
 # Any "not to be had" for robots.txt, except "too many requests", means that there are no rules.
 NO_RULES = frozenset(range(400, 500)) - {429}
 CHUNK = 65_536
+# Seconds a connection waits for the next request to its host: longer, and a thousand hosts hold a thousand sockets.
+KEPT_OPEN = 2.0
 FORBIDDEN = "{} lies inside our own network; if it may be read, name its host in SITREP_FETCH_ALLOW_HOSTS"
 AddressOf = tuple[int, int, int, str, tuple[Any, ...]]
 """An address as the resolver gives it: family, kind, protocol, canonical name, and the address itself."""
@@ -135,6 +137,7 @@ class Fetcher:
         # The clock runs while a server is asked, not while we wait for our turn at a busy host.
         async with host.turn:
             host.check_rest(_shown(url))
+            await asyncio.sleep(max(0.0, host.free_at - loop.time()))
             asked = loop.time()
             await self._mind_rules(host, url, seconds)
             try:
@@ -142,9 +145,9 @@ class Fetcher:
             except FetchFailed as error:
                 host.rest(error.wait)
                 raise
-            took = loop.time() - asked
-            await asyncio.sleep(max(self._limits.pause, host.rules.delay if host.rules else 0.0))
-        return answer, took
+            finally:
+                host.free_at = loop.time() + max(self._limits.pause, host.rules.delay if host.rules else 0.0)
+        return answer, loop.time() - asked
 
     async def _mind_rules(self, host: Host, url: str, seconds: float) -> None:
         """Learn the host's rules where they are not known, and keep to them."""
@@ -237,7 +240,9 @@ class Fetcher:
         is_open = bool({parts.hostname.lower(), f"{parts.hostname.lower()}:{parts.port}"} & self._allowed)
         if is_open not in self._sessions:
             make_socket = socket_for if is_open else guarded_socket_for
-            connector = aiohttp.TCPConnector(limit=64, socket_factory=make_socket, resolver=self._resolver)
+            connector = aiohttp.TCPConnector(
+                limit=64, keepalive_timeout=KEPT_OPEN, socket_factory=make_socket, resolver=self._resolver
+            )
             self._sessions[is_open] = aiohttp.ClientSession(
                 connector=connector,
                 trust_env=False,

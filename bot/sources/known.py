@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.sources.addresses import article_id_of
 from bot.sources.drafting import LONGEST_TITLE
@@ -14,12 +15,28 @@ from digests.models import Article, Source
 if TYPE_CHECKING:
     from digests.reading.feeds.feed import FeedEntry
 
-Lookup = Callable[[str, int], Awaitable[Article | None]]
-"""Gives one version of one article from the archive."""
-
 # Announcements remembered: a week of a few hundred feeds.
 REMEMBERED = 50_000
 Announcement = tuple[str, datetime | None]
+
+
+class Stock(Protocol):
+    """What is asked of the archive here."""
+
+    async def newest_version(self, article_id: str) -> Article | None:
+        """The newest version of one article."""
+
+    async def recent_articles(self, source_id: str, since: datetime, limit: int) -> Sequence[Article]:
+        """The newest versions of a source's articles that were fetched since and not withdrawn, newest first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Look:
+    """The entries one look at a source saw, as marks, and when that was."""
+
+    source: Source
+    at: datetime
+    marks: frozenset[int]
 
 
 class Known:
@@ -29,17 +46,46 @@ class Known:
     and then nothing new is stored: so that the same announcement does not fetch it at every visit, it is remembered.
     """
 
-    def __init__(self, lookup: Lookup | None = None) -> None:
-        """Without ``lookup`` nothing is in the archive."""
-        self._lookup = lookup
+    def __init__(self, stock: Stock | None = None) -> None:
+        """Without ``stock`` nothing is in the archive."""
+        self._stock = stock
         self._followed: OrderedDict[tuple[str, str], Announcement] = OrderedDict()
+        self._looks: dict[str, _Look] = {}
+
+    def seen_at_last_look(self, source: Source, last_success: datetime | None) -> frozenset[int]:
+        """The marks of the entries that the last look at a source saw and dealt with.
+
+        They count only where that look was noted as a success: until then what it brought may not have been stored.
+        """
+        look = self._looks.get(source.id)
+        return look.marks if look and look.at == last_success and look.source == source else frozenset()
+
+    def note_look(self, source: Source, at: datetime, marks: Iterable[int]) -> None:
+        """Remember which entries a look saw and dealt with, in place of those of the look before."""
+        self._looks[source.id] = _Look(source=source, at=at, marks=frozenset(marks))
+
+    def renew_look(self, source: Source, last_success: datetime | None, at: datetime) -> None:
+        """A look found the same entries as the one before: what is remembered of that one holds for this one."""
+        if marks := self.seen_at_last_look(source, last_success):
+            self.note_look(source, at, marks)
+
+    async def newest(self, url: str) -> Article | None:
+        """The newest version of the article at an address, if the archive has it."""
+        return await self._stock.newest_version(article_id_of(url)) if self._stock else None
+
+    async def recent(self, source: Source, since: datetime, limit: int) -> Sequence[Article]:
+        """What a source brought since a moment and has not withdrawn, newest first."""
+        return await self._stock.recent_articles(source.id, since, limit) if self._stock else ()
 
     async def is_news(self, source: Source, entry: FeedEntry) -> bool:
-        """Whether the archive lacks the article behind an entry, or has an older version than the one announced."""
-        article_id = article_id_of(entry.url)
-        stored = await self._newest(article_id)
-        if stored is None:
+        """Whether the archive lacks the article behind an entry, or has an older version than the one announced.
+
+        One that was withdrawn and is announced is looked at again: it may be back.
+        """
+        stored = await self.newest(entry.url)
+        if stored is None or stored.withdrawn:
             return True
+        article_id = stored.id
         if self._followed.get((source.id, article_id)) == _announcement(entry):
             return False
         return _is_changed(stored, source, entry)
@@ -52,12 +98,6 @@ class Known:
             self._followed.move_to_end(key)
             if len(self._followed) > REMEMBERED:
                 self._followed.popitem(last=False)
-
-    async def _newest(self, article_id: str) -> Article | None:
-        newest, number = None, 1
-        while self._lookup is not None and (found := await self._lookup(article_id, number)) is not None:
-            newest, number = found, number + 1
-        return newest
 
 
 def _announcement(entry: FeedEntry) -> Announcement:

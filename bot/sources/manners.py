@@ -23,12 +23,13 @@ MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Host:
-    """One host: whose turn it is, until when it wants to be left alone, and its rules until they have to be renewed.
+    """One host: whose turn it is and when the next one begins, until when it wants to be left alone, and its rules.
 
     Times are the event loop's.
     """
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0
     rests_until: float = 0.0
     rules: Rules | None = None
     trouble: str = ""

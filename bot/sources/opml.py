@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.parsers import expat
@@ -120,7 +120,7 @@ def _web_address(printed: str) -> str:
 def _source(feed: dict[str, str], address: str, taken: set[str]) -> Source:
     outlet = feed.get("title") or feed.get("text") or urlsplit(address).hostname or address
     return Source(
-        id=_free_id(outlet, address, taken),
+        id=free_id(outlet, address, taken),
         outlet=outlet[:200],
         url=address,
         kind=KINDS.get(feed.get("type", "").lower(), "rss"),
@@ -128,7 +128,8 @@ def _source(feed: dict[str, str], address: str, taken: set[str]) -> Source:
     )
 
 
-def _free_id(outlet: str, address: str, taken: set[str]) -> str:
+def free_id(outlet: str, address: str, taken: Collection[str]) -> str:
+    """An id that is not taken, made of the outlet's name, else of the address's host."""
     name = _slug(outlet) or _slug(urlsplit(address).hostname or "") or "source"
     if name not in taken:
         return name

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,8 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from bot.errors import Misconfigured
-from bot.models import ReloadReport
+from bot.models import ReloadReport, Roster, SourceOrder
+from bot.sources.orders import lay_over
 from digests.models import Source, SourceKind
 
 KINDS = ("rss", "atom", "json", "sitemap", "page", "telegram", "folder")
@@ -64,11 +65,18 @@ class Registry:
         """Read the file at once; raises BrokenSources, for there is no older set to fall back on."""
         self._path = path
         self._list = read_sources(path)
+        self._orders: tuple[SourceOrder, ...] = ()
+        self._roster = lay_over(self._list.sources, ())
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The sources in use, by id. A mapping once handed out never changes: a reload makes a new one."""
-        return self._list.sources
+        return self._roster.sources
+
+    @property
+    def roster(self) -> Roster:
+        """The sources in use, and which of them were added, paused or removed by order."""
+        return self._roster
 
     @property
     def conflict(self) -> str | None:
@@ -81,9 +89,19 @@ class Registry:
 
     def adopt(self, proposed: SourceList) -> ReloadReport:
         """Use a validated list from now on; says what changed."""
-        report = compare_sources(self._list.sources, proposed.sources)
-        self._list = proposed
-        return report
+        return self._swap(proposed, self._orders)
+
+    def obey(self, orders: Sequence[SourceOrder]) -> ReloadReport:
+        """Lay these orders over the file as it was last read; says what changed."""
+        return self._swap(self._list, tuple(orders))
+
+    def _swap(self, listed: SourceList, orders: tuple[SourceOrder, ...]) -> ReloadReport:
+        """Put a whole new set in the place of the old one; whoever holds the old one goes on with it undisturbed."""
+        roster = lay_over(listed.sources, orders)
+        report = compare_sources(self._roster.sources, roster.sources)
+        self._list, self._orders, self._roster = listed, orders, roster
+        counted = (("added", roster.added), ("paused", roster.paused), ("removed", roster.removed))
+        return replace(report, orders=tuple((act, len(ids)) for act, ids in counted if ids))
 
     def reload(self) -> ReloadReport:
         """Read the file again and use it; with anything wrong in it the old set stays and the report says what."""
@@ -118,6 +136,13 @@ def parse_sources(text: str, *, name: str = "sources.toml", folder: Path = Path(
     if reader.problems:
         raise BrokenSources(tuple(reader.problems))
     return SourceList(sources=MappingProxyType(sources), conflict=table.get("conflict"))
+
+
+def make_entry(row: Mapping[str, Any]) -> Source:
+    """A source that is read over the network, from what an entry of the file would say; raises ValueError."""
+    if row.get("kind") == "folder":
+        raise ValueError("a folder of this machine is entered in sources.toml, not in a chat")
+    return _source(row, Path())
 
 
 def compare_sources(old: Mapping[str, Source], new: Mapping[str, Source]) -> ReloadReport:

@@ -17,11 +17,12 @@ from bot.sources.fetch import Fetcher
 from bot.sources.folder import fingerprint, read_folder
 from bot.sources.known import Known
 from bot.sources.pace import due_after_failure, due_after_success, measure_pace, slow_down
+from bot.sources.watch import Watch
 from digests.models import Article, Source
 
 LONGEST_ERROR = 300
 # Sources visited at the same time; each of them asks one host at a time.
-AT_ONCE = 8
+AT_ONCE = 24
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,25 +54,30 @@ async def visit_all(
     fetcher: Fetcher,
     clock: Clock,
     known: Known | None = None,
+    watch: Watch | None = None,
 ) -> tuple[Visit, ...]:
     """Visit every source, some at once, and return the visits in the order of the sources; never raises for one."""
-    gate, archive = asyncio.Semaphore(AT_ONCE), known or Known()
+    archive = known or Known()
+    gate, guard = asyncio.Semaphore(AT_ONCE), watch or Watch(archive, fetcher)
 
     async def take_turn(source: Source) -> Visit:
         async with gate:
             last = health.get(source.id) or SourceHealth(source_id=source.id)
-            return await visit_source(source, last, fetcher=fetcher, clock=clock, known=archive)
+            return await visit_source(source, last, fetcher=fetcher, clock=clock, known=archive, watch=guard)
 
     return tuple(await asyncio.gather(*(take_turn(source) for source in sources)))
 
 
-async def visit_source(source: Source, health: SourceHealth, *, fetcher: Fetcher, clock: Clock, known: Known) -> Visit:
+async def visit_source(
+    source: Source, health: SourceHealth, *, fetcher: Fetcher, clock: Clock, known: Known, watch: Watch
+) -> Visit:
     """Visit one source; whatever goes wrong with it ends as one line in its health."""
     now = clock()
     try:
         if source.kind == "folder":
             return await _visit_folder(source, health, now)
-        return await _visit_feed(source, health, now, fetcher, known)
+        brought = await read_announced(source, health, fetcher=fetcher, now=now, known=known, watch=watch)
+        return _visit_of_feed(source, _paced(health, brought, now), now, brought)
     except SourceFailed as error:
         return _failed(source, health, now, error)
     # One source's surprise (a parser's bug on a hostile document) must not end the visit to all the others.
@@ -87,12 +93,12 @@ async def _visit_folder(source: Source, health: SourceHealth, now: datetime) -> 
     return _visit(source, replace(health, etag=mark, modified=None), now, stock.drafts, stock.failures)
 
 
-async def _visit_feed(source: Source, health: SourceHealth, now: datetime, fetcher: Fetcher, known: Known) -> Visit:
-    brought = await read_announced(source, health, fetcher=fetcher, now=now, known=known)
-    health = _paced(health, brought, now)
+def _visit_of_feed(source: Source, health: SourceHealth, now: datetime, brought: Announced) -> Visit:
     if brought.unchanged:
-        return Visit(source=source, health=_succeeded(health, now), unchanged=True)
-    return _visit(source, health, now, brought.drafts, brought.failures)
+        articles = tuple(draft.article for draft in brought.drafts)
+        return Visit(source=source, health=_succeeded(health, now), articles=articles, unchanged=True)
+    visit = _visit(source, health, now, brought.drafts, brought.failures)
+    return replace(visit, health=replace(visit.health, articles=len(brought.drafts) + brought.known))
 
 
 def _visit(

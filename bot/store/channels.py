@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import Address, Channel, Quiet
+from bot.models import NOTICES, Address, Channel, Quiet
 from bot.store.codec import decode, encode
 from bot.store.shelf import Shelf
 from bot.store.tables import channels, deliveries, shown, views
@@ -43,15 +43,15 @@ class ChannelShelf(Shelf):
     async def unsubscribe(self, address: Address) -> int:
         """End every subscription of an address; returns how many there were."""
         async with self._database.writing("while a subscription was ended") as connection:
-            return await _retire(connection, _at(address), "unsubscribed", "unsubscribed")
+            return await _retire(connection, _at(address) & _is_news(), "unsubscribed", "unsubscribed")
 
     async def channels_at(self, address: Address) -> Sequence[Channel]:
         """The active and resting subscriptions of one address."""
-        return await self._channels(_at(address), channels.c.state.in_(_LISTED))
+        return await self._channels(_at(address), _is_news(), channels.c.state.in_(_LISTED))
 
     async def active_channels(self) -> Sequence[Channel]:
         """Every active subscription."""
-        return await self._channels(channels.c.state == "active")
+        return await self._channels(channels.c.state == "active", _is_news())
 
     async def channel(self, channel_id: int) -> Channel | None:
         """One subscription by its id."""
@@ -133,6 +133,11 @@ async def _move_shown(connection: AsyncConnection, old: Address, new: Address) -
 async def _move_views(connection: AsyncConnection, old: Address, new: Address) -> None:
     here = [getattr(views.c, name) == value for name, value in _address_row(old).items()]
     await connection.execute(update(views).where(*here).values(_address_row(new)))
+
+
+def _is_news() -> ColumnElement[bool]:
+    """Leaves out the channels that carry notices: nobody subscribed to them."""
+    return channels.c.conflict != NOTICES
 
 
 def _at(address: Address) -> ColumnElement[bool]:

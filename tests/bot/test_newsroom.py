@@ -6,13 +6,15 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.models import ReloadReport, SourceHealth
+from bot.models import Notice, ReloadReport, Roster, SourceHealth, SourceOrder, Trial
 from bot.newsroom import Newsdesk
 from bot.profiles import load_profiles
+from bot.sources.orders import lay_over
 from bot.sources.registry import BrokenSources, SourceList
 from bot.store.store import SqlStore
 from bot.windows import day_window
@@ -54,6 +56,8 @@ class Wire:
     due: datetime | None = None
     changed: tuple[str, ...] = ()
     visited: list[str] = field(default_factory=list)
+    orders: tuple[SourceOrder, ...] = ()
+    told: list[Notice] = field(default_factory=list)
 
     async def visit(self, sources: Sequence[Source], _: Mapping[str, SourceHealth]) -> Sequence[Found]:
         self.visited += [source.id for source in sources]
@@ -66,6 +70,21 @@ class Wire:
         if self.broken:
             raise BrokenSources(self.broken)
         return SourceList(sources=self.sources)
+
+    @property
+    def roster(self) -> Roster:
+        return lay_over(self.sources, self.orders)
+
+    def obey(self, orders: Sequence[SourceOrder]) -> ReloadReport:
+        self.orders = tuple(orders)
+        return ReloadReport()
+
+    async def attempt(self, url: str, _: Mapping[str, Any]) -> Trial:
+        return Trial(url=url, problem="nothing is announced there")
+
+    async def tell(self, notice: Notice) -> bool:
+        self.told.append(notice)
+        return True
 
     def adopt(self, proposed: SourceList) -> ReloadReport:
         self.sources = proposed.sources
@@ -106,6 +125,8 @@ def newsdesk(store: SqlStore, wire: Wire, profiles: Path) -> Newsdesk:
         store=store,
         registry=wire,
         visit=wire.visit,
+        attempt=wire.attempt,
+        tell=wire.tell,
         own_profiles=profiles,
         conflict="river-war",
         profiles=load_profiles(profiles),

@@ -9,9 +9,22 @@ from typing import Any
 
 from bot.commands import Desk, answer
 from bot.config import load_settings
-from bot.models import Address, Command, Edition, FetchReport, PlatformName, ReloadReport, Reply, User
+from bot.models import (
+    Address,
+    Command,
+    Edition,
+    FetchReport,
+    PlatformName,
+    ReloadReport,
+    Reply,
+    Roster,
+    SourceOrder,
+    Trial,
+    User,
+)
 from bot.platforms.hearing import hear
 from bot.ports import Store
+from bot.sources.orders import lay_over
 from digests.models import (
     Article,
     Briefing,
@@ -146,6 +159,8 @@ class Newsroom:
     profiles: Mapping[str, Profile] = field(default_factory=lambda: {WAR.id: WAR})
     sources: Mapping[str, Source] = field(default_factory=lambda: dict(SOURCES))
     fetched: FetchReport = field(default_factory=lambda: FetchReport(sources=3, new=2, updated=1, unchanged=5))
+    trials: dict[str, Trial] = field(default_factory=dict)
+    orders: list[SourceOrder] = field(default_factory=list)
     reloaded: ReloadReport = field(default_factory=lambda: ReloadReport(unchanged=3))
 
     async def brief(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition:
@@ -158,6 +173,17 @@ class Newsroom:
 
     async def reload(self) -> ReloadReport:
         return self.reloaded
+
+    @property
+    def roster(self) -> Roster:
+        return lay_over(self.sources, self.orders)
+
+    async def try_source(self, url: str, wishes: Mapping[str, Any]) -> Trial:
+        trial = self.trials.get(url, Trial(url=url, problem="the server answered 404"))
+        return replace(trial, source=replace(trial.source, **wishes)) if trial.source else trial
+
+    async def order_source(self, order: SourceOrder) -> None:
+        self.orders.append(order)
 
 
 def brief_by_hand(profile: Profile, window: Window, style: Style, read: list[ReadArticle]) -> Briefing:

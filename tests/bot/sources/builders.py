@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from digests.models import Source
+from digests.models import Article, Source
 
 NOW = datetime(2020, 11, 3, 9, tzinfo=UTC)
 PROSE = (
@@ -59,6 +59,21 @@ def rss(*items: str) -> str:
 def whole() -> str:
     """Enough paragraphs to be a whole article."""
     return "".join(f"<p>{paragraph}</p>" for paragraph in PROSE * 3)
+
+
+@dataclass
+class Shelf:
+    """An archive that is a list of versions, oldest first."""
+
+    versions: list[Article] = field(default_factory=list)
+
+    async def newest_version(self, article_id: str) -> Article | None:
+        return next((article for article in reversed(self.versions) if article.id == article_id), None)
+
+    async def recent_articles(self, source_id: str, since: datetime, limit: int) -> Sequence[Article]:
+        newest = {article.id: article for article in self.versions if article.source_id == source_id}
+        held = [a for a in newest.values() if a.fetched and a.fetched >= since and not a.withdrawn]
+        return held[:limit]
 
 
 @dataclass

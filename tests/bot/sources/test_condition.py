@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.models import SourceHealth
-from bot.sources.condition import Look, Notice, changes_of_health, judge
+from bot.models import Notice, SourceHealth
+from bot.sources.condition import Look, changes_of_health, judge
 from tests.bot.sources.builders import NOW
 
 

@@ -11,19 +11,14 @@ from bot.sources.fetch import Fetcher
 from bot.sources.known import Known
 from bot.sources.visit import Visit, visit_all
 from digests.models import Article, Source
-from tests.bot.sources.builders import NOW, PROSE, Site, item, page, rss, source
+from tests.bot.sources.builders import NOW, PROSE, Shelf, Site, item, page, rss, source
 
 EARLIER = NOW - timedelta(hours=3)
 
 
 def archive_of(*versions: Article) -> Known:
-    """An archive with these versions of articles, numbered as they come."""
-
-    async def look_up(article_id: str, version: int) -> Article | None:
-        held = [article for article in versions if article.id == article_id]
-        return held[version - 1] if version <= len(held) else None
-
-    return Known(look_up)
+    """An archive with these versions of articles, oldest first."""
+    return Known(Shelf(list(versions)))
 
 
 def stored(site: Site, **changes: object) -> Article:
