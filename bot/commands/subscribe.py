@@ -38,7 +38,7 @@ async def subscribe(command: Command, desk: Desk) -> Reply:
     full; and news-only, to be left alone when there is nothing new, or always. What is left out stays as it was; at
     first that is 08:00 every day with all sections.
 
-    A change never sends a day's briefing twice: who had today's and moves it to a later hour gets the next one tomorrow.
+    A change never sends a day's briefing twice: who had today's and moves it to a later hour gets the next tomorrow.
 
     For example:
     /subscribe 7:30 headline

@@ -17,6 +17,7 @@ from bot.commands.help import HelpLine, Manual, Overview
 from bot.commands.incidents import Count, Incident
 from bot.commands.map import MapPage, Marked, Taking
 from bot.commands.moments import Moment
+from bot.commands.quiet import QuietHours
 from bot.commands.refresh import Refreshed
 from bot.commands.reload import Reloaded
 from bot.commands.schedule import Booking, Schedule
@@ -34,8 +35,9 @@ from bot.commands.tolls import SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
 from bot.commands.why import Why
 from bot.markup import Passage
-from bot.models import Address, Channel, FetchReport, ReloadReport, Reply, Trial, TriedArticle
+from bot.models import Address, Channel, FetchReport, Quiet, ReloadReport, Reply, Trial, TriedArticle
 from bot.notices import SourceNotice
+from bot.platforms.telegram_channels import Elsewhere
 from digests.models import (
     Briefing,
     Bullet,
@@ -195,6 +197,12 @@ CHANNEL = Channel(
     zone=ZONE,
     sections=("military", "political"),
     since=at(1),
+)
+WEEKDAYS_ONLY = replace(
+    CHANNEL,
+    days=((0, 1, 2, 3, 4), (5, 6)),
+    quiet=Quiet(start=time(22), end=time(7)),
+    news_only=True,
 )
 HERALD = Print(outlet="Borra Herald", title="Words", url="https://herald.example/1?a=1&b=2", published=at(12, 7))
 WIRE = Print(outlet="Delta Wire", title="Wire", url="https://wire.example/1", published=at(12, 5))
@@ -751,6 +759,13 @@ CASES: Mapping[str, Reply] = {
             zone=ZONE,
         ),
     ),
+    "schedule-weekdays": Reply(
+        message="schedule",
+        data=Schedule(bookings=(Booking(conflict="River War", channel=WEEKDAYS_ONLY, next=at(13, 4)),), zone=ZONE),
+    ),
+    "quiet": Reply(message="quiet", data=QuietHours(channel=WEEKDAYS_ONLY, waits=False)),
+    "quiet-wait": Reply(message="quiet", data=QuietHours(channel=WEEKDAYS_ONLY, waits=True)),
+    "quiet-none": Reply(message="quiet", data=QuietHours(channel=CHANNEL, waits=False)),
     "schedule-none": Reply(message="schedule", data=Schedule(bookings=(), zone=ZONE)),
     "reloaded": Reply(
         message="reloaded",
@@ -782,6 +797,9 @@ CASES: Mapping[str, Reply] = {
         ),
     ),
     "forbidden": Reply(message="forbidden", data=Forbidden(why="/reload is for the administrators of this bot.")),
+    "elsewhere": Reply(
+        message="elsewhere", data=Elsewhere(chat="@river_<news>", why="I know no chat of that name & cannot find it.")
+    ),
     "failed": Reply(
         message="failed", data=Failed(what="The database is locked by another process.", reference="a1b2c3")
     ),
