@@ -89,7 +89,10 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """One war as the newsroom knows it."""
+    """One war as the newsroom knows it.
+
+    ``theatre`` is the id of the place the war is about, where there is one: running tolls of the war are of it.
+    """
 
     id: str
     name: str
@@ -100,6 +103,7 @@ class Profile:
     offices: tuple[Office, ...]
     people: tuple[Person, ...]
     places: tuple[Place, ...]
+    theatre: str | None = None
 
     def __hash__(self) -> int:
         """By its name and size: profiles are what compiled indexes are kept by, and looked up for every article."""
@@ -149,6 +153,7 @@ def parse_profile(text: str) -> Profile:
             offices=tuple(_office(row) for row in _rows(table, "offices")),
             people=tuple(_person(row) for row in _rows(table, "people")),
             places=tuple(_place(row) for row in _rows(table, "places")),
+            theatre=_optional(table, "theatre"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BrokenProfile(what="profile", which=which, why=str(error).strip("'\"")) from error
@@ -273,6 +278,7 @@ def _check_references(profile: Profile) -> None:
     offices = _by_id("office", profile.offices, seen)
     _by_id("person", profile.people, seen)
     places = _by_id("place", profile.places, {})
+    _require(profile.theatre, places, "profile", profile.id, "theatre")
     for party in profile.parties:
         _require(party.side, sides, "party", party.id, "side")
     owned: tuple[Office | Person, ...] = (*profile.offices, *profile.people)

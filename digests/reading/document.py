@@ -39,6 +39,11 @@ class Document:
         """The sentence around an offset, or the one before it where the offset lies between two."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
+    def sentence_after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence behind one, or None behind the last."""
+        after = bisect_right(self._sentence_starts, sentence.start)
+        return self.sentences[after] if after < len(self.sentences) else None
+
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that lie inside a span."""
         first = bisect_right(self._name_starts, start - 1)

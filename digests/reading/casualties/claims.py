@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digests.models import CasualtyClaim
+from digests.models import CasualtyClaim, Scope
 from digests.reading.attribution.records import Attribution
 from digests.reading.casualties.belonging import is_mercenary
 from digests.reading.casualties.claimants import read_claimant
@@ -14,7 +14,8 @@ from digests.reading.casualties.frames import Finding, find_harm
 from digests.reading.casualties.freed import is_over
 from digests.reading.casualties.harms import is_disaster, mentions_harm
 from digests.reading.casualties.lands import Lands
-from digests.reading.casualties.places import Locality, leaves_scene, read_place, scene_of
+from digests.reading.casualties.places import Locality, read_place
+from digests.reading.casualties.scenes import leaves_scene, scene_of, theatre_of, told_later
 from digests.reading.casualties.scope import Era, read_scope
 from digests.reading.casualties.sides import read_side
 from digests.reading.casualties.tokens import Token, tokenize
@@ -60,7 +61,7 @@ class _Reader:
             tokens = tokenize(sentence, names)
             for finding in find_harm(tokens)[:MOST_IN_SENTENCE]:
                 self.claims += self._claim(sentence, tokens, finding)
-        scene = scene_of(self._document, sentence)
+        scene = scene_of(self._document, sentence, self._lands)
         if scene is not None:
             self._scene, self._scene_end = scene, sentence.end
 
@@ -71,9 +72,7 @@ class _Reader:
         span = tokens[finding.first].start, tokens[finding.last - 1].end
         local = span[0] - sentence.start, span[1] - sentence.start
         scope = read_scope(finding, figure, sentence, local, self._era)
-        place = read_place(self._document, sentence, span, scope)
-        if place is None and scope == "incident" and sentence.start - self._scene_end < SCENE:
-            place = self._scene
+        place = read_place(self._document, sentence, span, scope) or self._place_around(sentence, scope)
         reported = Reported(
             document=self._document,
             sentence=sentence,
@@ -87,6 +86,13 @@ class _Reader:
             lands=self._lands,
         )
         yield _recorded(reported)
+
+    def _place_around(self, sentence: Sentence, scope: Scope) -> Locality | None:
+        """The place of a claim whose own clause names none."""
+        if scope in ("cumulative", "historical"):
+            return theatre_of(self._document, sentence, self._lands)
+        scene = self._scene if scope == "incident" and sentence.start - self._scene_end < SCENE else None
+        return scene or told_later(self._document, sentence)
 
     def _said(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Where the claims of this sentence stand so far: a cue inside one belongs to the harm."""

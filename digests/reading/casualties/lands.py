@@ -31,6 +31,9 @@ _PEOPLED = re.compile(
     r"|(?:populated|inhabited|controlled|held|run|governed|ruled) (?:mostly |mainly |largely )?by (?:the )?(?:ethnic )?"
     r"|(?:home to|under the control of|under) (?:the )?(?:mostly |mainly )?(?:ethnic )?)$"
 )
+_REGION = r"(?:region|enclave|exclave|territory|province|strip|peninsula|republic|oblast|governorate)"
+_REGION_BEHIND = re.compile(rf"(?:,? (?:an?|the|its|his|her)(?: [\w-]+){{0,4}}?)? {_REGION}\b", re.IGNORECASE)
+_REGION_AHEAD = re.compile(rf"\b{_REGION} (?:of )?$", re.IGNORECASE)
 AHEAD = 60
 """How many characters before a place may tell whose it is."""
 BEHIND = 160
@@ -60,6 +63,27 @@ class Lands:
         nation = nation_of_town(name)
         party = self._lies.get(keys_of(name)) or (self._document.index.parties[nation] if nation else None)
         return belonging_of(self._document, party) if party else None
+
+    def is_region(self, name: str) -> bool:
+        """Whether the article calls a place a region, an enclave and the like."""
+        return keys_of(name) in self._regions
+
+    def is_theatre(self, name: Name) -> bool:
+        """Whether a place is the land the war is about: by the profile, else any region of the article."""
+        if self._document.profile is not None and self._document.profile.theatre is not None:
+            return name.id == self._document.profile.theatre
+        return name.kind == "place" and self.is_region(name.text)
+
+    @cached_property
+    def _regions(self) -> frozenset[tuple[str, ...]]:
+        text = self._document.text
+        places = [name for name in self._document.names if name.kind == "place" and name.form == "name"]
+        return frozenset(
+            keys_of(place.text)
+            for place in places
+            if _REGION_BEHIND.match(text, place.end)
+            or _REGION_AHEAD.search(text, max(0, place.start - AHEAD), place.start)
+        )
 
     @cached_property
     def _told(self) -> dict[tuple[str, ...], str]:

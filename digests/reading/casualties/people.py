@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from digests.reading.casualties.belonging import Belonging, belonging_of
 from digests.reading.casualties.context import Reported
@@ -22,11 +21,14 @@ _OWNERS = words("his her their my our")
 _PRONOUNS = words("he she him her")
 _AGAIN = words("the those these")
 _OF_PLACE = re.compile(r"\b(?:from|of|in)(?: the)?(?: [a-z]+)?(?: (?:city|town|village|region|district) of)? $")
+_LIKE = re.compile(r"\b[Ll]ike (?:many|most|other|all|thousands of|so many)(?: other)? $")
 _OF_NATION = re.compile(r" (?:[a-z][\w-]* ){0,4}$")
 MEMORY = 600
 """How many characters back somebody is still spoken of."""
 ASIDE = 120
 """How far behind a name its bearer's town may stand: "Olena, a teacher who came from Ruritania's ..."."""
+BEGINNING = 30
+"""How near to its beginning a sentence names whom it is about."""
 SENTENCES = 3
 """How many sentences back a group is still "the soldiers"."""
 
@@ -41,8 +43,21 @@ def of_kin(claim: Reported) -> Belonging | None:
 
 
 def of_pronoun(claim: Reported) -> Belonging | None:
-    """He or she is whoever was named last."""
-    return _of_one_before(claim) if claim.inside[0].word in _PRONOUNS else None
+    """He or she is whoever was named last; "they" that lost people are the people of whom the sentence before was."""
+    if claim.inside[0].word in _PRONOUNS:
+        return _of_one_before(claim)
+    opening = claim.document.tokens_in(claim.sentence.start, claim.sentence.start + 5)
+    if not opening or opening[0].key not in ("they", "their") or claim.finding.frame == "active":
+        return None
+    before = _opened(claim.document, claim.sentence)
+    return belonging_of(claim.document, before.party) if before else None
+
+
+def _opened(document: Document, sentence: Sentence) -> Name | None:
+    """The people that the sentence before begins with."""
+    before = document.sentence_at(max(0, sentence.start - 1))
+    names = document.names_in(before.start, before.start + BEGINNING) if before is not sentence else ()
+    return next((name for name in names if name.form == "people"), None)
 
 
 def _of_one_before(claim: Reported) -> Belonging | None:
@@ -57,26 +72,43 @@ def _people_of(claim: Reported, person: Name) -> Belonging | None:
     if person.party:
         return belonging_of(claim.document, person.party)
     mentions = [name for name in claim.document.names if name.kind == "person" and name.full == person.full]
-    found = (told for mention in mentions for told in _told_of(claim, mention))
-    return next(found, None)
+    for reading in (_called, _hailing, _among):
+        for mention in mentions:
+            told = reading(claim, mention)
+            if told is not None:
+                return told
+    return None
 
 
-def _told_of(claim: Reported, person: Name) -> Iterator[Belonging]:
-    """A nationality before the name, a town behind it, or the one people that its sentence speaks of."""
+def _called(claim: Reported, person: Name) -> Belonging | None:
+    """A nationality before the name: "the Ruritanian driver X", "like many Ruritanians abroad, X"."""
     document = claim.document
     sentence = document.sentence_at(person.start)
     ahead = document.names_in(max(sentence.start, person.start - ASIDE), person.start)
     nation = ahead[-1] if ahead else None
     if nation and nation.party and _OF_NATION.fullmatch(document.text[nation.end : person.start]):
-        yield belonging_of(document, nation.party)
-    for place in document.names_in(person.end, min(sentence.end, person.end + ASIDE)):
+        return belonging_of(document, nation.party)
+    peers = [name for name in ahead if name.form == "people" and _LIKE.search(document.text, 0, name.start)]
+    return belonging_of(document, peers[-1].party) if peers else None
+
+
+def _hailing(claim: Reported, person: Name) -> Belonging | None:
+    """A town behind the name: "X, a farmer from"."""
+    document = claim.document
+    end = document.sentence_at(person.start).end
+    for place in document.names_in(person.end, min(end, person.end + ASIDE)):
         if place.kind == "place" and _OF_PLACE.search(document.text, person.end, place.start):
             home = claim.lands.side_of(place.text, place.id)
             if home is not None:
-                yield home
-    peoples = {name.party for name in _nations_in(document, sentence) if name.form in ("people", "adjective")}
-    if len(peoples) == 1:
-        yield belonging_of(document, peoples.pop())
+                return home
+    return None
+
+
+def _among(claim: Reported, person: Name) -> Belonging | None:
+    """The one people that a sentence about somebody speaks of."""
+    named = _nations_in(claim.document, claim.document.sentence_at(person.start))
+    parties = {name.party for name in named if name.form in ("people", "adjective")}
+    return belonging_of(claim.document, parties.pop()) if len(parties) == 1 else None
 
 
 def _nations_in(document: Document, sentence: Sentence) -> list[Name]:

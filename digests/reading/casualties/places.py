@@ -29,11 +29,18 @@ _HOME_OF = re.compile(
     r"\b(?:residents|inhabitants|people|population|civilians|citizens|most|all) of(?: the)?\s*$", re.IGNORECASE
 )
 _APPOSED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,\s*$")
-_ELSEWHERE = re.compile(r"elsewhere\b|in another\b|in other\b|meanwhile\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:said|says|reported|counted|put|announced|confirmed|told|claimed|added|stated|documented)\b")
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|miles from|kilomet(?:re|er)s from)(?: the)?(?: \w+){0,3}\s*$", re.IGNORECASE
 )
+_BROAD = frozenset(
+    (
+        "caucasus", "south caucasus", "middle east", "europe", "eastern europe", "asia", "south asia", "africa",
+        "west africa", "east africa", "north africa", "sahel", "horn of africa", "balkans", "latin america",
+        "central america", "european union",
+    )
+)  # fmt: skip
+"""Parts of the world: too wide to say where anything happened."""
 _PERSONS = re.compile(
     r"\s+(?:side|soldiers|troops|officials|authorities|government|territory|military|forces|conventions?|accords?"
     r"|talks|process|agreement)\b",
@@ -49,9 +56,6 @@ _PRECISION: dict[PlaceKind, PlacePrecision] = {
     "site": "exact",
 }
 _FINEST: tuple[PlacePrecision, ...] = ("exact", "near", "unknown", "district", "region", "country")
-_SCENE = re.compile(
-    r"\b(?:hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur)"
-)
 NEAR = 45
 """How close ahead of a toll or a country's own figure its place must stand."""
 OPENING = 12
@@ -72,7 +76,7 @@ def read_place(document: Document, sentence: Sentence, span: tuple[int, int], sc
     """The place of a claim in its own sentence: the finest one named; of equals behind the claim before ahead of it."""
     start, _ = span
     running = scope in ("cumulative", "historical")
-    found = [(name, _place_at(document, sentence, name)) for name in document.names_in(sentence.start, sentence.end)]
+    found = [(name, place_at(document, sentence, name)) for name in document.names_in(sentence.start, sentence.end)]
     near = [
         (_FINEST.index(place.precision), name.start < start, abs(name.start - start), place)
         for name, place in found
@@ -112,31 +116,20 @@ def _is_near(document: Document, sentence: Sentence, name: Name, span: tuple[int
     return (start - name.end < NEAR and not told) or name.start - sentence.start < OPENING
 
 
-def leaves_scene(sentence: Sentence) -> bool:
-    """Whether a sentence turns to another place than the one before."""
-    return bool(_ELSEWHERE.match(sentence.text))
-
-
-def scene_of(document: Document, sentence: Sentence) -> Locality | None:
-    """The exact place a sentence sets its scene in, for the next one that names none."""
-    names = document.names_in(sentence.start, sentence.end)
-    if not names or not _SCENE.search(sentence.text):
-        return None
-    places = [_place_at(document, sentence, name) for name in names]
-    return next((place for place in places if place and place.precision in ("exact", "near", "unknown")), None)
-
-
-def _place_at(document: Document, sentence: Sentence, name: Name) -> Locality | None:
-    if name.kind != "place" and not (name.kind == "party" and name.form == "name"):
+def place_at(document: Document, sentence: Sentence, name: Name) -> Locality | None:
+    """The place a name is where it stands in its sentence, or None where nothing is said to have happened there."""
+    if (name.kind != "place" and not (name.kind == "party" and name.form == "name")) or name.text.lower() in _BROAD:
         return None
     possessive = name.kind == "party" and document.text[name.end : name.end + 2] in ("'s", "’s")
     if _SPEAKS_THERE.match(document.text, name.end) or _is_venue(document, sentence, name):
+        return None
+    if _PURPOSE.search(document.text, max(sentence.start, name.start - 50), name.start):
         return None
     if possessive or name.text.lower().endswith(" side") or _PERSONS.match(document.text[name.end : name.end + 14]):
         return None
     before = document.text[max(sentence.start, name.start - 70) : name.start]
     named = _AT.search(before) or _HOME_OF.search(before) or _AT.search(_APPOSED.sub("", before))
-    return _locality(document, name, before) if named else None
+    return locality(document, name, before) if named else None
 
 
 def _is_venue(document: Document, sentence: Sentence, name: Name) -> bool:
@@ -149,16 +142,19 @@ _SPEAKS_THERE = re.compile(
     r"(?:,? (?:has|have|had|also|later|earlier))* (?:said|says|reported|reports|counted|counts|put|announced|confirmed"
     r"|told|claimed|stated|documented|recorded|accused|denied)\b"
 )
+_PURPOSE = re.compile(r"\bto (?:fight|serve|work|travel|go|deploy)\b[^.;,]{0,30}\b(?:in|to) $")
 _VENUE = re.compile(
     r"\b(?:blam\w+ (?=on)"
     r"|said|told|talks?|meeting|met|agreed?|agreement|deal|summit|briefing|conference|statement|speaking|spoke"
+    r"|reached|signed|brokered|mediated|negotiated|concluded|hosted"
     r"|promised|released|published|aired|officials?|prosecutors?|ombudsman|authorities|spokes(?:man|woman|person)|diplomats?|analysts?"
     r"|ministry)(?: (?:reporters|journalists|a briefing))? ?(?:in|at|on) $",
     re.IGNORECASE,
 )
 
 
-def _locality(document: Document, name: Name, before: str) -> Locality:
+def locality(document: Document, name: Name, before: str = "") -> Locality:
+    """A named place and how closely it is known; ``before`` is what stands before it."""
     place = document.profile.place(name.id) if document.profile else None
     precision: PlacePrecision = _PRECISION[place.kind] if place else ("country" if name.kind == "party" else "unknown")
     around = _AREA.match(document.text, name.end) if precision in ("exact", "unknown") else None

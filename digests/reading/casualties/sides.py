@@ -21,7 +21,12 @@ from digests.reading.names.nations import slug
 _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
 )
-_ENEMY = re.compile(r"\b(?:invaders?|occupiers?|enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b", re.IGNORECASE)
+_ENEMY = re.compile(
+    r"(?<!\bby )(?<!\bby the )(?<!\bfrom )(?<!\bfrom the )(?<!\bunder )(?<!\bto )"
+    r"\b(?:invaders?|occupiers?|enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b"
+    r"(?![’']?s? (?:\w+ )?(?:fire|shelling|attacks?|drones?|missiles?|artillery|strikes?|bombing|bombardment|raids?))",
+    re.IGNORECASE,
+)
 _INFLICTED = re.compile(r"\binflict(?:s|ed|ing)\b", re.IGNORECASE)
 _WHOLE_WAR = re.compile(
     r"\b(?:wars?|fighting|conflicts?|clashes|hostilities|skirmishes|escalation|violence|bloodshed|uprising|insurgency"
@@ -64,16 +69,17 @@ def read_side(claim: Reported) -> Belonging:
     """The side of a claim's victims, by the closest evidence there is."""
     return (
         _of_nation(claim)
+        or _of_massacred(claim)
         or _of_loser(claim)
         or _of_them(claim)
         or _of_both(claim)
         or _beside(claim)
         or _of_person(claim)
+        or _of_enemy(claim)
         or _by_sibling(claim)
         or of_kin(claim)
         or of_pronoun(claim)
         or of_group_before(claim)
-        or _of_enemy(claim)
         or _of_own(claim)
         or _under_fire(claim)
         or of_town(claim)
@@ -142,6 +148,17 @@ def _fires(document: Document, name: Name) -> bool:
     return bool(_FIRE.match(document.text, name.end)) and bool(
         _BY.search(document.text[max(0, name.start - 40) : name.start])
     )
+
+
+def _of_massacred(claim: Reported) -> Belonging | None:
+    """The people a genocide is called by are its victims: "the Ruritanian genocide, in which a million died"."""
+    for name in claim.document.names_in(claim.sentence.start, claim.start):
+        if name.form == "adjective" and _MASSACRE.match(claim.document.text, name.end):
+            return belonging_of(claim.document, name.party)
+    return None
+
+
+_MASSACRE = re.compile(r" (?:genocide|holocaust|pogroms?)\b")
 
 
 def _of_loser(claim: Reported) -> Belonging | None:

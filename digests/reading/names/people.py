@@ -69,6 +69,7 @@ _LIES_IN = word_list(
     """southern northern eastern western central south-eastern south-western north-eastern north-western southeastern
     southwestern northeastern northwestern besieged breakaway disputed occupied embattled war-torn"""
 )
+_ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|an|az|ul|ur)-[A-Z]")
 _HELD = re.compile(r"\w+-(?:held|controlled|run|backed|populated|occupied|administered)$")
 
 
@@ -127,6 +128,8 @@ def _goes_on(text: str, tokens: tuple[Token, ...], at: int) -> bool:
         return False
     if tokens[at].key in _PARTICLES:
         return at + 1 < len(tokens) and tokens[at + 1].capital
+    if _ARTICLED.match(tokens[at].text):
+        return True
     return tokens[at].capital and tokens[at].key not in _NOT_NAMES and not _HELD.match(tokens[at].text)
 
 

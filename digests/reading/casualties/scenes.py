@@ -1,0 +1,74 @@
+"""Where it happened when a claim's own sentence does not say: the scene set before it, or the land at war."""
+
+from __future__ import annotations
+
+import re
+
+from digests.reading.casualties.lands import Lands
+from digests.reading.casualties.places import Locality, locality, place_at
+from digests.reading.document import Document
+from digests.reading.grammar.sentences import Sentence
+
+_ELSEWHERE = re.compile(r"elsewhere\b|in another\b|in other\b|meanwhile\b", re.IGNORECASE)
+_SCENE = re.compile(
+    r"\b(?:hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur"
+    r"|fir(?:e[ds]?|ing)\b|gunfire|bod(?:y|ies)\b|raid|assault|advance|ambush|battle)"
+)
+_LATER = re.compile(
+    r"(?:(?:the|this|that) (?:\w+ )?(?:attack|strike|air ?strike|incident|explosion|blast|shooting|ambush|raid|clash"
+    r"|shelling|massacre|bombing)|it)(?: also)? (?:happened|took place|occurred|came|was carried out)\b"
+    r"|(?:those|the) (?:\w+ )?(?:men|soldiers|fighters|people|dead|victims|bodies)"
+    r" (?:died|fell|were (?:killed|found))\b",
+    re.IGNORECASE,
+)
+_AT_WAR = re.compile(
+    r"\b(?:war|fighting|conflict|hostilities|clashes|offensive|invasion|violence|siege)\b", re.IGNORECASE
+)
+_HOLDS = re.compile(
+    r"(?:, [^.;]{3,90},)? (?:is|are|was|has|have|had|saw|faces|faced|remains|plunged|erupted|descended)\b"
+)
+_FLED = re.compile(r"\b(?:fled|left|abandoned) $")
+OPENING = 60
+"""How near to its beginning a sentence names what it is about."""
+
+_SETTING = ("exact", "near", "unknown", "district")
+
+
+def leaves_scene(sentence: Sentence) -> bool:
+    """Whether a sentence turns to another place than the one before, or somebody begins to speak of other things."""
+    return bool(_ELSEWHERE.match(sentence.text)) or sentence.text.startswith(("“", '"'))
+
+
+def scene_of(document: Document, sentence: Sentence, lands: Lands) -> Locality | None:
+    """The exact place a sentence sets its scene in, for the next one that names none."""
+    names = document.names_in(sentence.start, sentence.end)
+    if not names or not _SCENE.search(sentence.text):
+        return None
+    places = [place_at(document, sentence, name) for name in names if not lands.is_region(name.text)]
+    return next((place for place in places if place and place.precision in _SETTING), None)
+
+
+def told_later(document: Document, sentence: Sentence) -> Locality | None:
+    """The place that the next sentence gives an event without one: "The attack took place in Arzuk"."""
+    after = document.sentence_after(sentence)
+    if after is None or not _LATER.match(after.text):
+        return None
+    places = (place_at(document, after, name) for name in document.names_in(after.start, after.end))
+    return next((place for place in places if place and place.precision != "country"), None)
+
+
+def theatre_of(document: Document, sentence: Sentence, lands: Lands) -> Locality | None:
+    """The land at war that a running toll is of: named in its own sentence, or what the sentence before is about."""
+    own = document.names_in(sentence.start, sentence.end)
+    named = [
+        name for name in own if lands.is_theatre(name) and not _FLED.search(document.text, sentence.start, name.start)
+    ]
+    told = [place for name in named if (place := place_at(document, sentence, name))]
+    if told:
+        return told[0]
+    before = document.sentence_at(sentence.start - 1) if sentence.start else sentence
+    if before is sentence or before.paragraph != sentence.paragraph or not _AT_WAR.search(before.text):
+        return None
+    names = document.names_in(before.start, before.start + OPENING)
+    about = [name for name in names if lands.is_theatre(name) and _HOLDS.match(document.text, name.end)]
+    return locality(document, about[0]) if about else None
