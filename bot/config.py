@@ -59,6 +59,11 @@ class Settings(BaseSettings):
     telegram_base_url: str = Field(
         "https://api.telegram.org", alias="TELEGRAM_BASE_URL", description="Bot API server, without /bot<token>"
     )
+    telegram_paid: bool = Field(
+        False,
+        alias="TELEGRAM_PAID_BROADCAST",
+        description="pay Telegram for up to 1,000 messages a second instead of 30",
+    )
     slack_bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN", description="xoxb-…")
     slack_app_token: SecretStr | None = Field(None, alias="SLACK_APP_TOKEN", description="xapp-…, for Socket Mode")
     slack_signing_secret: SecretStr | None = Field(

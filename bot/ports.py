@@ -27,11 +27,13 @@ from bot.models import (
     Loan,
     MenuLine,
     Notice,
+    Owed,
     Part,
     Receipt,
     ReloadReport,
     Reply,
     Roster,
+    Shard,
     SourceHealth,
     SourceOrder,
     StatementFilter,
@@ -211,8 +213,16 @@ class Outbox(Protocol):
     async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
         """Write a pending delivery (or a skipped one, with the reason); False where that slot is already written."""
 
-    async def claim_due(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
-        """Take pending deliveries that are due, marking them as being sent by us: no other worker gets them."""
+    async def claim_due(
+        self, *, now: datetime, limit: int, served: Collection[str] | None = None, shard: Shard | None = None
+    ) -> Sequence[Delivery]:
+        """Take pending deliveries that are due, marking them as being sent by us: no other worker gets them.
+
+        Only those to the platforms ``served``, and to the channels of one ``shard``, where these are given.
+        """
+
+    async def due_shards(self, *, now: datetime, of: int) -> Sequence[int]:
+        """Which of so many shards have a delivery that is due."""
 
     async def bind(self, delivery_id: int, edition_id: int | None, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
         """Fix which edition and messages a delivery consists of; parts already bound are returned as they stand."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from math import ceil
 
 import structlog
 
@@ -52,12 +54,21 @@ class Failed:
     reference: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TooSoon:
+    """When a person who asked for too much may ask again."""
+
+    seconds: int
+
+
 async def answer(command: Command, desk: Desk) -> Reply:
     """Answer a command. Never raises: mistakes, refusals and failures are answers too."""
     command = _bound(command)
     entry = COMMANDS.get(command.name)
     if not desk.settings.is_allowed(command.address.platform, command.address.chat):
         return _refuse(command, "This bot serves only chats that its administrators have named.")
+    if wait := _must_wait(command, desk):
+        return Reply(message="too_soon", data=TooSoon(seconds=ceil(wait.total_seconds())), private=True)
     if entry is None:
         return _unknown(command.name)
     try:
@@ -76,6 +87,22 @@ def _excuse(error: Exception, command: Command, entry: Listed, desk: Desk) -> Re
     if isinstance(error, NotAllowed):
         return _refuse(command, str(error))
     return _fail(command, str(error) if isinstance(error, WireError | NewsroomError) else "", error)
+
+
+def _must_wait(command: Command, desk: Desk) -> timedelta:
+    """How long this person has to wait; administrators never do."""
+    if command.user.admin:
+        return timedelta(0)
+    platform = command.address.platform
+    wait = desk.patience.wait_for(
+        command.name,
+        person=f"{platform}:{command.user.id}",
+        chat=f"{platform}:{command.address.chat}",
+        now=desk.clock(),
+    )
+    if wait:
+        log.info("asked too often", command=command.name, platform=platform, user=command.user.id)
+    return wait
 
 
 def _refuse(command: Command, why: str) -> Reply:

@@ -54,8 +54,8 @@ async def casualties(command: Command, desk: Desk) -> Reply:
     For example:
     /casualties
     /casualties {place}
-    /casualties {side} killed 27 October..2 November
     /casualties chart
+    /casualties {side} killed 27 October..2 November
     """
     chat = await desk.chat(command.address)
     moment = await desk.store.newest_day()

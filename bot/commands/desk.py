@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.commands.patience import Patience
 from bot.config import Settings
 from bot.models import Address, Channel
 from bot.ports import Clock, Newsroom, Store
@@ -15,13 +16,17 @@ from digests.profile import Profile
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Desk:
-    """The ports behind the commands; ``conflict`` is the war served where a chat has chosen no other."""
+    """The ports behind the commands; ``conflict`` is the war served where a chat has chosen no other.
+
+    ``patience`` is how much one person may ask for in a minute.
+    """
 
     store: Store
     newsroom: Newsroom
     settings: Settings
     clock: Clock
     conflict: str
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def profile(self) -> Profile:

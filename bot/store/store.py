@@ -6,10 +6,12 @@ from bot.store.archive import ArticleShelf
 from bot.store.channels import ChannelShelf
 from bot.store.database import Database
 from bot.store.editions import EditionShelf
+from bot.store.forgetting import ForgettingShelf
 from bot.store.health import HealthShelf
 from bot.store.ledger import LedgerShelf
 from bot.store.orders import OrderShelf
 from bot.store.outbox import OutboxShelf
+from bot.store.pacing import PacingShelf
 from bot.store.schedules import ScheduleShelf
 from bot.store.schema import bring_up_to_date
 from bot.store.views import InstallationShelf, ViewShelf
@@ -22,10 +24,12 @@ class SqlStore(
     ChannelShelf,
     ScheduleShelf,
     OutboxShelf,
+    PacingShelf,
     HealthShelf,
     OrderShelf,
     ViewShelf,
     InstallationShelf,
+    ForgettingShelf,
 ):
     """The port bot.ports.Store over SQLite or PostgreSQL; one object is one worker in the eyes of the outbox."""
 

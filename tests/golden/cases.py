@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from bot.commands.answering import Failed, Forbidden, UnknownCommand, WrongArguments
+from bot.commands.answering import Failed, Forbidden, TooSoon, UnknownCommand, WrongArguments
 from bot.commands.briefing import cut_page
 from bot.commands.casualties import Casualties
 from bot.commands.claimed import Print
 from bot.commands.digest import NothingRead
 from bot.commands.disputes import Contest, Disputes, Rival
 from bot.commands.exhibits import Exhibit
+from bot.commands.forget import Forgotten
 from bot.commands.help import HelpLine, Manual, Overview
 from bot.commands.incidents import Count, Incident
 from bot.commands.map import MapPage, Marked, Taking
+from bot.commands.method import Method
 from bot.commands.moments import Moment
+from bot.commands.privacy import Privacy
 from bot.commands.quiet import QuietHours
 from bot.commands.refresh import Refreshed
 from bot.commands.reload import Reloaded
@@ -736,6 +739,12 @@ CASES: Mapping[str, Reply] = {
         message="timeline_chart",
         data=TimelineChart(conflict="River War", asked=(), first=None, last=None, told=(), cut=0, zone=ZONE),
     ),
+    "forgotten-asks": Reply(message="forgotten", data=Forgotten(done=False, subscriptions=1, deliveries=30, other=4)),
+    "forgotten-nothing": Reply(message="forgotten", data=Forgotten(done=False, subscriptions=0, deliveries=0, other=0)),
+    "forgotten": Reply(message="forgotten", data=Forgotten(done=True, subscriptions=2, deliveries=1, other=0)),
+    "privacy": Reply(message="privacy", data=Privacy(rows=12)),
+    "method": Reply(message="method", data=Method(conflict="River & <Hill> War", reader="rules-2", editor="desk-3")),
+    "too_soon": Reply(message="too_soon", data=TooSoon(seconds=42)),
     "subscribed-again": Reply(
         message="subscribed",
         data=Subscribed(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.commands import Desk, answer
+from bot.commands.patience import Patience
 from bot.config import load_settings
 from bot.models import (
     Address,
@@ -78,6 +79,8 @@ people = [
 id = "kesh"
 name = "Kesh"
 kind = "town"
+lat = 12.5
+lon = 44.25
 names = { ardish = "Kesh", borran = "Keshava" }
 other_names = ["Qesh"]
 [[places]]
@@ -284,6 +287,7 @@ class House:
     newsroom: Newsroom
     now: datetime = NOW
     settings: dict[str, str] = field(default_factory=dict)
+    patience: Patience = field(default_factory=Patience)
 
     @property
     def desk(self) -> Desk:
@@ -293,6 +297,7 @@ class House:
             settings=load_settings(self.settings),
             clock=lambda: self.now,
             conflict=WAR.id,
+            patience=self.patience,
         )
 
     async def ask(self, line: str, *, user: User = READER, address: Address = PRIVATE) -> Reply:

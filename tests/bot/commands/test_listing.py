@@ -22,9 +22,10 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 README = CHECKOUT / "README.md"
 WORDINGS = {"telegram.j2", "slack.j2", "console.j2"}
 EVERY = (
-    *("start", "help", "digest", "casualties", "statements", "disputes", "timeline"),
+    *("start", "help", "digest", "casualties", "statements", "disputes", "timeline", "map"),
     *("why", "story", "sources", "status"),
-    *("subscribe", "unsubscribe", "schedule", "reload", "refresh"),
+    *("subscribe", "unsubscribe", "schedule", "quiet"),
+    *("source", "forget", "method", "privacy", "reload", "refresh"),
 )
 
 

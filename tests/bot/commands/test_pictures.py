@@ -27,8 +27,8 @@ async def test_running_tolls_are_drawn_with_who_claims_them(read_house: House) -
 
     alt = picture(reply).alt
     assert "Ardish MoD, Ardish military, declared: 40 on 10 May, 52 on 11 May" in alt
-    assert "more than 300 on 12 May" in alt
-    assert [each.outlet for each in told.prints] == ["Borra Herald", "Delta Chronicle"]
+    assert "at least 300 on 12 May" in alt
+    assert [each.outlet for each in told.prints] == ["Ardville Chronicle", "Borra Herald"]
 
 
 async def test_a_chart_answers_the_same_questions_as_the_list(read_house: House) -> None:
@@ -39,7 +39,7 @@ async def test_a_chart_answers_the_same_questions_as_the_list(read_house: House)
 
 
 async def test_the_dark_chart_is_another_picture_of_the_same_words(read_house: House) -> None:
-    light, dark = (await read_house.ask(f"/casualties chart {word}") for word in ("light", "dark"))
+    light, dark = [await read_house.ask(f"/casualties chart {word}") for word in ("light", "dark")]
 
     assert picture(light).png != picture(dark).png
     assert picture(light).alt == picture(dark).alt
@@ -58,7 +58,7 @@ async def test_an_incident_is_marked_where_it_was_and_told_once_with_every_outle
 
     assert [(each.number, each.place) for each in page.marked] == [(1, "Kesh / Keshava")]
     (incident,) = page.marked[0].incidents
-    assert [each.outlet for each in incident.prints] == ["Delta Chronicle", "Delta Wire"]
+    assert [each.outlet for each in incident.prints] == ["Ardville Chronicle", "Delta Wire"]
     assert page.day_number == 11
     assert "1 Kesh / Keshava: " in picture(reply).alt
 
