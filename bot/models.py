@@ -202,6 +202,18 @@ class Delivery:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """What was wrong in one line of an edition that was sent, in words that stand alone; ``by``: who found it out."""
+
+    id: int = 0
+    edition_id: int
+    line: int
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Owed:
     """A slot that has come; ``skip`` says why it is not served, and is empty when it is."""
 
@@ -452,3 +464,11 @@ class Loan:
 
     held: int
     wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Every channel whose id leaves ``number`` when divided by ``of``: what one process serves at a time."""
+
+    number: int
+    of: int

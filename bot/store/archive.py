@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.codec import decode, encode
-from bot.store.filing import claim_row, development_row, statement_row
+from bot.store.codec import decode
+from bot.store.records import RECORDS, replace_records
 from bot.store.shelf import Shelf, holdable
-from bot.store.tables import articles, claims, developments, readings, statements
+from bot.store.tables import articles, named, readings
+from bot.store.tallies import UNDATED, read_tallies, tally, weigh
 from digests.errors import BrokenRecord
 from digests.models import (
     Article,
@@ -31,7 +32,6 @@ MOST_IDS = 500
 """Ids put into one query; SQLite takes a thousand."""
 LATEST = datetime.max.replace(tzinfo=UTC)
 
-_RECORDS = (claims, statements, developments)
 _HELD_AS_TEXT = ("id", "source_id", "outlet", "url", "title", "text", "language")
 
 
@@ -50,9 +50,12 @@ class ArticleShelf(Shelf):
             if newest is not None and _tells(newest) == _tells(article):
                 return None
             stored = replace(article, version=newest.version + 1 if newest else 1)
+            before = await weigh(connection, [newest.key] if newest else [])
             if newest is not None:
                 await _retire(connection, newest.key)
-            await connection.execute(insert(articles).values(_article_row(stored)))
+            written = insert(articles).values(_article_row(stored)).returning(articles.c.key)
+            key = (await connection.execute(written)).scalar_one()
+            await tally(connection, before, await weigh(connection, [key]), self._insert)
         return stored
 
     async def unread(self, reader: str, limit: int) -> Sequence[Article]:
@@ -72,9 +75,9 @@ class ArticleShelf(Shelf):
             printed = (await connection.execute(_printed(reading))).first()
             if printed is None:
                 raise BrokenRecord(what="reading", which=reading.article_id, why="its article is not in the archive")
-            for table in (*_RECORDS, readings):
-                await connection.execute(delete(table).where(table.c.article == printed.key))
-            await _file(connection, reading, printed)
+            before = await weigh(connection, [printed.key])
+            await replace_records(connection, reading, printed, self._insert)
+            await tally(connection, before, await weigh(connection, [printed.key]), self._insert)
             await connection.execute(
                 update(articles).where(articles.c.key == printed.key).values(read_by=reading.reader)
             )
@@ -101,7 +104,7 @@ class ArticleShelf(Shelf):
         keys = select(articles.c.key).where(*conditions)
         async with self._database.reading(doing) as connection:
             rows = (await connection.execute(query)).all()
-            records = [await _records(connection, table, keys) for table in _RECORDS]
+            records = [await _records(connection, table, keys) for table in RECORDS]
         read = [_read_article(row, sources, *(found.get(row.key, ()) for found in records)) for row in rows]
         # Sorted here, as the databases do not agree on the order of letters.
         return sorted(read, key=_in_order)
@@ -139,17 +142,14 @@ class ArticleShelf(Shelf):
 
     async def count_undated(self) -> int:
         """How many articles have no publication date."""
-        query = select(func.count()).where(articles.c.newest, articles.c.published.is_(None))
         async with self._database.reading("while articles were counted") as connection:
-            return (await connection.execute(query)).scalar_one()
+            return (await read_tallies(connection))[UNDATED]
 
     async def counts(self) -> Mapping[str, int]:
         """How many articles, claims, statements and developments the store holds, by these four names."""
         async with self._database.reading("while articles were counted") as connection:
-            return {
-                table.name: (await connection.execute(select(func.count()).where(table.c.newest))).scalar_one()
-                for table in (articles, *_RECORDS)
-            }
+            found = await read_tallies(connection)
+        return {table.name: found[table.name] for table in (articles, *RECORDS)}
 
 
 def _in_order(item: ReadArticle) -> tuple[bool, datetime, str]:
@@ -199,23 +199,8 @@ def _printed(reading: Reading) -> Select[Any]:
 async def _retire(connection: AsyncConnection, key: int) -> None:
     """A version is no longer the newest: neither are the records read from it."""
     await connection.execute(update(articles).where(articles.c.key == key).values(newest=False))
-    for table in _RECORDS:
+    for table in (*RECORDS, named):
         await connection.execute(update(table).where(table.c.article == key).values(newest=False))
-
-
-async def _file(connection: AsyncConnection, reading: Reading, printed: Row[Any]) -> None:
-    filed = {"article": printed.key, "newest": printed.newest}
-    rows: tuple[tuple[Table, list[dict[str, Any]]], ...] = (
-        (claims, [claim_row(claim, printed.published) for claim in reading.claims]),
-        (statements, [statement_row(statement, printed.published) for statement in reading.statements]),
-        (developments, [development_row(happened, printed.published) for happened in reading.developments]),
-    )
-    for table, made in rows:
-        if made:
-            numbered = [row | filed | {"ordinal": ordinal} for ordinal, row in enumerate(made)]
-            await connection.execute(insert(table), numbered)
-    skipped = encode(reading.skipped)
-    await connection.execute(insert(readings).values(article=printed.key, reader=reading.reader, skipped=skipped))
 
 
 async def _records(connection: AsyncConnection, table: Table, keys: Select[Any]) -> dict[int, list[str]]:

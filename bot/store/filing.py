@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from bot.store.codec import encode
 from bot.store.shelf import fold
+from bot.store.tables import UNDATED
 from digests.models import CasualtyClaim, Development, Mention, Statement
+
+Matter = tuple[str, str, str, str, str]
+"""Whose people were harmed, how, and in which scope: what the ledger groups claims by."""
 
 
 def claim_row(claim: CasualtyClaim, published: datetime | None) -> dict[str, Any]:
     """A claim; it counts for the day it was reported, else for the day its article was published."""
     return {
-        "reported": claim.report_date or published,
-        "victim_side": claim.victim_side,
-        "harm": claim.harm,
+        "reported": claim.report_date or published or UNDATED,
         "place_id": claim.place.id if claim.place else None,
-        "place_words": _words(claim.place),
+        "claimant_id": claim.claimant.id if claim.claimant else None,
         "record": encode(claim),
     }
+
+
+def matter_of(claim: CasualtyClaim) -> Matter:
+    """The row of ``matters`` that a claim belongs to."""
+    return claim.victim_side, claim.victim_party or "", claim.victim_class, claim.harm, claim.scope
 
 
 def statement_row(statement: Statement, published: datetime | None) -> dict[str, Any]:
     """A statement; its day is found as a claim's is."""
     return {
-        "reported": statement.report_date or published,
+        "reported": statement.report_date or published or UNDATED,
         "speaker_id": statement.speaker.id,
         "speaker_side": statement.speaker_side,
-        "speaker_words": _words(statement.speaker),
+        "force": statement.force,
         "record": encode(statement),
     }
 
@@ -36,12 +44,25 @@ def statement_row(statement: Statement, published: datetime | None) -> dict[str,
 def development_row(development: Development, published: datetime | None) -> dict[str, Any]:
     """A development, under the day its article was published."""
     return {
-        "reported": published,
+        "reported": published or UNDATED,
         "topic": development.topic,
         "kind": development.kind,
         "record": encode(development),
     }
 
 
-def _words(mention: Mention | None) -> str:
-    return fold(mention.text) if mention else ""
+def ids_named(development: Development) -> tuple[str, ...]:
+    """Whom and what a development names, each once: places, actors and its claimant."""
+    return tuple(dict.fromkeys(one.id for one in _mentions(development) if one.id))
+
+
+def words_of(mention: Mention | None) -> str | None:
+    """A name as it is looked for; None where there is none."""
+    return fold(mention.text) if mention else None
+
+
+def _mentions(development: Development) -> Iterator[Mention]:
+    yield from development.places
+    yield from development.actors
+    if development.claimant:
+        yield development.claimant

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, false, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, String, Table, false, literal, select, union_all
 
 from bot.models import (
     ClaimFilter,
@@ -16,12 +16,11 @@ from bot.models import (
     FiledStatement,
     StatementFilter,
 )
-from bot.store.codec import decode, encode
+from bot.store.codec import decode
+from bot.store.newest import Arms, Conditions, newest_keys
 from bot.store.shelf import Shelf
-from bot.store.tables import articles, claims, developments, statements
+from bot.store.tables import UNDATED, articles, claims, developments, matters, named, names, statements
 from digests.models import BOTH_SIDES, CasualtyClaim, Development, Statement
-
-Conditions = list[ColumnElement[bool]]
 
 
 class LedgerShelf(Shelf):
@@ -29,99 +28,169 @@ class LedgerShelf(Shelf):
 
     async def claims(self, wanted: ClaimFilter) -> Sequence[FiledClaim]:
         """Claims in the newest article versions that match, newest report first."""
-        query = _filed(claims, self._claim_conditions(wanted), wanted.limit)
-        async with self._database.reading("while claims were looked up") as connection:
-            rows = await connection.execute(query)
-            return [
-                FiledClaim(
-                    claim=decode(CasualtyClaim, row.record),
-                    outlet=row.outlet,
-                    title=row.title,
-                    url=row.url,
-                    published=row.published,
-                )
-                for row in rows
-            ]
+        conditions = _claim_conditions(wanted)
+        keys = self._newest(claims, self._claim_arms(wanted), conditions, wanted.limit, wanted.each)
+        return [
+            FiledClaim(
+                claim=decode(CasualtyClaim, row.record),
+                outlet=row.outlet,
+                title=row.title,
+                url=row.url,
+                published=row.published,
+            )
+            for row in await self._read(claims, keys, "while claims were looked up")
+        ]
 
     async def statements(self, wanted: StatementFilter) -> Sequence[FiledStatement]:
         """Statements in the newest article versions that match, newest report first."""
-        query = _filed(statements, self._statement_conditions(wanted), wanted.limit)
-        async with self._database.reading("while statements were looked up") as connection:
-            rows = await connection.execute(query)
-            return [
-                FiledStatement(
-                    statement=decode(Statement, row.record),
-                    outlet=row.outlet,
-                    title=row.title,
-                    url=row.url,
-                    published=row.published,
-                )
-                for row in rows
-            ]
+        keys = self._newest(statements, self._statement_arms(wanted), _statement_conditions(wanted), wanted.limit)
+        return [
+            FiledStatement(
+                statement=decode(Statement, row.record),
+                outlet=row.outlet,
+                title=row.title,
+                url=row.url,
+                published=row.published,
+            )
+            for row in await self._read(statements, keys, "while statements were looked up")
+        ]
 
     async def developments(self, wanted: DevelopmentFilter) -> Sequence[FiledDevelopment]:
         """Developments in the newest article versions that match, newest report first."""
-        query = _filed(developments, self._development_conditions(wanted), wanted.limit)
-        async with self._database.reading("while developments were looked up") as connection:
-            rows = await connection.execute(query)
-            return [
-                FiledDevelopment(
-                    development=decode(Development, row.record),
-                    outlet=row.outlet,
-                    title=row.title,
-                    url=row.url,
-                    published=row.published,
-                )
-                for row in rows
-            ]
+        keys = self._newest_developments(wanted)
+        return [
+            FiledDevelopment(
+                development=decode(Development, row.record),
+                outlet=row.outlet,
+                title=row.title,
+                url=row.url,
+                published=row.published,
+            )
+            for row in await self._read(developments, keys, "while developments were looked up")
+        ]
 
-    def _claim_conditions(self, wanted: ClaimFilter) -> Conditions:
-        conditions = _days(claims, wanted.first, wanted.last)
-        if wanted.side is not None:
-            # A figure for both sides together concerns each of them.
-            conditions.append(claims.c.victim_side.in_((wanted.side, BOTH_SIDES)))
-        if wanted.place_id is not None:
-            conditions.append(claims.c.place_id == wanted.place_id)
+    async def _read(self, table: Table, keys: Select[Any], doing: str) -> Sequence[Any]:
+        """The records of these keys with the articles that printed them, newest report first."""
+        printed = (articles.c.outlet, articles.c.title, articles.c.url, articles.c.published)
+        wanted = keys.subquery("wanted")
+        query = (
+            select(table.c.record, *printed)
+            .select_from(wanted.join(table, table.c.key == wanted.c.key))
+            .join(articles, table.c.article == articles.c.key)
+            .order_by(table.c.reported.desc(), table.c.key)
+        )
+        async with self._database.reading(doing) as connection:
+            return (await connection.execute(query)).all()
+
+    def _newest(
+        self, table: Table, arms: Arms | None, conditions: Conditions, limit: int, each: int | None = None
+    ) -> Select[Any]:
+        return newest_keys(table, arms, conditions, limit=limit, each=each, lateral_joins=not self._database.is_sqlite)
+
+    def _claim_arms(self, wanted: ClaimFilter) -> Arms | None:
+        if wanted.articles is not None:
+            return _among(
+                "article", select(articles.c.key).where(articles.c.newest, articles.c.id.in_(wanted.articles))
+            )
+        area = wanted.area if wanted.place_id is None else (wanted.area or {wanted.place_id}) & {wanted.place_id}
+        if area is not None:
+            return _known("place_id", area)
+        if wanted.claimants is not None:
+            return _known("claimant_id", wanted.claimants)
         if wanted.place_text is not None:
-            conditions.append(self._holds(claims.c.place_words, wanted.place_text))
-        if wanted.harm is not None:
-            conditions.append(claims.c.harm == wanted.harm)
-        return conditions
+            return _among("place", self._named_like(wanted.place_text))
+        if _matters_asked_for(wanted) or wanted.each is not None:
+            return _among("matter", select(matters.c.id).where(*_matters_asked_for(wanted)))
+        return None
 
-    def _statement_conditions(self, wanted: StatementFilter) -> Conditions:
-        conditions = _days(statements, wanted.first, wanted.last)
-        if wanted.speaker_id is not None:
-            conditions.append(statements.c.speaker_id == wanted.speaker_id)
+    def _statement_arms(self, wanted: StatementFilter) -> Arms | None:
+        if wanted.articles is not None:
+            return _among(
+                "article", select(articles.c.key).where(articles.c.newest, articles.c.id.in_(wanted.articles))
+            )
+        speakers = wanted.speakers if wanted.speaker_id is None else {wanted.speaker_id}
+        if speakers is not None:
+            return _known("speaker_id", speakers)
         if wanted.speaker_text is not None:
-            conditions.append(self._holds(statements.c.speaker_words, wanted.speaker_text))
-        if wanted.side is not None:
-            conditions.append(statements.c.speaker_side == wanted.side)
+            return _among("speaker", self._named_like(wanted.speaker_text))
         if wanted.force is not None:
-            conditions.append(self._stands_in(statements.c.record, f'"force":{encode(wanted.force)}'))
-        return conditions
+            return _known("force", {wanted.force})
+        return _known("speaker_side", {wanted.side}) if wanted.side is not None else None
 
-    def _development_conditions(self, wanted: DevelopmentFilter) -> Conditions:
-        conditions = _days(developments, wanted.first, wanted.last)
-        if wanted.topic is not None:
-            conditions.append(developments.c.topic == wanted.topic)
+    def _newest_developments(self, wanted: DevelopmentFilter) -> Select[Any]:
         if wanted.named is not None:
-            # Names are no columns: an id is looked for as the record spells it; in its texts quotes are escaped.
-            spelled = [f'"id":{encode(name)}' for name in sorted(wanted.named)]
-            conditions.append(or_(false(), *(self._stands_in(developments.c.record, one) for one in spelled)))
-        return conditions
+
+            def on_topic(row: FromClause) -> list[ColumnElement[bool]]:
+                topic = select(developments.c.topic).where(developments.c.key == row.c.key).scalar_subquery()
+                return [*_days(row, wanted.first, wanted.last), *([topic == wanted.topic] if wanted.topic else [])]
+
+            return self._newest(named, _known("known", wanted.named), on_topic, wanted.limit)
+        arms = _known("topic", {wanted.topic}) if wanted.topic is not None else None
+        return self._newest(developments, arms, lambda row: _days(row, wanted.first, wanted.last), wanted.limit)
+
+    def _named_like(self, text: str) -> Select[Any]:
+        """The names that hold these words; a store knows thousands of names among millions of records."""
+        return select(names.c.id).where(self._holds(names.c.words, text))
 
 
-def _filed(table: Table, conditions: Conditions, limit: int) -> Select[Any]:
-    printed = (articles.c.outlet, articles.c.title, articles.c.url, articles.c.published)
-    query = select(table.c.record, *printed).join(articles, table.c.article == articles.c.key)
-    newest_first = (table.c.reported.desc().nulls_last(), table.c.key)
-    return query.where(table.c.newest, *conditions).order_by(*newest_first).limit(limit)
+def _claim_conditions(wanted: ClaimFilter) -> Conditions:
+    asked = _matters_asked_for(wanted)
 
+    def conditions(row: FromClause) -> list[ColumnElement[bool]]:
+        within = [row.c.matter.in_(select(matters.c.id).where(*asked))] if asked else []
+        return [*_days(row, wanted.first, wanted.last), *within]
 
-def _days(table: Table, first: date | None, last: date | None) -> Conditions:
-    conditions: Conditions = []
-    if first is not None:
-        conditions.append(table.c.reported >= datetime.combine(first, time.min, UTC))
-    if last is not None:
-        conditions.append(table.c.reported <= datetime.combine(last, time.max, UTC))
     return conditions
+
+
+def _statement_conditions(wanted: StatementFilter) -> Conditions:
+    def conditions(row: FromClause) -> list[ColumnElement[bool]]:
+        found = _days(row, wanted.first, wanted.last)
+        if wanted.side is not None:
+            found.append(row.c.speaker_side == wanted.side)
+        if wanted.force is not None:
+            found.append(row.c.force == wanted.force)
+        return found
+
+    return conditions
+
+
+def _matters_asked_for(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.side is not None:
+        # A figure for both sides together concerns each of them.
+        conditions.append(matters.c.victim_side.in_((wanted.side, BOTH_SIDES)))
+    if wanted.party is not None:
+        conditions.append(matters.c.victim_party.in_(("", wanted.party)) | (matters.c.victim_side == wanted.party))
+    if wanted.group is not None:
+        conditions.append(matters.c.victim_class == wanted.group)
+    if wanted.harm is not None:
+        conditions.append(matters.c.harm == wanted.harm)
+    if wanted.scopes is not None:
+        conditions.append(matters.c.scope.in_(sorted(wanted.scopes)))
+    return conditions
+
+
+def _articles(ids: Collection[str]) -> Select[Any]:
+    return select(articles.c.key).where(articles.c.newest, articles.c.id.in_(ids))
+
+
+def _among(column: str, values: Select[Any]) -> Arms:
+    return Arms(column=column, values=values)
+
+
+def _known(column: str, values: Collection[str]) -> Arms:
+    """Arms for values that are given; none at all leave nothing to find."""
+    given = [select(literal(value, String).label("value")) for value in sorted(values)]
+    nothing = select(literal("", String).label("value")).where(false())
+    every = union_all(*given).subquery("given") if given else nothing.subquery("given")
+    return Arms(column=column, values=select(every.c.value))
+
+
+def _days(row: FromClause, first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if first is not None:
+        conditions.append(row.c.reported >= datetime.combine(first, time.min, UTC))
+    if last is not None:
+        conditions.append(row.c.reported <= datetime.combine(last, time.max, UTC))
+    return [row.c.reported > UNDATED, *conditions] if conditions else []

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -26,6 +27,9 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+
+UNDATED = datetime(1000, 1, 1, tzinfo=UTC)
+"""Stands for an unknown time of a report, behind every known one."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -51,13 +55,16 @@ class Moment(TypeDecorator[datetime]):
 
 
 def _filed_in_article() -> tuple[Column[int], Column[int], Column[int], Column[bool], Column[datetime]]:
-    """What claims, statements and developments share; ``newest`` is copied from the article, which saves a join."""
+    """What claims, statements and developments share; ``newest`` is copied from the article, which saves a join.
+
+    ``reported`` is UNDATED where nobody knows: an index that holds no NULL is read backwards in either database.
+    """
     return (
         Column("key", Integer, primary_key=True),
         Column("article", Integer, ForeignKey("articles.key", ondelete="CASCADE"), nullable=False),
         Column("ordinal", Integer, nullable=False),
         Column("newest", Boolean, nullable=False),
-        Column("reported", Moment),
+        Column("reported", Moment, nullable=False),
     )
 
 
@@ -121,7 +128,7 @@ articles = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("id", "version", name="articles_id_version"),
-    Index("articles_published", "newest", "published"),
+    Index("articles_published", "newest", "published", "id", "version", "read_by", "source_id", "withdrawn"),
     Index("articles_read_by", "newest", "read_by", "key"),
     Index("articles_source", "newest", "source_id", "fetched"),
 )
@@ -134,18 +141,49 @@ readings = Table(
     Column("skipped", Text, nullable=False),
 )
 
+# What is asked for by many is kept once in a small table, and each of its rows leads into an index that ends in the
+# time: "the newest of each" costs the same however many records there are.
+matters = Table(
+    "matters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("victim_side", String, nullable=False),
+    Column("victim_party", String, nullable=False),
+    Column("victim_class", String, nullable=False),
+    Column("harm", String, nullable=False),
+    Column("scope", String, nullable=False),
+    UniqueConstraint("victim_side", "victim_party", "victim_class", "harm", "scope", name="matters_whole"),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("words", Text, nullable=False, unique=True),
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
 claims = Table(
     "claims",
     metadata,
     *_filed_in_article(),
-    Column("victim_side", String, nullable=False),
-    Column("harm", String, nullable=False),
+    Column("matter", Integer, nullable=False),
     Column("place_id", String),
-    Column("place_words", Text, nullable=False),
+    Column("place", Integer),
+    Column("claimant_id", String),
     Column("record", Text, nullable=False),
     Index("claims_article", "article"),
-    Index("claims_reported", "newest", "reported", "victim_side", "harm", "place_words"),
-    Index("claims_place", "newest", "place_id", "reported"),
+    Index("claims_reported", "newest", "reported", "key", "matter"),
+    Index("claims_matter", "newest", "matter", "reported", "key"),
+    Index("claims_place", "newest", "place_id", "reported", "key", "matter"),
+    Index("claims_place_name", "newest", "place", "reported", "key"),
+    Index("claims_claimant", "newest", "claimant_id", "reported", "key"),
 )
 
 statements = Table(
@@ -154,11 +192,15 @@ statements = Table(
     *_filed_in_article(),
     Column("speaker_id", String),
     Column("speaker_side", String),
-    Column("speaker_words", Text, nullable=False),
+    Column("speaker", Integer, nullable=False),
+    Column("force", String, nullable=False),
     Column("record", Text, nullable=False),
     Index("statements_article", "article"),
-    Index("statements_reported", "newest", "reported", "speaker_side", "speaker_words"),
-    Index("statements_speaker", "newest", "speaker_id", "reported"),
+    Index("statements_reported", "newest", "reported", "key"),
+    Index("statements_speaker", "newest", "speaker_id", "reported", "key"),
+    Index("statements_speaker_name", "newest", "speaker", "reported", "key"),
+    Index("statements_side", "newest", "speaker_side", "reported", "key"),
+    Index("statements_force", "newest", "force", "reported", "key"),
 )
 
 developments = Table(
@@ -169,7 +211,21 @@ developments = Table(
     Column("kind", String, nullable=False),
     Column("record", Text, nullable=False),
     Index("developments_article", "article"),
-    Index("developments_reported", "newest", "reported", "topic", "kind"),
+    Index("developments_reported", "newest", "reported", "key"),
+    Index("developments_topic", "newest", "topic", "reported", "key"),
+)
+
+# Whom and what a development names: its places, its actors and its claimant, by their ids.
+named = Table(
+    "named",
+    metadata,
+    Column("key", Integer, ForeignKey("developments.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("known", String, primary_key=True),
+    Column("article", Integer, nullable=False),
+    Column("newest", Boolean, nullable=False),
+    Column("reported", Moment, nullable=False),
+    Index("named_known", "newest", "known", "reported", "key"),
+    Index("named_article", "article"),
 )
 
 editions = Table(
@@ -258,6 +314,7 @@ deliveries = Table(
     UniqueConstraint("channel_id", "slot", name="deliveries_channel_slot"),
     Index("deliveries_ready", "state", "ready"),
     Index("deliveries_updated", "updated"),
+    Index("deliveries_edition", "edition_id"),
 )
 
 delivery_parts = Table(
@@ -270,9 +327,41 @@ delivery_parts = Table(
     Column("part", Text, nullable=False),
 )
 
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("edition_id", Integer, ForeignKey("editions.id"), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("edition_id", "line", "text", name="corrections_edition_line_text"),
+)
+
 workers = Table(
     "workers",
     metadata,
     Column("id", String, primary_key=True),
     Column("seen", Moment, nullable=False),
+)
+
+# Seconds since 1970 of the database's own clock: a limit is kept to the hundredth, and costs no conversion.
+chat_turns = Table(
+    "chat_turns",
+    metadata,
+    Column("chat", String, primary_key=True),
+    Column("free_at", Double, nullable=False),
+    Column("held_by", String),
+    Column("recent", Text, nullable=False),
+)
+
+permits = Table(
+    "permits",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("holder", String, primary_key=True),
+    Column("held", Integer, nullable=False),
+    Column("wanted", Integer, nullable=False),
+    Column("until", Double, nullable=False),
 )

@@ -64,6 +64,18 @@ async def test_claims_come_newest_report_first_undated_last_within_the_limit(sto
         (ClaimFilter(place_text="%"), []),
         (ClaimFilter(place_text="_"), []),
         (ClaimFilter(side="north", harm="killed", place_id="aghdam"), [1, 4]),
+        (ClaimFilter(area=frozenset({"aghdam", "fizuli"})), [1, 4]),
+        (ClaimFilter(area=frozenset()), []),
+        (ClaimFilter(claimants=frozenset({"north-mod"}), harm="injured"), [2]),
+        (ClaimFilter(claimants=frozenset({"south-mod"})), []),
+        (ClaimFilter(articles=frozenset({"a1"}), side="south"), [2, 4]),
+        (ClaimFilter(articles=frozenset({"a2"})), []),
+        (ClaimFilter(group="military", harm="killed"), [1, 3, 4]),
+        (ClaimFilter(group="civilian"), []),
+        (ClaimFilter(scopes=frozenset({"cumulative"})), []),
+        (ClaimFilter(scopes=frozenset({"incident", "new"}), side="north"), [1, 4]),
+        (ClaimFilter(party="volunteers"), [1, 2, 3, 4]),
+        (ClaimFilter(party="south"), [1, 2, 3, 4]),
         (ClaimFilter(side="north", place_text="khojaly"), []),
     ],
 )
@@ -107,6 +119,18 @@ async def test_claims_are_found_by_their_report_day_both_ends_included(
     assert sorted(low or 0 for low in await lows(store, ClaimFilter(first=first, last=last))) == expected
 
 
+async def test_no_more_than_so_many_of_each_group_of_victims_are_given(store: Store) -> None:
+    killed = [a_claim(low=low, high=9) for low in (1, 2, 3)]
+    await file(store, claims=(*killed, a_claim(low=4, high=9, harm="injured")))
+    assert sorted(low or 0 for low in await lows(store, ClaimFilter(each=1))) == [3, 4]
+
+
+async def test_a_party_s_losses_are_those_that_name_it_and_those_that_name_none(store: Store) -> None:
+    named = a_claim(low=1, high=9, victim_party="volunteers")
+    await file(store, claims=(named, a_claim(low=2, high=9, victim_party="army"), a_claim(low=3, high=9)))
+    assert sorted(low or 0 for low in await lows(store, ClaimFilter(party="volunteers"))) == [1, 3]
+
+
 async def test_a_superseded_version_says_nothing_any_more(store: Store) -> None:
     await file(store, claims=(a_claim(),), statements=(a_statement(),), developments=(a_development(),))
     await store.save_article(an_article(text="The report was withdrawn."))
@@ -120,6 +144,8 @@ async def test_a_superseded_version_says_nothing_any_more(store: Store) -> None:
     [
         (StatementFilter(), ["Ivan Petrov", "Stepan Orlov", "the ministry"]),
         (StatementFilter(speaker_id="petrov"), ["Ivan Petrov"]),
+        (StatementFilter(speakers=frozenset({"petrov", "nobody"})), ["Ivan Petrov"]),
+        (StatementFilter(articles=frozenset({"a1"}), force="deny"), ["the ministry"]),
         (StatementFilter(speaker_text="orlov"), ["Stepan Orlov"]),
         (StatementFilter(speaker_text="stepan orlov"), ["Stepan Orlov"]),
         (StatementFilter(speaker_text="tepan"), []),
@@ -128,7 +154,7 @@ async def test_a_superseded_version_says_nothing_any_more(store: Store) -> None:
         (StatementFilter(force="warn"), ["Ivan Petrov", "Stepan Orlov"]),
         (StatementFilter(force="deny"), ["the ministry"]),
         (StatementFilter(first=date(2020, 11, 3)), []),
-        (StatementFilter(last=date(2020, 11, 2), limit=1), ["Ivan Petrov"]),
+        (StatementFilter(last=date(2020, 11, 2), limit=1), ["the ministry"]),
     ],
 )
 async def test_statements_are_found_by_speaker_side_and_day(
@@ -185,7 +211,7 @@ async def test_developments_come_newest_report_first_undated_last_within_the_lim
         (DevelopmentFilter(named=frozenset()), []),
         (DevelopmentFilter(topic="military", named=frozenset({"petrov"})), []),
         (DevelopmentFilter(first=date(2020, 11, 3)), []),
-        (DevelopmentFilter(first=date(2020, 11, 2), last=date(2020, 11, 2), limit=1), ["attack"]),
+        (DevelopmentFilter(first=date(2020, 11, 2), last=date(2020, 11, 2), limit=1), ["aid"]),
     ],
 )
 async def test_developments_are_found_by_topic_name_and_day(
