@@ -7,12 +7,30 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.bench.digest_peers import detokenise
+from bot.bench.porter import porter
 from bot.bench.rows import Row
+from digests.reading.grammar.lexicon import words
 
 _WORD = re.compile(r"[a-z0-9]+")
+_LETTERS = re.compile(r"[a-z][\w'’-]*")
+_MARKS = re.compile(r"[^\w]+")
 _FACT = re.compile(r"(?<![.!?] )(?<!^)\b([A-Z][\w’'-]+)|\b(\d[\d,]*)\b")
+NUMBER_WORDS = words(
+    """two three four five six seven eight nine ten eleven twelve dozens dozen hundreds scores thousands twenty thirty
+    forty fifty"""
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Score:
+    """ROUGE-1 and ROUGE-2 F1 with stems, and the share of the references' facts; None where they name none."""
+
+    one: float
+    two: float
+    facts: float | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,12 +61,13 @@ def reference_length(day: Day) -> int:
     return round(sum(len(text.split()) for text in day.references) / max(1, len(day.references)))
 
 
-def score_digest(day: Day, text: str) -> tuple[float, float, float]:
-    """ROUGE-1 and ROUGE-2 F1 without stemming, and the share of the references' names and figures that the text has."""
+def score_digest(day: Day, text: str) -> Score:
+    """How much of the references a digest has, cut at their length."""
     cut = " ".join(text.split()[: reference_length(day)])
     ones = [_overlap(reference, cut, 1) for reference in day.references]
     twos = [_overlap(reference, cut, 2) for reference in day.references]
-    return _mean(ones), _mean(twos), _mean([_facts(reference, cut) for reference in day.references])
+    told = [_share(wanted, cut) for reference in day.references if (wanted := _facts(reference))]
+    return Score(one=_mean(ones), two=_mean(twos), facts=_mean(told) if told else None)
 
 
 def _overlap(reference: str, text: str, size: int) -> float:
@@ -57,16 +76,31 @@ def _overlap(reference: str, text: str, size: int) -> float:
     return 2 * shared / (sum(one.values()) + sum(other.values())) if shared else 0.0
 
 
+@lru_cache(maxsize=8192)
 def _grams(text: str, size: int) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
-    return Counter(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+    stems = [porter(word) for word in _WORD.findall(text.lower())]
+    return Counter(tuple(stems[at : at + size]) for at in range(len(stems) - size + 1))
 
 
-def _facts(reference: str, text: str) -> float:
-    wanted = {(m.group(1) or m.group(2)).lower() for m in _FACT.finditer(reference)}
-    had = set(_WORD.findall(text.lower()))
-    return sum(set(_WORD.findall(fact)) <= had for fact in wanted) / len(wanted) if wanted else 0.0
+def _facts(text: str) -> set[str]:
+    """The names, figures and number words of a reference; a name that only opens a sentence is none."""
+    found = {(match.group(1) or match.group(2)).lower().rstrip("'s") for match in _FACT.finditer(text)}
+    return found | {word for word in _LETTERS.findall(text.lower()) if word in NUMBER_WORDS}
+
+
+def _share(wanted: set[str], text: str) -> float:
+    low = f" {_plain(text.lower())} "
+    return sum(f" {_plain(fact)} " in low for fact in wanted) / len(wanted)
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(" ", text).strip()
 
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
+
+
+def mean_known(values: Sequence[float | None]) -> float:
+    """The mean of the values there are."""
+    return _mean([value for value in values if value is not None])

@@ -38,6 +38,8 @@ _NOTE = re.compile(
     r"not confirmed by the other side|disputed by (?P<other>[^;]+)|denied by (?P<denier>[^;]+)"
 )
 RELATED = 0.2
+# A sentence that no record stands in has to tell a plain fact nearly in the same words.
+RETOLD = 0.5
 MOST = 0.4
 
 
@@ -184,15 +186,11 @@ class Gate:
         for span in bullet.evidence[1:]:
             records = self.shelf.records(span)
             voices = {self.names.claimant(m) for r in records if (m := claimant_of(r))}
-            if not records or (
-                bullet.claimants
-                and voices
-                and not voices & set(bullet.claimants)
-                and not _same_harm(self.shelf, bullet, span)
-            ):
+            foreign = voices and not voices & set(bullet.claimants) and not _same_harm(self.shelf, bullet, span)
+            if bullet.claimants and (foreign or not records):
                 return f"evidence of {span.article_id} belongs to somebody else"
             other = frozenset(content(span.exact))
-            if len(words & other) < RELATED * min(len(words), len(other)):
+            if len(words & other) < (RELATED if records else RETOLD) * min(len(words), len(other)):
                 return f"evidence of {span.article_id} is about something else"
         return None
 
@@ -272,10 +270,14 @@ def split_lead(bullet: Bullet) -> tuple[str, str, str]:
     return name, "", rest.strip()
 
 
-def gate_of(briefing: Briefing, materials: Iterable[ReadArticle], names: Names) -> Gate:
-    """The gate of one briefing, looking only at the articles it was made from."""
+def gate_of(briefing: Briefing, materials: Iterable[ReadArticle], names: Names, *, named: bool = False) -> Gate:
+    """The gate of one briefing, looking only at the articles it was made from.
+
+    ``named`` materials have been through ``introduced`` already, which is not done twice.
+    """
     numbers = {(source.article_id, source.version): source.number for source in briefing.sources}
-    return Gate(shelf=Shelf.of(introduced(materials)), names=names, days=days_of(briefing.window), numbers=numbers)
+    shelf = Shelf.of(materials if named else introduced(materials))
+    return Gate(shelf=shelf, names=names, days=days_of(briefing.window), numbers=numbers)
 
 
 def days_of(window: Window) -> frozenset[date]:

@@ -22,9 +22,14 @@ def bullets_of(
     return tuple(_bullet(one, story_of, told, names) for one in chosen)
 
 
-def by_topic(bullets: Sequence[Bullet]) -> tuple[Bullet, ...]:
+def by_topic(bullets: Sequence[Bullet], topics: Sequence[Topic] = TOPICS) -> tuple[Bullet, ...]:
     """Section by section, strongest first."""
-    return tuple(sorted(bullets, key=lambda bullet: TOPICS.index(bullet.topic)))
+    return tuple(sorted(bullets, key=lambda bullet: topics.index(bullet.topic)))
+
+
+def topics_of(bullets: Sequence[Bullet], *, ranked: bool) -> tuple[Topic, ...]:
+    """The order of the sections: the house order, or in an edition of few lines that of their strongest lines."""
+    return tuple(dict.fromkeys((*(bullet.topic for bullet in bullets), *TOPICS))) if ranked else TOPICS
 
 
 def _bullet(chosen: Chosen, story_of: dict[str, str], told: Bystanders, names: Names) -> Bullet:
@@ -67,10 +72,10 @@ def _outlets(chosen: Chosen) -> set[str]:
     }
 
 
-def sections_of(bullets: Sequence[Bullet]) -> tuple[Section, ...]:
+def sections_of(bullets: Sequence[Bullet], topics: Sequence[Topic] = TOPICS) -> tuple[Section, ...]:
     """All four sections, also the ones that have nothing to say today."""
     return tuple(
-        Section(topic=topic, bullets=tuple(bullet for bullet in bullets if bullet.topic == topic)) for topic in TOPICS
+        Section(topic=topic, bullets=tuple(bullet for bullet in bullets if bullet.topic == topic)) for topic in topics
     )
 
 

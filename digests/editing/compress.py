@@ -42,6 +42,8 @@ _DATE = re.compile(
     rf"(?P<day>(?:(?:{_WEEKDAY}),?\s?)?(?:(?:{_MONTH})\.?\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH}))(?:,?\s\d{{4}})?"
     rf"|(?:{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?)(?P<tail>,|(?=[\s.;]|$))"
 )
+# "on Monday and …", "on 1 March to 4 March": the date goes on; "on Monday to discuss …" does not.
+_RANGE = re.compile(rf",?\s(?:(?:and|until|or)\s|to\s(?:\d|the\s\d|{_MONTH}|{_WEEKDAY}))")
 _HOWEVER = re.compile(r", (?:however|meanwhile|too|though|in turn|for its part)(?=[,.]|$),?")
 _RELATIVE = re.compile(r", (?:which|who|whose|whom|where)\s")
 _APPOSITION = re.compile(
@@ -189,13 +191,7 @@ def _known_dates(text: str, days: frozenset[date]) -> Iterator[Span]:
     """Dates inside the edition's window; "since" and ranges of dates stay."""
     for match in _DATE.finditer(text):
         before = text[: match.start()].split()[-1:] or [""]
-        after = text[match.end() :].split()[:1] or [""]
-        if before[0].lower() in {"since", "from", "until", "between", "and"} or after[0] in {
-            "and",
-            "to",
-            "until",
-            "or",
-        }:
+        if before[0].lower() in {"since", "from", "until", "between", "and"} or _RANGE.match(text, match.end()):
             continue
         if match["lead"].strip() == "," and not match["tail"]:
             continue

@@ -35,12 +35,18 @@ _FALLEN = re.compile(
     r"[^.;]{0,60}? (?:was|has been|had been) killed\b"
 )
 FEWEST_WORDS = 5
+SENTENCE_LENGTH = 160
+"""Characters of an ordinary sentence, by which a place in an article becomes a depth in sentences."""
 LIMITS: dict[Style, int] = {"headline": 120, "normal": 200, "full": 300}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """One possible line. ``lead`` is the attribution in front; ``exact`` marks a quotation that may not be cut."""
+    """One possible line. ``lead`` is the attribution in front; ``exact`` marks a quotation that may not be cut.
+
+    ``made`` is a line in the house form of an incident, ``plain`` a sentence in the outlet's own voice, which keeps the
+    attribution that stands inside it. ``depth`` is how many sentences stand before it in its article.
+    """
 
     topic: Topic
     event: str
@@ -48,6 +54,7 @@ class Draft:
     body: str
     exact: bool = False
     made: bool = False
+    plain: bool = False
     claimant: Mention | None = None
     side: str | None = None
     evidence: tuple[Evidence, ...]
@@ -65,6 +72,7 @@ class Draft:
     harm: int = 0
     tells_toll: bool = False
     position: float = 0.0
+    depth: float = 0.0
 
     def phrase(self, limit: int, days: frozenset[date]) -> str | None:
         """The line within a limit of characters; None where it cannot be had whole."""
@@ -78,13 +86,17 @@ class Draft:
             return None
         if not self.exact and not self.made and self._is_thin():
             return None
-        if not self.exact and (unreadable(text, governed=governed, led=bool(self.lead)) or open_quotations(text)):
+        if not self.exact and (self._is_unreadable(text) or open_quotations(text)):
             return None
         if not self.lead:
             return sentence_case(text)
         return self.lead + (
             text if self.exact else sentence_case("|" + lower_start(text, self.material.article.text))[1:]
         )
+
+    def _is_unreadable(self, text: str) -> bool:
+        governed = bool(self.lead) and not self.lead.endswith(": ")
+        return unreadable(text, governed=governed, led=bool(self.lead), plain=self.plain)
 
     def _is_thin(self) -> bool:
         """Too little to stand alone: nobody and nothing is named, or hardly a word is said."""
@@ -126,7 +138,7 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
             personal=names.is_person(statement.speaker),
         )
         claims = _claims_in(material, statement.evidence)
-        yield _measured(draft, statement.evidence, claims, names)
+        yield measured(draft, statement.evidence, claims, names)
 
 
 def _rest_of_list(statement: Statement) -> str:
@@ -166,10 +178,10 @@ def _events(material: ReadArticle, names: Names, window: Window) -> Iterator[Dra
             places=_place_ids([development]),
             happened=True,
         )
-        yield _measured(draft, span, _claims_in(material, span), names)
+        yield measured(draft, span, _claims_in(material, span), names)
 
 
-def _measured(draft: Draft, span: Evidence, claims: Sequence[CasualtyClaim], names: Names) -> Draft:
+def measured(draft: Draft, span: Evidence, claims: Sequence[CasualtyClaim], names: Names) -> Draft:
     """A draft with what it is weighed and compared by: its words and names, and the harm told in its span."""
     words = frozenset(content(draft.body))
     counted = (c for c in claims if c.scope == "incident" and c.low is not None)
@@ -184,6 +196,7 @@ def _measured(draft: Draft, span: Evidence, claims: Sequence[CasualtyClaim], nam
         tells_toll=any(c.scope == "cumulative" for c in claims),
         tolls=frozenset((names.voice(c.claimant), c.harm, c.low or 0) for c in counted),
         position=span.start / max(1, len(draft.material.article.text)),
+        depth=draft.depth or span.start / SENTENCE_LENGTH,
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from digests.editing.bystanders import Bystanders
 from digests.editing.changes import mark_bullets, mark_rows
 from digests.editing.check import Gate, days_of, gate_of
-from digests.editing.compose import bullets_of, by_topic, cite, sections_of
+from digests.editing.compose import bullets_of, by_topic, cite, sections_of, topics_of
 from digests.editing.coverage import cover
 from digests.editing.denials import denials
 from digests.editing.drafts import LIMITS, drafts, plain_sentence
@@ -18,6 +18,7 @@ from digests.editing.introductions import introduced
 from digests.editing.ledger import Incident, incidents, told
 from digests.editing.losses import loss_rows
 from digests.editing.naming import Names
+from digests.editing.openings import central_articles, openings
 from digests.editing.salience import BULLETS, SPARE, Size, choose, gather
 from digests.editing.stories import group_stories
 from digests.models import Briefing, Bullet, LossRow, ReadArticle, Refusal, Style, Window
@@ -45,9 +46,14 @@ def edit(
     events = [event for event in incidents(claims, names) if not _is_past(event, window)]
     denied = denials(ordered)
     lines = [line for event in events if (line := incident_draft(event, names, denied))]
-    reports = gather([*lines, *drafts(ordered, names, window)], names)
-    size = Size(bullets=BULLETS[style] + SPARE, limit=LIMITS[style], words=words)
-    chosen = choose(reports, size, days_of(window))
+    days, limit = days_of(window), LIMITS[style]
+    lines += drafts(ordered, names, window)
+    central = central_articles(ordered, stories)
+    inside = set(map(id, central))
+    attributed = [one for one in lines if one.claimant and id(one.material) in inside and one.phrase(limit, days)]
+    reports = gather([*lines, *openings(central, attributed, names)], names)
+    size = Size(bullets=BULLETS[style] + SPARE, limit=limit, words=words, day=window.edition_date)
+    chosen = choose(reports, size, days)
     ranked = mark_bullets(bullets_of(chosen, stories, Bystanders.of(ordered, names), names), previous)
     rows = mark_rows(loss_rows(claims, _unshown(events, ranked), ordered, names, style), previous)
     proof = Briefing(
@@ -62,15 +68,22 @@ def edit(
         coverage=cover(ordered, (), names, failed, undated),
         stories=stories,
     )
-    return _pass_gate(proof, ranked, rows, ordered, names)
+    return _pass_gate(proof, _Copy(bullets=ranked, rows=rows, capped=words is not None), ordered, names)
 
 
-def _pass_gate(
-    proof: Briefing, ranked: Sequence[Bullet], rows: Sequence[LossRow], materials: Sequence[ReadArticle], names: Names
-) -> Briefing:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Copy:
+    """What is ready for the gate: bullets strongest first, more than will be printed, and the rows of the table."""
+
+    bullets: Sequence[Bullet]
+    rows: Sequence[LossRow]
+    capped: bool
+
+
+def _pass_gate(proof: Briefing, copy: _Copy, materials: Sequence[ReadArticle], names: Names) -> Briefing:
     """Print what the gate passes, strongest first; what it refuses goes in plainer words or not at all."""
-    numbered, table, sources = cite(ranked, rows, materials)
-    watch = gate_of(replace(proof, sources=sources), materials, names)
+    numbered, table, sources = cite(copy.bullets, copy.rows, materials)
+    watch = gate_of(replace(proof, sources=sources), materials, names, named=True)
     kept: list[Bullet] = []
     refusals: list[Refusal] = []
     for bullet in numbered:
@@ -85,10 +98,12 @@ def _pass_gate(
             kept.append(passed)
     faults = {row.number: fault for row in table if (fault := watch.loss_fault(row))}
     refusals += [Refusal(text=_row_text(row), reason=faults[row.number]) for row in table if row.number in faults]
-    bullets, losses, sources = cite(by_topic(kept), [row for row in table if row.number not in faults], materials)
+    topics = topics_of(kept, ranked=copy.capped or proof.style == "headline")
+    passed_rows = [row for row in table if row.number not in faults]
+    bullets, losses, sources = cite(by_topic(kept, topics), passed_rows, materials)
     return replace(
         proof,
-        sections=sections_of(bullets),
+        sections=sections_of(bullets, topics),
         losses=losses,
         sources=sources,
         coverage=cover(materials, bullets, names, proof.coverage.failed, proof.coverage.undated),

@@ -53,18 +53,20 @@ _ATTRIBUTED_AGAIN = re.compile(
 )
 
 
-def unreadable(text: str, *, governed: bool, led: bool = False) -> bool:
-    """A line that leans on something said before it, hangs on a missing main clause, or is attributed twice."""
+def unreadable(text: str, *, governed: bool, led: bool = False, plain: bool = False) -> bool:
+    """A line that leans on something said before it, hangs on a missing main clause, or is attributed twice.
+
+    A ``plain`` sentence in the outlet's own voice may say inside it who said so.
+    """
     own = governed and _OWN_PRONOUN.match(text)
     if _TORN.search(text) or (led and not governed and _SUBJECTLESS.match(text)):
         return True
     leaning = not own and (_OPENING_PRONOUN.match(text) or _PRONOUN_IT.match(text))
     if _BARE_THIS.search(text) or _BARE_EVENT.match(text):
         return True
-    return (
-        bool(leaning or _DANGLING.search(text) or _SUBORDINATE.match(text) or _ATTRIBUTED_AGAIN.search(text))
-        or len(text) < 25
-    )
+    if not plain and _ATTRIBUTED_AGAIN.search(text):
+        return True
+    return bool(leaning or _DANGLING.search(text) or _SUBORDINATE.match(text)) or len(text) < 25
 
 
 def means_speaker(text: str, lead: str, *, personal: bool) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from digests.editing.drafts import Draft, published, settle
 from digests.editing.naming import Names
 from digests.models import Style
+from digests.reading.developments.event_days import find_day
 
 BULLETS: dict[Style, int] = {"headline": 5, "normal": 12, "full": 40}
 SPARE = 6
@@ -19,7 +20,10 @@ NEAR = 0.42
 IDENTICAL = 0.85
 CLOSE = 0.22
 BREATH = 400
-CENTRAL = 1.0
+CENTRAL = 2.0
+LEAD = 2.0
+TODAY = 2.0
+STALE = 1.0
 INDEXED = 8
 REMEMBERED = 60
 TELLING_MARKS = 6
@@ -42,7 +46,9 @@ EVENT_WEIGHT = {
     "dismissal": 1.8,
     "appointment": 1.8,
     "clash": 1.8,
-    "speech": 1.5,
+    "speech": 1.0,
+    # A sentence as it stands, whose speaker's own line in the house form goes first.
+    "retold": 0.5,
 }
 OTHER_EVENT = 1.8
 REDUNDANCY = 4.0
@@ -148,7 +154,7 @@ def _centre(drafts: Sequence[Draft]) -> dict[str, float]:
 def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight = EVENT_WEIGHT.get(draft.event, OTHER_EVENT)
     weight += 0.5 * math.log1p(draft.harm)
-    weight += 0.6 * (1 - draft.position)
+    weight += 0.6 * (1 - draft.position) + LEAD / (1 + draft.depth)
     if draft.words:
         weight += CENTRAL * math.fsum(centre.get(word, 0.0) for word in draft.words) / math.sqrt(len(draft.words))
     weight += 0.06 * min(TELLING_MARKS, len(draft.marks)) + 0.15 * min(TELLING_WORDS, draft.matter)
@@ -177,17 +183,25 @@ class Size:
     bullets: int
     limit: int
     words: int | None = None
+    day: date | None = None
 
 
 def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tuple[Chosen, ...]:
     """The best lines that fit: strongest first, against repetition, for every side and section to be heard."""
     left = dict(enumerate(list(reports)[: max(400, 12 * size.bullets)]))
     closest = dict.fromkeys(left, 0.0)
+    timely = {at: _timely(report.draft, size.day, days) for at, report in left.items()}
     chosen: list[Chosen] = []
     room = size.words
     while left and len(chosen) < size.bullets:
         crowd = _Crowd.of(chosen)
-        best = max(left, key=lambda at: (left[at].score - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]), -at))
+        best = max(
+            left,
+            key=lambda at: (
+                left[at].score + timely.get(at, 0.0) - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]),
+                -at,
+            ),
+        )
         line = _printable(left.pop(best), chosen, size.limit, days)
         if line is None or (room is not None and len(line.text.split()) > room):
             continue
@@ -196,6 +210,14 @@ def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tupl
         for at, report in left.items():
             closest[at] = max(closest[at], likeness(report.draft.words, line.report.draft.words))
     return tuple(chosen)
+
+
+def _timely(draft: Draft, day: date | None, days: frozenset[date]) -> float:
+    """More for what happened on the edition's own day, less for what is told of a day before it."""
+    told = find_day(draft.evidence[0].exact, 0, draft.material.article.published).day
+    if told is None or day is None:
+        return 0.0
+    return TODAY if told == day else -STALE if told < min(days) else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def test_a_side_that_did_disclose_its_losses_is_not_called_silent() -> None:
 
 
 def test_full_editions_list_incidents_that_no_bullet_tells() -> None:
-    one = page("p", "Nine men were captured, it is alleged, near Karsund.")
+    one = page("p", "In his view Nine men were captured, it is alleged, near Karsund.")
     one.claim("Nine men were captured", "captured", 9, victim_side="ostria", place=one.mention("Karsund", "karsund"))
     assert [r.figure for r in brief([one], style="full").losses] == ["9"]
     assert brief([one], style="normal").losses == ()

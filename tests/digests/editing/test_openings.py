@@ -1,0 +1,64 @@
+"""Plain facts in the outlet's own voice, where no claimant is named for them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tests.digests.editing.builders import NOON, Page, brief, lines, page
+
+VOTE = "The parliament of Harlan voted on Wednesday to send medicine to Karsund."
+REST = "The session lasted four hours."
+
+
+def vote(key: str, text: str = f"{VOTE} {REST}", when: datetime = NOON) -> Page:
+    return page(key, text, when=when)
+
+
+def test_a_day_without_any_claim_tells_what_its_articles_open_with() -> None:
+    briefing = brief([vote("herald"), vote("courier")])
+    assert lines(briefing)[0] == "The parliament of Harlan voted to send medicine to Karsund."
+    assert briefing.bullets[0].claimants == ()
+    assert len(briefing.bullets[0].sources) == 2
+
+
+def test_a_plain_line_keeps_the_speaker_that_stands_in_it() -> None:
+    text = "Harlan will send medicine to Karsund, diplomats from Norvia said."
+    assert lines(brief([page("herald", text)])) == [text]
+
+
+def test_a_line_in_the_house_form_goes_before_the_sentence_as_it_stands() -> None:
+    one = page("herald", "Anton Veld said that the bridges over the Tisa at Karsund would be rebuilt.")
+    one.say("the bridges over the Tisa at Karsund would be rebuilt", one.mention("Anton Veld", "anton-veld"), "said")
+    assert lines(brief([one])) == ["Anton Veld: the bridges over the Tisa at Karsund would be rebuilt."]
+
+
+def test_comment_captions_and_questions_are_no_facts() -> None:
+    told = (
+        "I crossed the valley to Karsund on foot with my brother in March.",
+        "Why would the parliament of Harlan send medicine to Karsund at all?",
+        "A soldier of Velmark waves to his comrades in Karsund, March 12, 2031.",
+        "Our correspondent will report from Karsund and Brodny for the rest of the week.",
+    )
+    assert lines(brief([page(f"p{at}", text) for at, text in enumerate(told)])) == []
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_not_printed_alone() -> None:
+    assert lines(brief([page("herald", "They voted to send medicine to the people of Karsund.")])) == []
+
+
+def test_what_happened_on_the_day_goes_before_what_happened_before_it() -> None:
+    old = "The parliament of Harlan elected Pavel Orsk its speaker on Sunday."
+    new = "The parliament of Norvia elected Irena Halm its speaker on Wednesday."
+    told = lines(brief([page("herald", old), page("courier", new)]))
+    assert [line.split(" elected ")[1].split(" its")[0] for line in told] == ["Irena Halm", "Pavel Orsk"]
+
+
+def test_only_the_head_of_an_article_speaks_for_it() -> None:
+    filler = " ".join(f"The weather station of Brodny measured {at} millimetres of rain." for at in range(20, 60))
+    assert not any("Pavel Orsk" in line for line in lines(brief([page("herald", f"{filler} Pavel Orsk resigned.")])))
+
+
+def test_a_story_of_many_outlets_goes_before_one_of_a_single_outlet() -> None:
+    single = page("solo", "The mayor of Lindau opened a new school in the old harbour of Lindau.")
+    many = [vote(f"outlet-{at}", when=NOON + timedelta(minutes=at)) for at in range(4)]
+    assert lines(brief([single, *many], style="headline"))[0].startswith("The parliament of Harlan")
