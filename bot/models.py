@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from digests.models import (
@@ -337,6 +337,16 @@ class Notice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """One article of a window, by what names an edition made from it: its version, and who read that."""
+
+    article_id: str
+    version: int
+    reader: str
+    source_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ClaimFilter:
     """What to look for in the ledger; None matches everything. Dates are inclusive and compare with the report day.
 
@@ -390,6 +400,34 @@ class DevelopmentFilter:
     first: date | None = None
     last: date | None = None
     limit: int = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Search:
+    """What to look for in the texts: one phrase of every group (of any group, where ``any``).
+
+    The phrases of a group are spellings of one thing. ``start`` and ``end`` bound the publication; end is exclusive.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    any: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
+    outlet: str | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundArticle:
+    """An article that a search found."""
+
+    article_id: str
+    version: int
+    outlet: str
+    title: str
+    url: str
+    published: datetime | None
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -472,3 +510,27 @@ class Shard:
 
     number: int
     of: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipts:
+    """What became of the deliveries due in a span.
+
+    ``states`` counts them by state; ``reasons`` are (state, why, how many), the most frequent first. The delays
+    are from when an edition was due until its last message was taken: of the half served soonest, and of the latest.
+    """
+
+    since: datetime
+    until: datetime
+    states: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, str, int], ...]
+    usual_delay: timedelta | None
+    longest_delay: timedelta | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pruned:
+    """How much was erased for its age."""
+
+    deliveries: int = 0
+    articles: int = 0

@@ -14,7 +14,9 @@ from bot.models import (
     Agenda,
     Channel,
     ClaimFilter,
+    Content,
     Command,
+    Correction,
     Delivery,
     DeliveryPart,
     DeliveryState,
@@ -24,14 +26,18 @@ from bot.models import (
     FiledClaim,
     FiledDevelopment,
     FiledStatement,
+    FoundArticle,
     Loan,
     MenuLine,
     Notice,
     Owed,
     Part,
+    Pruned,
     Receipt,
+    Receipts,
     ReloadReport,
     Reply,
+    Search,
     Roster,
     Shard,
     SourceHealth,
@@ -74,6 +80,9 @@ class Archive(Protocol):
         An article no reader has read yet is left out. Articles of sources not in ``sources`` keep standing: they get
         a Source made from their own outlet name.
         """
+
+    async def contents(self, *windows: Window) -> Sequence[Content]:
+        """Which articles ``read_articles`` would give for these windows, window by window, by (published, id)."""
 
     async def newest_readings(self, ids: Collection[str], sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
         """The newest versions of these articles with their records, by (published, id), undated last.
@@ -118,6 +127,9 @@ class Editions(Protocol):
 
     async def save_edition(self, key: str, briefing: Briefing) -> Edition:
         """Store under a unique key; when the key exists, the edition already stored is returned instead."""
+
+    async def edition_of(self, key: str) -> Edition | None:
+        """The edition stored under this key."""
 
     async def edition(self, edition_id: int) -> Edition | None:
         """One edition by its id."""
@@ -274,6 +286,60 @@ class Pacing(Protocol):
         """Say how many permits we hold and want; returns how many are ours for so many seconds from before the call."""
 
 
+class Doubts(Protocol):
+    """Messages of unknown fate; nothing here is done without somebody's word, or without having found out."""
+
+    async def resend(self, ids: Collection[int] | None, *, now: datetime) -> Sequence[int]:
+        """Owe again what is uncertain (None: all of it), and of named deliveries what failed; returns those owed now.
+
+        Only what may not have arrived is sent again. A channel that rests or left is passed over.
+        """
+
+    async def mark_arrived(self, ids: Collection[int] | None, *, now: datetime) -> Sequence[int]:
+        """Take what is uncertain (None: all of it) as arrived, on an administrator's word; returns those deliveries."""
+
+    async def settle(self, delivery_id: int, index: int, receipt: Receipt | None, *, now: datetime) -> bool:
+        """Record what was found out of one uncertain part: it arrived, or (None) it did not and is sent again.
+
+        False where it is not uncertain any more. The delivery ends or goes on when its last doubt is settled.
+        """
+
+
+class Corrections(Protocol):
+    """What was wrong in editions that were sent."""
+
+    async def save_correction(self, correction: Correction) -> Correction:
+        """Store a correction; the same words about the same line of the same edition are one correction."""
+
+    async def correction(self, correction_id: int) -> Correction | None:
+        """One correction by its id."""
+
+    async def receivers(self, edition_id: int) -> Sequence[tuple[int, Channel]]:
+        """Deliveries of an edition of which something arrived or may have, each with its channel, active ones alone."""
+
+    async def owe_correction(self, correction: Correction, receivers: Mapping[int, int], *, now: datetime) -> int:
+        """Owe a correction to channels, given with the delivery it corrects; counts those that did not have it yet."""
+
+    async def corrected(self, delivery: Delivery) -> int | None:
+        """The delivery whose messages this one corrects."""
+
+    async def editions_sent(self, since: datetime) -> Sequence[Edition]:
+        """The editions that were delivered since, as they were sent, oldest first."""
+
+
+class ReceiptBook(Protocol):
+    """What was sent and what was not; letting go of what is old."""
+
+    async def receipts(self, since: datetime, until: datetime) -> Receipts:
+        """What became of the deliveries that were due in a span."""
+
+    async def prune(self, before: datetime, *, articles_too: bool = False) -> Pruned:
+        """Erase deliveries that ended before a moment, with their messages; never one that is still to be sent.
+
+        Articles go only where that is asked for: those not fetched since, with every version and all that was read.
+        """
+
+
 class HealthBook(Protocol):
     """How each source has been doing."""
 
@@ -300,6 +366,13 @@ class OrderBook(Protocol):
         """A notice by its name."""
 
 
+class Finding(Protocol):
+    """The texts of articles, found by their words."""
+
+    async def search(self, wanted: Search) -> Sequence[FoundArticle]:
+        """The newest versions of the articles that match, the best first; words are stemmed as English is."""
+
+
 class Forgetting(Protocol):
     """What is kept about chats, and its end."""
 
@@ -316,11 +389,15 @@ class Store(
     Editions,
     Channels,
     Outbox,
+    Doubts,
+    Corrections,
+    ReceiptBook,
     Pacing,
     HealthBook,
     OrderBook,
     Views,
     Installations,
+    Finding,
     Forgetting,
     Protocol,
 ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,19 @@ from bot.errors import Unwanted
 from bot.models import Channel, Delivery, Edition, Part, Reply
 from bot.ports import Newsroom, Platform, Store
 from bot.slots import is_quiet, is_silent, slots_of, waits
+from bot.waves import Waves
 from digests.models import Briefing, Topic, Window
 
 ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Worded:
+    """An edition as every channel of one kind gets it."""
+
+    edition_id: int
+    parts: tuple[Part, ...]
+    has_news: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,16 +34,23 @@ class Pushes:
     newsroom: Newsroom
     store: Store
     platforms: Mapping[str, Platform]
+    _waves: Waves[Worded] = field(default_factory=Waves)
 
     async def compose(self, delivery: Delivery, channel: Channel) -> tuple[int | None, tuple[Part, ...]]:
         """The edition of a delivery's slot and its messages; the chat's next /why is about this edition."""
         window = slot_window(delivery, channel)
-        edition = await self.newsroom.brief(conflict=channel.conflict, window=window, style=channel.style)
-        if channel.news_only and not has_news(edition.briefing, channel.sections):
+        kind = (channel.conflict, window, channel.style, channel.sections, channel.zone, channel.address.platform)
+        worded = await self._waves.get(kind, lambda: self._make(window, channel))
+        if channel.news_only and not worded.has_news:
             raise Unwanted("nothing new, and this chat asked for silence then")
-        await self.store.remember_shown(channel.address, edition.id)
+        await self.store.remember_shown(channel.address, worded.edition_id)
+        return worded.edition_id, prepare(worded.parts, delivery, channel)
+
+    async def _make(self, window: Window, channel: Channel) -> Worded:
+        edition = await self.newsroom.brief(conflict=channel.conflict, window=window, style=channel.style)
         parts = self.platforms[channel.address.platform].render(await self._word(edition, channel))
-        return edition.id, prepare(parts, delivery, channel)
+        fresh = has_news(edition.briefing, channel.sections)
+        return Worded(edition_id=edition.id, parts=parts, has_news=fresh)
 
     async def _word(self, edition: Edition, channel: Channel) -> Reply:
         """A push about a span without articles names the newest day that has some."""

@@ -18,9 +18,9 @@ from bot.app import House, open_house
 from bot.commands import COMMANDS, answer
 from bot.config import Settings
 from bot.delivery.courier import Courier
-from bot.delivery.limits import Limits
+from bot.delivery.limits import Limits, paces_of
 from bot.delivery.ticker import Ticker
-from bot.delivery.worker import Worker
+from bot.delivery.worker import Worker, lanes_for
 from bot.errors import Misconfigured, WireError
 from bot.models import Command, MenuLine, Reply
 from bot.notices import NoticePushes
@@ -86,12 +86,13 @@ async def serve(
     A service that cannot be started is told on stderr and left out; the others carry on. ``console`` is where pushes
     to the terminal go; its talk is the caller's to start.
     """
-    stop, limits = stop or asyncio.Event(), Limits()
+    stop, limits = stop or asyncio.Event(), Limits(paces_of(paid=house.settings.telegram_paid), house.store)
 
     async def respond(command: Command) -> Reply:
         return await answer(command, house.desk)
 
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(limits.close)
         platforms: dict[str, Platform] = {}
         for platform in _chat_services(house, limits):
             try:
@@ -175,7 +176,7 @@ def _ticker(house: House, platforms: Mapping[str, Platform], limits: Limits, sto
     )
     return Ticker(
         store=house.store,
-        worker=Worker(courier),
+        worker=Worker(courier, lanes=lanes_for(paid=settings.telegram_paid)),
         fetch=lambda: house.newsdesk.refresh_due(house.clock()),
         clock=house.clock,
         grace=settings.grace,

@@ -17,7 +17,16 @@ log = structlog.get_logger(__name__)
 
 LANES = 100
 """Deliveries under way at once: enough to reach a platform's pace while each chat rests between its parts."""
+PAID_LANES = 2500
+"""The same for a bot that may send 1,000 messages a second."""
+HANDFUL = 100
+"""Deliveries taken at once, at most: what one process takes no other can carry."""
 BEAT = timedelta(seconds=8)
+
+
+def lanes_for(*, paid: bool) -> int:
+    """How many deliveries are worth having under way at once."""
+    return PAID_LANES if paid else LANES
 
 
 class Worker:
@@ -41,11 +50,12 @@ class Worker:
             await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
     async def _take(self) -> Sequence[Delivery]:
-        """Take work when half the lanes are free: asking for each single delivery would cost more than carrying it."""
+        """Take work when many lanes are free: asking for each single delivery would cost more than carrying it."""
         free = self._lanes - len(self._under_way)
-        if free * 2 < self._lanes or self._courier.stop.is_set():
+        if free < min(self._lanes // 2, HANDFUL) or self._courier.stop.is_set():
             return ()
-        return await self._courier.store.claim_due(now=self._courier.clock(), limit=free)
+        served = tuple(self._courier.platforms)
+        return await self._courier.store.claim_due(now=self._courier.clock(), limit=min(free, HANDFUL), served=served)
 
     def _set_out(self, taken: Sequence[Delivery]) -> None:
         for delivery in taken:

@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import NOTICES, Address, Channel, Quiet
 from bot.store.codec import decode, encode
+from bot.store.database import Database
+from bot.store.gathering import Gathering
 from bot.store.shelf import Shelf
 from bot.store.tables import channels, deliveries, shown, views
 from digests.models import Topic
@@ -23,6 +25,10 @@ _LISTED = ("active", "resting")
 
 class ChannelShelf(Shelf):
     """The port bot.ports.Channels."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._looks = Gathering(database.reading, "while channels were looked up", [self._by_id])
 
     async def subscribe(self, channel: Channel) -> Channel:
         """Store or replace the subscription of this (address, conflict); the id given in is ignored.
@@ -55,8 +61,7 @@ class ChannelShelf(Shelf):
 
     async def channel(self, channel_id: int) -> Channel | None:
         """One subscription by its id."""
-        found = await self._channels(channels.c.id == channel_id)
-        return found[0] if found else None
+        return await self._looks.do(self._by_id, channel_id)
 
     async def due_channels(self, *, now: datetime, limit: int) -> Sequence[Channel]:
         """Active subscriptions with a slot that has come since they were last looked at, longest waiting first."""
@@ -93,6 +98,11 @@ class ChannelShelf(Shelf):
             await connection.execute(rest.values(_address_row(new)))
             await _move_shown(connection, old, new)
             await _move_views(connection, old, new)
+
+    async def _by_id(self, connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Channel | None]:
+        rows = await connection.execute(select(channels).where(channels.c.id.in_(ids)))
+        found = {row.id: channel_of(row) for row in rows}
+        return [found.get(channel_id) for channel_id in ids]
 
     async def _channels(self, *conditions: ColumnElement[bool]) -> Sequence[Channel]:
         async with self._database.reading("while channels were looked up") as connection:

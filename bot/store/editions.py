@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Address, Edition
 from bot.store.codec import decode, encode
+from bot.store.database import Database
+from bot.store.gathering import Gathering
 from bot.store.shelf import Shelf
 from bot.store.tables import editions, shown
 from digests.models import Briefing
 
+_ADDRESS = ("platform", "chat", "thread")
+
 
 class EditionShelf(Shelf):
     """The port bot.ports.Editions."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._sightings = Gathering(database.writing, "while it was noted what a chat saw", [self._note_shown])
 
     async def save_edition(self, key: str, briefing: Briefing) -> Edition:
         """Store under a unique key; when the key exists, the edition already stored is returned instead."""
@@ -30,6 +40,12 @@ class EditionShelf(Shelf):
         async with self._database.writing("while an edition was stored") as connection:
             await connection.execute(self._insert(editions).values(row).on_conflict_do_nothing())
             return _edition((await connection.execute(select(editions).where(editions.c.key == key))).one())
+
+    async def edition_of(self, key: str) -> Edition | None:
+        """The edition stored under this key."""
+        async with self._database.reading("while an edition was looked up") as connection:
+            row = (await connection.execute(select(editions).where(editions.c.key == key))).first()
+        return _edition(row) if row else None
 
     async def edition(self, edition_id: int) -> Edition | None:
         """One edition by its id."""
@@ -48,11 +64,15 @@ class EditionShelf(Shelf):
 
     async def remember_shown(self, address: Address, edition_id: int) -> None:
         """Note which edition a chat saw last, so that /why N means the N its readers see."""
-        key = {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
-        saved = self._insert(shown).values(key | {"edition_id": edition_id})
-        query = saved.on_conflict_do_update(index_elements=list(key), set_={"edition_id": edition_id})
-        async with self._database.writing("while it was noted what a chat saw") as connection:
-            await connection.execute(query)
+        await self._sightings.do(self._note_shown, (address, edition_id))
+
+    async def _note_shown(self, connection: AsyncConnection, items: Sequence[tuple[Address, int]]) -> Sequence[None]:
+        newest = {(address.platform, address.chat, address.thread or ""): edition_id for address, edition_id in items}
+        rows = [dict(zip((*_ADDRESS, "edition_id"), (*key, newest[key]), strict=True)) for key in sorted(newest)]
+        saved = self._insert(shown)
+        query = saved.on_conflict_do_update(index_elements=_ADDRESS, set_={"edition_id": saved.excluded.edition_id})
+        await connection.execute(query, rows)
+        return [None] * len(items)
 
     async def last_shown(self, address: Address) -> Edition | None:
         """The edition this chat saw last."""

@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import Agenda, Channel, Delivery, DeliveryPart, DeliveryState, Owed, Part, PartState, Receipt
+from bot.models import Agenda, Channel, Delivery, DeliveryPart, DeliveryState, Owed, Part, PartState, Receipt, Shard
 from bot.store.channels import address_of
 from bot.store.database import Database
 from bot.store.gathering import Gathering
@@ -36,6 +36,7 @@ class OutboxShelf(Shelf):
         self._progress = Progress(self._worker)
         steps = (self._progress.end_part, self._progress.end, self._progress.bind, self._progress.begin)
         self._writes = Gathering(database.writing, "while deliveries were under way", steps)
+        self._messages = Gathering(database.reading, "while messages were looked up", [_many_parts])
 
     async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
         """Write a pending delivery (or a skipped one, with the reason); False where that slot is already written."""
@@ -49,9 +50,14 @@ class OutboxShelf(Shelf):
             rows = [owed_row(agenda.channel.id, owed, now) for agenda in kept for owed in agenda.owed]
             return await self._write(connection, rows)
 
-    async def claim_due(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
-        """Take pending deliveries that are due, marking them as being sent by us: no other worker gets them."""
-        due = _due(now, limit)
+    async def claim_due(
+        self, *, now: datetime, limit: int, served: Collection[str] | None = None, shard: Shard | None = None
+    ) -> Sequence[Delivery]:
+        """Take pending deliveries that are due, marking them as being sent by us: no other worker gets them.
+
+        Only those to the platforms ``served``, and to the channels of one ``shard``, where these are given.
+        """
+        due = _due(now, limit, served, shard)
         async with self._database.reading("while due deliveries were looked up") as connection:
             if (await connection.execute(due.limit(1))).first() is None:
                 return []
@@ -62,14 +68,21 @@ class OutboxShelf(Shelf):
             await connection.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(taken))
             return await _deliveries(connection, _listed().where(deliveries.c.id.in_(ids)).order_by(deliveries.c.ready))
 
+    async def due_shards(self, *, now: datetime, of: int) -> Sequence[int]:
+        """Which of so many shards have a delivery that is due."""
+        number = deliveries.c.channel_id % of
+        waiting = (deliveries.c.state == "pending", deliveries.c.ready <= now, channels.c.state == "active")
+        query = select(number).join(channels, deliveries.c.channel_id == channels.c.id).where(*waiting).distinct()
+        async with self._database.reading("while due deliveries were counted") as connection:
+            return sorted((await connection.execute(query)).scalars())
+
     async def bind(self, delivery_id: int, edition_id: int | None, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
         """Fix which edition and messages a delivery consists of; parts already bound are returned as they stand."""
         return await self._writes.do(self._progress.bind, Binding(delivery_id, edition_id, tuple(parts)))
 
     async def parts(self, delivery_id: int) -> Sequence[DeliveryPart]:
         """The messages a delivery consists of, as far as they are fixed."""
-        async with self._database.reading("while a delivery's messages were looked up") as connection:
-            return (await parts_of(connection, [delivery_id])).get(delivery_id, [])
+        return await self._messages.do(_many_parts, delivery_id)
 
     async def mark_part_sending(self, delivery_id: int, index: int) -> bool:
         """Note that this part is about to be handed to the platform; False forbids it: the delivery is not ours."""
@@ -135,6 +148,11 @@ class OutboxShelf(Shelf):
         return select(deliveries.c.id).where(*orphaned)
 
 
+async def _many_parts(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Sequence[DeliveryPart]]:
+    found = await parts_of(connection, ids)
+    return [found.get(delivery_id, []) for delivery_id in ids]
+
+
 async def _look_again(connection: AsyncConnection, agenda: Agenda) -> bool:
     """Advance a channel's schedule; False where it changed since it was read, or somebody else was here first."""
     channel = agenda.channel
@@ -166,8 +184,12 @@ def _end_of(states: set[str]) -> dict[str, str]:
     return {"state": "sent"}
 
 
-def _due(now: datetime, limit: int) -> Select[Any]:
-    waiting = (deliveries.c.state == "pending", deliveries.c.ready <= now, channels.c.state == "active")
+def _due(now: datetime, limit: int, served: Collection[str] | None, shard: Shard | None) -> Select[Any]:
+    waiting = [deliveries.c.state == "pending", deliveries.c.ready <= now, channels.c.state == "active"]
+    if served is not None:
+        waiting.append(channels.c.platform.in_(served))
+    if shard is not None:
+        waiting.append(deliveries.c.channel_id % shard.of == shard.number)
     query = select(deliveries.c.id).join(channels, deliveries.c.channel_id == channels.c.id).where(*waiting)
     return query.order_by(deliveries.c.ready, deliveries.c.id).limit(limit)
 

@@ -42,11 +42,11 @@ PARAMETERS = {
     "answercallbackquery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
     "sendmessage": {
         *("chat_id", "message_thread_id", "text", "parse_mode", "entities", "link_preview_options"),
-        *("disable_notification", "protect_content", "reply_parameters", "reply_markup"),
+        *("disable_notification", "protect_content", "reply_parameters", "reply_markup", "allow_paid_broadcast"),
     },
     "sendphoto": {
         *("chat_id", "message_thread_id", "photo", "caption", "parse_mode", "caption_entities"),
-        *("disable_notification", "protect_content", "reply_parameters", "reply_markup"),
+        *("disable_notification", "protect_content", "reply_parameters", "reply_markup", "allow_paid_broadcast"),
     },
     "editmessagetext": {"chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup"},
 }
@@ -116,6 +116,7 @@ class TelegramServer(Loopback):
         self.posted: list[Posted] = []
         self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.actions: list[int] = []
+        self.taken = 0
         self.notices: list[tuple[str, str]] = []
         self.inline: dict[str, list[dict[str, Any]]] = {}
         self.answered: list[str] = []
@@ -205,14 +206,14 @@ class TelegramServer(Loopback):
         given |= dict.fromkeys(files, "attached")
         fault = self.fault(method)
         if fault is not None and fault.kind in {"limit", "status", "reset before"}:
-            return _misbehave(request, fault)
+            return misbehave(request, fault)
         try:
             result = await self._run(request.match_info["token"], method, given)
         except Refusal as refusal:
             if refusal.code != 409:  # the last poll of a bot that stops meets the one still waiting
                 self.refused.append(f"{method}: {refusal}")
             await self.changed()
-            return _refuse(refusal)
+            return refuse(refusal)
         if fault is not None:
             return await self._spoil(request, fault)
         return web.json_response({"ok": True, "result": result})
@@ -244,6 +245,8 @@ class TelegramServer(Loopback):
     async def _getupdates(self, given: dict[str, str]) -> object:
         self._poll += 1
         mine, offset = self._poll, int(given.get("offset", 0))
+        self.taken = max(self.taken, offset)
+        await self.changed()
         self._updates = [update for update in self._updates if update["update_id"] >= offset]
         allowed = set(json.loads(given.get("allowed_updates", "[]")))
         await self.changed()
@@ -458,18 +461,18 @@ def _read_buttons(given: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return buttons
 
 
-def _refuse(refusal: Refusal) -> web.Response:
+def refuse(refusal: Refusal) -> web.Response:
     body: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.description}
     if refusal.parameters:
         body["parameters"] = refusal.parameters
     return web.json_response(body, status=refusal.code)
 
 
-def _misbehave(request: web.Request, fault: Fault) -> web.Response:
+def misbehave(request: web.Request, fault: Fault) -> web.Response:
     if fault.kind == "reset before":
         return reset(request)
     if fault.kind == "limit":
         number = fault.number
         text = "Too Many Requests" if number is None else f"Too Many Requests: retry after {number}"
-        return _refuse(Refusal(429, text, **({} if number is None else {"retry_after": number})))
+        return refuse(Refusal(429, text, **({} if number is None else {"retry_after": number})))
     return web.Response(status=fault.number or 500, text="<html>Bad Gateway</html>", content_type="text/html")

@@ -1,0 +1,177 @@
+"""What the delivery bench runs, each in a process of its own: a strict Telegram server, and `sitrep run`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+from bot.errors import Misconfigured
+from bot.models import Address, Agenda, Channel, Owed
+from bot.store.store import SqlStore
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SERVER = "tests.emulators.rush"
+FIRST_DAY = datetime(2020, 11, 1, 8)  # noqa: DTZ001 - a slot is a local time
+"""Each edition is promised for a day of its own, so that the words of two differ."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rush:
+    """What is delivered to whom, how fast, under which troubles."""
+
+    database: str | None = None
+    chats: int = 2000
+    editions: int = 3
+    per_second: int = 30
+    faults: float = 0.0
+    processes: int = 1
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The running server."""
+
+    root: str
+    token: str
+    first_chat: int
+
+    async def account(self) -> dict[str, Any]:
+        """Everything that happened so far."""
+        account: dict[str, Any] = json.loads(await asyncio.to_thread(_get, f"{self.root}/account"))
+        return account
+
+    async def tell(self, path: str, **what: object) -> None:
+        """Have something happen: somebody say a line, a chat ask for rest."""
+        await asyncio.to_thread(_get, f"{self.root}/{path}", json.dumps(what).encode())
+
+
+@dataclass(slots=True)
+class Fleet:
+    """The processes of the bot: each can be killed, and is followed by another."""
+
+    folder: Path
+    variables: Mapping[str, str]
+    roles: Sequence[str]
+    running: list[asyncio.subprocess.Process] = field(default_factory=list)
+    killed: list[float] = field(default_factory=list)
+
+    async def start(self, place: int | None = None) -> None:
+        """Start every process, or one anew."""
+        for number in range(len(self.roles)) if place is None else (place,):
+            process = await self._begin(self.roles[number])
+            if place is None:
+                self.running.append(process)
+            else:
+                self.running[number] = process
+
+    async def kill(self, place: int) -> None:
+        """End a process as a power cut does."""
+        process = self.running[place]
+        if process.returncode is None:
+            process.send_signal(signal.SIGKILL)
+            self.killed.append(datetime.now(UTC).timestamp())
+        await process.wait()
+
+    async def stop(self) -> None:
+        """Have every process end well; kill what does not."""
+        for process in self.running:
+            if process.returncode is None:
+                process.terminate()
+        for process in self.running:
+            try:
+                await asyncio.wait_for(process.wait(), 30)
+            except TimeoutError:
+                process.kill()
+                await process.wait()
+
+    async def _begin(self, roles: str) -> asyncio.subprocess.Process:
+        program = (sys.executable, "-c", "from bot.cli import main; main()", "run")
+        with (self.folder / "said.log").open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                *program,
+                *(("--roles", roles) if roles else ()),
+                cwd=self.folder,
+                env={"PYTHONPATH": str(CHECKOUT), "PATH": os.environ.get("PATH", ""), **self.variables},
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+
+@asynccontextmanager
+async def serving(rush: Rush) -> AsyncIterator[Server]:
+    """The server, from start to end; raises Misconfigured outside a checkout, where there is none."""
+    if not (CHECKOUT / (SERVER.replace(".", "/") + ".py")).is_file():
+        raise Misconfigured("sitrep bench delivery needs the servers under tests/emulators: run it from a checkout")
+    options = {"chats": rush.chats + 100, "per_second": rush.per_second, "faults": rush.faults, "seed": rush.seed}
+    said = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", SERVER, *said), cwd=CHECKOUT, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert process.stdout is not None  # noqa: S101 - for the reader of types
+        yield Server(**json.loads(await process.stdout.readline()))
+    finally:
+        process.kill()
+        await process.wait()
+
+
+def settings(rush: Rush, server: Server, folder: Path) -> dict[str, str]:
+    """The environment of the processes."""
+    chosen = {"DATABASE_URL": rush.database} if rush.database else {}
+    return {
+        "SITREP_DATA_DIR": str(folder),
+        "SITREP_HTTP_PORT": "0",
+        "SITREP_TICK_SECONDS": "1",
+        "SITREP_GRACE_MINUTES": "1440",
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "TELEGRAM_BASE_URL": server.root,
+        "TELEGRAM_PAID_BROADCAST": "1" if rush.per_second > 30 else "0",
+        **chosen,
+    }
+
+
+def address_of(rush: Rush, folder: Path) -> str:
+    """The store's address, as the processes see it."""
+    if rush.database is None:
+        return f"sqlite+aiosqlite:///{(folder / 'sitrep.db').absolute()}"
+    return rush.database.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+async def owe(store: SqlStore, rush: Rush, first_chat: int) -> None:
+    """Subscribe every chat and owe it every edition."""
+    now = datetime.now(UTC)
+    chats = [str(first_chat + number) for number in range(rush.chats)]
+    for start in range(0, len(chats), 200):
+        wanted = [a_channel(chat, now) for chat in chats[start : start + 200]]
+        channels = await asyncio.gather(*(store.subscribe(channel) for channel in wanted))
+        await store.owe_all([_agenda(channel, rush.editions, now) for channel in channels], now=now)
+
+
+def a_channel(chat: str, now: datetime) -> Channel:
+    """A private chat that asks for no times of its own: what it is owed is written down by the bench."""
+    address = Address(platform="telegram", chat=chat)
+    return Channel(id=0, address=address, conflict="nagorno-karabakh-2020", times=(), zone="UTC", since=now)
+
+
+def _agenda(channel: Channel, editions: int, now: datetime) -> Agenda:
+    days = [FIRST_DAY + timedelta(days=number) for number in range(editions)]
+    owed = tuple(Owed(slot=day.isoformat(timespec="minutes"), due=now) for day in days)
+    return Agenda(channel=channel, owed=owed, next_due=channel.next_due)
+
+
+def _get(address: str, sent: bytes | None = None) -> bytes:
+    headers = {"Content-Type": "application/json"}
+    with urlopen(Request(address, data=sent, headers=headers), timeout=60) as answer:  # noqa: S310 - our own server
+        return bytes(answer.read())
