@@ -179,6 +179,11 @@ def cut_caption(text: str) -> tuple[str, ...]:
     return _join_folds(pack(text, HTML, TELEGRAM, first=CAPTION))
 
 
+def cut_to_share(text: str) -> tuple[str, ...]:
+    """As ``cut_telegram``, with room left in the first message for a line that leads to the others."""
+    return _join_folds(pack(text, HTML, TELEGRAM, first=Weight(4000, 90)))
+
+
 def _join_folds(messages: Iterable[str]) -> tuple[str, ...]:
     return tuple(message.replace(f"{UNFOLD}\n{FOLD}", "\n") for message in messages)
 

@@ -23,11 +23,14 @@ def hear(line: str) -> Heard:
     return Heard(name.removeprefix("/").partition("@")[0].lower(), tuple(args))
 
 
-def meant_for_us(line: str, *, username: str, known: Collection[str], private: bool) -> Heard | None:
+def meant_for_us(
+    line: str, *, username: str, known: Collection[str], private: bool, to_us: bool = False
+) -> Heard | None:
     """The command in a line of chat, or None where it is none of ours.
 
     In a group only slash commands count, and those without our name only where we have such a command: other bots may
-    live there. In a private chat everything is for us, and what is no command asks for help.
+    live there; ``to_us`` says that the line replies to a message of ours, which needs no slash. In a private chat
+    everything is for us, and what is no command asks for help.
     """
     heard, line = hear(line), line.strip()
     _, called, by_name = line.partition(" ")[0].partition("@")
@@ -36,5 +39,5 @@ def meant_for_us(line: str, *, username: str, known: Collection[str], private: b
             return heard if by_name.lower() == username.lower() else None
         return heard if private or heard.name in known else None
     if not private:
-        return None
+        return heard if to_us and heard.name in known else None
     return heard if heard.name in known else Heard("help")

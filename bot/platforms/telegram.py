@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import Message, Update
-from telegram.constants import ChatType
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.config import Settings
 from bot.errors import Misconfigured, TryLater
-from bot.models import Address, Command, Part, Receipt, Reply
-from bot.platforms.answering import send_answer
+from bot.models import Address, Part, Receipt, Reply
 from bot.platforms.connecting import Connecting
-from bot.platforms.cutting import cut_caption, cut_telegram
-from bot.platforms.hearing import Heard, hear, meant_for_us
-from bot.platforms.telegram_hear import address_of, user_of
+from bot.platforms.cutting import cut_caption, cut_telegram, cut_to_share
+from bot.platforms.telegram_buttons import as_messages, as_pages
+from bot.platforms.telegram_menus import register_menus
+from bot.platforms.telegram_pages import Pager
 from bot.platforms.telegram_send import send_message
+from bot.platforms.telegram_updates import Updates
 from bot.platforms.telegram_wire import Connection
-from bot.platforms.wiring import MovedHook, Paced, Turns, Word, at_once, with_buttons, with_picture
-from bot.ports import Answer, Clock
+from bot.platforms.wiring import MovedHook, Paced, Word, at_once, with_picture
+from bot.ports import Answer, Clock, Menus, Views
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch: pauses as timedelta, no deprecation warning
 for talker in ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot"):
@@ -34,7 +40,8 @@ for talker in ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot"):
 
 log = structlog.get_logger(__name__)
 
-HEARD = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY]
+HEARD = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+Cut = Callable[[str], tuple[str, ...]]
 Wire = Application[Any, Any, Any, Any, Any, Any]
 AT_ONCE = 256
 """How many commands may be under way, those included that wait for an earlier one of their chat."""
@@ -53,17 +60,16 @@ class Telegram:
         self,
         *,
         settings: Settings,
-        menu: Sequence[tuple[str, str]],
+        menus: Menus,
         word: Word,
         clock: Clock,
         moved: MovedHook,
         paced: Paced = at_once,
+        views: Views | None = None,
     ) -> None:
-        self._settings, self._menu, self._word, self._clock, self._moved = settings, tuple(menu), word, clock, moved
-        self._known = frozenset(name for name, _ in menu)
-        self._paced = paced
+        self._settings, self._menus, self._word, self._clock, self._moved = settings, menus, word, clock, moved
+        self._paced, self._pager = paced, Pager(views, clock) if views else None
         self._app: Wire | None = None
-        self._turns = Turns()
 
     async def start(self, answer: Answer) -> None:
         """Begin to poll; a token that Telegram refuses raises Misconfigured, an outage only delays."""
@@ -87,9 +93,12 @@ class Telegram:
 
     def render(self, reply: Reply) -> tuple[Part, ...]:
         """Word a reply in HTML and cut it into messages; the first one shows its picture, the last has the buttons."""
-        cut = cut_caption if reply.picture else cut_telegram
+        return as_messages(self._cut(reply), reply.buttons)
+
+    def _cut(self, reply: Reply, cut: Cut = cut_telegram) -> tuple[Part, ...]:
+        cut = cut_caption if reply.picture else cut
         parts = [Part(text=text, private=reply.private) for text in cut(self._word(reply, "telegram"))]
-        return with_buttons(with_picture(parts, reply.picture), reply.buttons)
+        return with_picture(parts, reply.picture)
 
     async def send(self, address: Address, part: Part) -> Receipt:
         """Send one message; raises a DeliveryError of the right kind."""
@@ -103,15 +112,32 @@ class Telegram:
             raise Misconfigured("TELEGRAM_BOT_TOKEN: not set; @BotFather gives one for a new bot with /newbot")
         base = settings.telegram_base_url.rstrip("/").removesuffix("/bot")
         builder = ApplicationBuilder().token(settings.telegram_token.get_secret_value()).base_url(f"{base}/bot")
-        builder = builder.request(Connection(base, seconds=seconds)).get_updates_request(
+        builder = builder.request(Connection(base, seconds=seconds, paid=settings.telegram_paid)).get_updates_request(
             Connection(base, seconds=seconds)
         )
         app = builder.job_queue(None).concurrent_updates(AT_ONCE).build()
-        app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self._hear_migration))
-        app.add_handler(MessageHandler(filters.TEXT, self._hear_message))
-        app.add_handler(CallbackQueryHandler(self._hear_button))
+        updates = self._updates()
+        app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, updates.hear_migration))
+        app.add_handler(MessageHandler(filters.TEXT & ~filters.UpdateType.EDITED, updates.hear_message))
+        app.add_handler(CallbackQueryHandler(updates.hear_button))
+        app.add_handler(InlineQueryHandler(updates.hear_inline))
         app.add_error_handler(_log_failure)
         return app
+
+    def _updates(self) -> Updates:
+        return Updates(
+            settings=self._settings,
+            menu=self._menus[""],
+            clock=self._clock,
+            answer=self._answer,
+            pages=lambda reply: as_pages(self._cut(reply), reply.buttons),
+            messages=self.render,
+            shared=lambda reply: self._cut(reply, cut_to_share),
+            send=self.send,
+            paced=self._paced,
+            moved=self._moved,
+            pager=self._pager,
+        )
 
     async def _connect(self) -> None:
         app = self._app
@@ -123,50 +149,11 @@ class Telegram:
             self._app = None
             await _close(app)
             raise Misconfigured(REFUSED) from error
-        await self._register_menu(app)
+        people = (name.removeprefix("telegram:") for name in self._settings.admins if name.startswith("telegram:"))
+        await register_menus(app.bot, self._menus, sorted(people))
         if not app.running:
             await app.start()
         await app.updater.start_polling(allowed_updates=HEARD, error_callback=_log_polling)
-
-    async def _register_menu(self, app: Wire) -> None:
-        try:
-            await app.bot.set_my_commands([(name, description[:256]) for name, description in self._menu])
-        except TelegramError as error:  # a menu missing is no reason to be silent
-            log.error("command menu not registered", why=error.message)
-
-    async def _hear_message(self, update: Update, _: object) -> None:
-        message = update.effective_message
-        if message is None or message.is_automatic_forward or self._app is None:
-            return  # what a channel says is heard there, not again in its discussion group
-        private = message.chat.type == ChatType.PRIVATE
-        heard = meant_for_us(message.text or "", username=self._app.bot.username, known=self._known, private=private)
-        if heard is not None:
-            await self._obey(heard, message, update)
-
-    async def _hear_button(self, update: Update, _: object) -> None:
-        query, message = update.callback_query, update.effective_message
-        if query is None:
-            return
-        with suppress(TelegramError):  # an old button: Telegram has stopped waiting for this
-            await query.answer()
-        if message is not None and query.data:
-            await self._obey(hear(query.data), message, update)
-
-    async def _hear_migration(self, update: Update, _: object) -> None:
-        message = update.effective_message
-        if message is not None and message.migrate_to_chat_id:
-            old, new = str(message.chat.id), str(message.migrate_to_chat_id)
-            await self._moved(Address(platform="telegram", chat=old), Address(platform="telegram", chat=new))
-
-    async def _obey(self, heard: Heard, message: Message, update: Update) -> None:
-        if self._app is None:
-            return
-        address = address_of(message)
-        async with self._turns.of(address.chat):
-            user = await user_of(update, self._app.bot, self._settings)
-            command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
-            reply = await self._answer(command)
-            await send_answer(self.render(reply), lambda part: self.send(address, part), lambda: self._paced(address))
 
 
 async def _close(app: Wire) -> None:

@@ -158,7 +158,7 @@ async def nobody(*_: object) -> None:
 @PATIENT
 @given(briefings())
 def test_every_briefing_is_taken_by_telegram_and_shows_each_line_once(briefing: Briefing) -> None:
-    platform = Telegram(settings=load_settings({}), menu=(), word=word, clock=Clock(), moved=nobody)
+    platform = Telegram(settings=load_settings({}), menus={"": ()}, word=word, clock=Clock(), moved=nobody)
     seen = []
     for part in platform.render(reply_of(briefing)):
         text, entities = parse(part.text)

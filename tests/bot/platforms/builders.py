@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import bot.wording
 from bot.config import Settings, load_settings
-from bot.models import Address, Button, Command, Picture, PlatformName, Reply
+from bot.models import Address, Button, Command, MenuLine, Part, Picture, PlatformName, Reply
 from bot.platforms.slack import Slack
 from bot.platforms.telegram import Telegram
+from bot.ports import Views
 from tests.emulators import slack as slack_server
 from tests.emulators import telegram as telegram_server
 from tests.emulators.png import png
 
 NOW = datetime(2020, 11, 2, 8, 0, tzinfo=UTC)
 PICTURE = Picture(png=png(), alt="Claimed tolls: a line that rises in three steps", name="casualties")
-MENU = (("digest", "Today's briefing"), ("subscribe", "Get it every day"), ("why", "The sentences behind a bullet"))
+MENU = (
+    MenuLine(name="start", summary="Where to begin", audience="anyone"),
+    MenuLine(name="digest", summary="Today's briefing", audience="anyone"),
+    MenuLine(name="casualties", summary="Who claims what", audience="anyone"),
+    MenuLine(name="subscribe", summary="Get it every day", audience="chat administrators"),
+    MenuLine(name="why", summary="The sentences behind a bullet", audience="anyone"),
+    MenuLine(name="reload", summary="Read the sources anew", audience="administrators"),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,9 +76,8 @@ class BrokenDesk(Desk):
         return await Desk.answer(self, command)
 
 
-def word(reply: Reply, _: PlatformName) -> str:
-    assert isinstance(reply.data, Words)
-    return reply.data.text
+def word(reply: Reply, wording: PlatformName) -> str:
+    return reply.data.text if isinstance(reply.data, Words) else bot.wording.word(reply, wording)
 
 
 def said(text: str, *buttons: Button, private: bool = False, picture: Picture | None = None) -> Reply:
@@ -90,12 +98,31 @@ def telegram_settings(root: str, token: str = telegram_server.TOKEN, **more: str
     return load_settings({"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_BASE_URL": root, **more})
 
 
-def telegram(server: telegram_server.TelegramServer, moves: Moves | None = None, **more: str) -> Telegram:
-    return telegram_with(telegram_settings(server.root, **more), moves)
+def telegram(
+    server: telegram_server.TelegramServer, moves: Moves | None = None, views: Views | None = None, **more: str
+) -> Telegram:
+    return telegram_with(telegram_settings(server.root, **more), moves, views)
 
 
-def telegram_with(settings: Settings, moves: Moves | None = None) -> Telegram:
-    return Telegram(settings=settings, menu=MENU, word=word, clock=lambda: NOW, moved=(moves or Moves()).moved)
+def telegram_with(settings: Settings, moves: Moves | None = None, views: Views | None = None) -> Telegram:
+    moved = (moves or Moves()).moved
+    return Telegram(settings=settings, menus={"": MENU}, word=word, clock=lambda: NOW, moved=moved, views=views)
+
+
+@dataclass(slots=True)
+class Kept:
+    """Keeps views as the store does, for as long as the test runs."""
+
+    views: list[tuple[Address, tuple[Part, ...]]] = field(default_factory=list)
+
+    async def keep_view(self, address: Address, pages: Sequence[Part], *, now: datetime) -> int:
+        assert now == NOW
+        self.views.append((address, tuple(pages)))
+        return len(self.views)
+
+    async def view(self, view_id: int, address: Address) -> Sequence[Part]:
+        known = 0 < view_id <= len(self.views) and self.views[view_id - 1][0] == address
+        return self.views[view_id - 1][1] if known else ()
 
 
 @asynccontextmanager

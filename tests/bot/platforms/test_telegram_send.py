@@ -179,7 +179,7 @@ async def test_a_long_reply_becomes_messages_that_telegram_takes(server: Telegra
 async def test_a_button_too_long_for_telegram_is_left_out(server: TelegramServer, platform: Telegram) -> None:
     buttons = (Button(label="Long", command="/search " + "w" * 60), Button(label="Short", command="/why 2"))
     await platform.send(HOME, Part(text="hello", buttons=buttons))
-    assert server.posted[0].buttons == (("Short", "/why 2"),)
+    assert server.posted[0].buttons == (("Short", "1n/why 2"),)
 
 
 async def test_a_picture_is_shown_with_its_words_as_the_caption_and_its_buttons(
@@ -191,7 +191,7 @@ async def test_a_picture_is_shown_with_its_words_as_the_caption_and_its_buttons(
     posted = server.posted[0]
     assert (len(server.posted), posted.picture) == (1, PICTURE.png)
     assert posted.text == "Claimed tolls\n[1] Delta Wire"
-    assert posted.buttons == (("Table", "/casualties"),)
+    assert posted.buttons == (("Table", "1n/casualties"),)
 
 
 async def test_words_too_many_for_a_caption_go_on_in_a_message(server: TelegramServer, platform: Telegram) -> None:
