@@ -38,7 +38,7 @@ _HE_ESTIMATED = re.compile(
     r"(?:estimated|estimates|reckons|reckoned|put the|puts the|counted|spoke of)\b",
     re.IGNORECASE,
 )
-_NOBODY = frozenset(("i", "we", "it", "you", "he", "she", "they", "one"))
+_NOBODY = frozenset(("i", "we", "it", "you", "he", "she", "they", "one", "there", "here"))
 
 
 def read_claimant(

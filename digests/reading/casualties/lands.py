@@ -10,6 +10,7 @@ from digests.profile import Profile
 from digests.reading.casualties.belonging import Belonging, belonging_of
 from digests.reading.document import Document
 from digests.reading.names.find import Name
+from digests.reading.names.nations import nation_of_capital
 from digests.reading.names.tokens import keys_of
 from digests.reading.names.towns import nation_of_town
 
@@ -32,7 +33,10 @@ _PEOPLED = re.compile(
     r"|(?:home to|under the control of|under) (?:the )?(?:mostly |mainly )?(?:ethnic )?)$"
 )
 _REGION = r"(?:region|enclave|exclave|territory|province|strip|peninsula|republic|oblast|governorate)"
-_REGION_BEHIND = re.compile(rf"(?:,? (?:an?|the|its|his|her)(?: [\w-]+){{0,4}}?)? {_REGION}\b", re.IGNORECASE)
+_REGION_BEHIND = re.compile(
+    rf"(?:,? (?:an?|the|its|his|her)(?: (?!in\b|of\b|near\b|town|city|village)[\w-]+){{0,4}}?)? {_REGION}\b",
+    re.IGNORECASE,
+)
 _REGION_AHEAD = re.compile(rf"\b{_REGION} (?:of )?$", re.IGNORECASE)
 AHEAD = 60
 """How many characters before a place may tell whose it is."""
@@ -60,7 +64,7 @@ class Lands:
 
     def people_of(self, name: str) -> Belonging | None:
         """Whose people live in a place by where it lies: in the article's words, else in the table of towns."""
-        nation = nation_of_town(name)
+        nation = nation_of_town(name) or nation_of_capital(name)
         party = self._lies.get(keys_of(name)) or (self._document.index.parties[nation] if nation else None)
         return belonging_of(self._document, party) if party else None
 

@@ -106,7 +106,7 @@ def _side_of_town(document: Document, town: str) -> str | None:
 def _of_nation(document: Document, claimant: Claimant) -> Claimant:
     """Somebody called by a nation, or by whom his land is backed: "a Ruritanian lawyer", "the Ruritanian-held town"."""
     mention = claimant.mention
-    if claimant.side is not None or mention.id is not None:
+    if claimant.side is not None or mention.id is not None or _MEDIA.search(mention.text):
         return claimant
     named = [name.side for name in document.names_in(mention.start, mention.end) if name.form in _CALLED and name.side]
     held = _HELD_LAND.match(document.text, mention.end) or _HELD_LAND.search(mention.text)
@@ -115,6 +115,7 @@ def _of_nation(document: Document, claimant: Claimant) -> Claimant:
     return replace(claimant, side=side) if side else claimant
 
 
+_MEDIA = re.compile(r"\b(?:media|newspapers?|television|radio|press|reports?|agency|agencies|outlets?|journalists?)\b")
 _CALLED = ("adjective", "people", "composed")
 _HELD_LAND = re.compile(r"(?: in| of)?(?: the)? ([A-Z]\w+)-(?:controlled|held|backed|run)\b")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from digests.models import VictimClass
 from digests.reading.casualties.belonging import Belonging, belonging_of
 from digests.reading.casualties.context import Reported
 from digests.reading.casualties.victim_words import FAMILY, PLURAL
@@ -11,11 +12,13 @@ from digests.reading.document import Document
 from digests.reading.grammar.lexicon import words
 from digests.reading.grammar.sentences import Sentence
 from digests.reading.names.find import Name
+from digests.reading.names.movements import is_movement
 
 _NEAR_ONES = FAMILY | words(
     """nephews nieces neighbour neighbours neighbor neighbors friend friends relative relatives colleague colleagues
     classmate classmates comrade comrades fiance fiancee grandson grandsons granddaughters in-laws
-    uncles aunts family"""
+    uncles aunts family pupil pupils student students patient patients
+    employee employees"""
 )
 _OWNERS = words("his her their my our")
 _PRONOUNS = words("he she him her")
@@ -23,12 +26,17 @@ _AGAIN = words("the those these")
 _OF_PLACE = re.compile(r"\b(?:from|of|in)(?: the)?(?: [a-z]+)?(?: (?:city|town|village|region|district) of)? $")
 _LIKE = re.compile(r"\b[Ll]ike (?:many|most|other|all|thousands of|so many)(?: other)? $")
 _OF_NATION = re.compile(r" (?:[a-z][\w-]* ){0,4}$")
+_REBELS = words(
+    "rebels militants insurgents terrorists extremists jihadists guerrillas gunmen fighters militia militiamen group"
+)
 MEMORY = 600
 """How many characters back somebody is still spoken of."""
 ASIDE = 120
 """How far behind a name its bearer's town may stand: "Olena, a teacher who came from Ruritania's ..."."""
 BEGINNING = 30
 """How near to its beginning a sentence names whom it is about."""
+NOUNS = 40
+"""How many characters behind a nation its people may be called by a noun."""
 SENTENCES = 3
 """How many sentences back a group is still "the soldiers"."""
 
@@ -119,14 +127,30 @@ def of_group_before(claim: Reported) -> Belonging | None:
     """A group with the article before it was named before: "Ruritanian troops ... the soldiers"."""
     if claim.inside[0].word not in _AGAIN or claim.inside[-1].word not in PLURAL:
         return None
-    kind = PLURAL[claim.inside[-1].word]
+    return of_group_called(claim, claim.inside[-1].word)
+
+
+def of_group_called(claim: Reported, noun: str) -> Belonging | None:
+    """The people or movement named last by such a noun before the claim: "the soldiers", "the army", "the rebels"."""
     document = claim.document
     start = _sentences_back(document, claim.sentence.start)
     for name in reversed(document.names_in(start, claim.start)):
-        following = document.tokens_in(name.end, name.end + 40)[:3]
-        if name.party and any(PLURAL.get(token.text) == kind for token in following):
+        if name.party and _is_called(document, name, noun):
             return belonging_of(document, name.party)
     return None
+
+
+def _is_called(document: Document, name: Name, noun: str) -> bool:
+    """Whether a name is of such people: a movement by any word for rebels, else the nation of such a word behind it."""
+    if is_movement(name.party):
+        return noun in _REBELS
+    called = {token.text for token in document.tokens_in(name.start, name.end + NOUNS)[1:4]}
+    kind = _kind(noun)
+    return noun in called or (noun not in _REBELS and kind is not None and any(_kind(word) == kind for word in called))
+
+
+def _kind(noun: str) -> VictimClass | None:
+    return "military" if noun in ("army", "military", "navy") else PLURAL.get(noun)
 
 
 def _sentences_back(document: Document, start: int) -> int:

@@ -25,6 +25,19 @@ _AT = re.compile(
     r"|\w+-held|direction))*,?\s*$",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"\b(?:overran|entered|took|seized|captured|retook|stormed|raided|attacked|besieged|reached|shelling|pounded"
+    r"|(?:rode|marched|drove|moved|pushed|advanced|rolled|burst) into"
+    r"|targeted|(?:battles?|fight|fighting|siege|fall|capture|recapture|bombardment|bombing|attacks?|assault|raid)"
+    r" (?:for|of|over)"
+    r"|off|(?:in|on|at) the (?:[a-z]+ )?(?:market|camp|edge|suburbs?|centre|center|middle|heart|streets?|port|airport)"
+    r" of)"
+    r"(?: the)?(?: (?:city|town|village|district|port) of| [a-z]+ern)?\s*$"
+)
+_BEFALLEN = re.compile(
+    r" (?:has |had |have )?(?:was|were|been|came|come)(?: \w+){0,2}? (?:hit|struck|bombed|shelled|attacked|targeted"
+    r"|besieged|under (?:fire|attack|siege)|pounded|overrun|stormed|raided)\b"
+)
 _HOME_OF = re.compile(
     r"\b(?:residents|inhabitants|people|population|civilians|citizens|most|all) of(?: the)?\s*$", re.IGNORECASE
 )
@@ -129,6 +142,8 @@ def place_at(document: Document, sentence: Sentence, name: Name) -> Locality | N
         return None
     before = document.text[max(sentence.start, name.start - 70) : name.start]
     named = _AT.search(before) or _HOME_OF.search(before) or _AT.search(_APPOSED.sub("", before))
+    if name.kind == "place":
+        named = named or _TAKEN.search(before) or _BEFALLEN.match(document.text, name.end)
     return locality(document, name, before) if named else None
 
 

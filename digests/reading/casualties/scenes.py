@@ -12,7 +12,7 @@ from digests.reading.grammar.sentences import Sentence
 _ELSEWHERE = re.compile(r"elsewhere\b|in another\b|in other\b|meanwhile\b", re.IGNORECASE)
 _SCENE = re.compile(
     r"\b(?:hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur"
-    r"|fir(?:e[ds]?|ing)\b|gunfire|bod(?:y|ies)\b|raid|assault|advance|ambush|battle)"
+    r"|fir(?:e[ds]?|ing)\b|gunfire|gunm[ae]n|shell(?:s|ed)|besieged|siege|overran|entered|stormed|took|seized|jets|bod(?:y|ies)\b|raid|assault|advance|ambush|battle)"
 )
 _LATER = re.compile(
     r"(?:(?:the|this|that) (?:\w+ )?(?:attack|strike|air ?strike|incident|explosion|blast|shooting|ambush|raid|clash"
@@ -32,6 +32,11 @@ OPENING = 60
 """How near to its beginning a sentence names what it is about."""
 
 _SETTING = ("exact", "near", "unknown", "district")
+
+
+def is_of_war(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a whole war."""
+    return bool(_AT_WAR.search(sentence.text))
 
 
 def leaves_scene(sentence: Sentence) -> bool:

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from digests.models import BOTH_SIDES, UNKNOWN_SIDE
+from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim
 from digests.reading.casualties.belonging import Belonging, belonging_of, is_mercenary
 from digests.reading.casualties.context import Reported
+from digests.reading.casualties.deeds import (
+    FIRE,
+    INSURGENTS,
+    by_deed,
+    fires,
+    first_side,
+    killed_by_one,
+    of_enemy,
+    under_fire,
+)
 from digests.reading.casualties.homes import at_home, by_country, in_state, of_town
-from digests.reading.casualties.lands import side_of_place
-from digests.reading.casualties.people import of_group_before, of_kin, of_pronoun
+from digests.reading.casualties.people import of_group_before, of_group_called, of_kin, of_pronoun
 from digests.reading.casualties.victim_words import CLASS_WORDS, PLURAL
+from digests.reading.casualties.victims import victim_class
 from digests.reading.casualties.words import NATIONALITY
 from digests.reading.document import Document
 from digests.reading.grammar.lexicon import words
 from digests.reading.names.find import Name
+from digests.reading.names.movements import nation_of_movement
 from digests.reading.names.nations import slug
 
 _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
 )
-_ENEMY = re.compile(
-    r"(?<!\bby )(?<!\bby the )(?<!\bfrom )(?<!\bfrom the )(?<!\bunder )(?<!\bto )"
-    r"\b(?:invaders?|occupiers?|enemy|enemies|adversar(?:y|ies)|opponents?|opposing)\b"
-    r"(?![’']?s? (?:\w+ )?(?:fire|shelling|attacks?|drones?|missiles?|artillery|strikes?|bombing|bombardment|raids?))",
-    re.IGNORECASE,
-)
-_INFLICTED = re.compile(r"\binflict(?:s|ed|ing)\b", re.IGNORECASE)
 _WHOLE_WAR = re.compile(
     r"\b(?:wars?|fighting|conflicts?|clashes|hostilities|skirmishes|escalation|violence|bloodshed|uprising|insurgency"
     r"|offensive|invasion|coup"
@@ -38,21 +41,10 @@ _WHOLE_WAR = re.compile(
 )
 _MUTUAL = re.compile(r"\b(?:clashes|fighting|battles?|each other)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
-_BY = re.compile(
-    r"\b(?:by|in|from|after|under|of|due to|following|during|amid)\s+(?:an?\s+|the\s+|\w+\s+){0,2}$", re.IGNORECASE
-)
-_FIRE = re.compile(
-    r"(?:['’]s)?\s+(?:\w+\s+){0,2}?(?:shelling|missiles?|rockets?|artillery|fire|(?:air ?)?strikes?|drones?"
-    r"|bombardments?|bombing"
-    r"|attacks?|forces|army|troops|military|soldiers|separatists|rebels|aggression|offensive|gunmen|snipers?"
-    r"|warplanes?|jets?"
-    r"|air force|assault|raid)\b",
-    re.IGNORECASE,
-)
 _SIDE = re.compile(r"\s+side\b", re.IGNORECASE)
+_HELD = words("hostage hostages")
 _THEMSELVES = re.compile(r" (?:[a-z]+ ){0,2}")
 _OWN_SIDE = re.compile(r" on (?:its|their)(?: own)? side\b")
-_INSURGENTS = words("rebels rebel militants militant insurgents terrorists extremists jihadists guerrillas gunmen")
 _HELD_SIDE = re.compile(r"[^.;,]{0,45}? on the (\w+)-(?:held|controlled|run|backed) side\b")
 _BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+\s+)?")
@@ -75,13 +67,14 @@ def read_side(claim: Reported) -> Belonging:
         or _of_both(claim)
         or _beside(claim)
         or _of_person(claim)
-        or _of_enemy(claim)
+        or of_enemy(claim)
         or _by_sibling(claim)
         or of_kin(claim)
         or of_pronoun(claim)
         or of_group_before(claim)
         or _of_own(claim)
-        or _under_fire(claim)
+        or by_deed(claim)
+        or under_fire(claim)
         or of_town(claim)
         or in_state(claim)
         or at_home(claim)
@@ -103,7 +96,7 @@ def _of_nation(claim: Reported) -> Belonging | None:
         if name is not None and name.start < end:
             return belonging_of(claim.document, name.party)
     name = _nation(claim.document, claim.start, claim.end)
-    if name is not None and not _fires(claim.document, name) and not _is_of_part(claim, name):
+    if name is not None and not fires(claim.document, name) and not _is_of_part(claim, name):
         return belonging_of(claim.document, name.party)
     ahead = claim.document.names_in(claim.around[0].start, claim.start + OVERLAP)
     owners = [name for name in ahead if name.party and name.start < claim.start]
@@ -143,13 +136,6 @@ def _is_people(name: Name) -> bool:
     return name.kind == "party" or name.form == "composed"
 
 
-def _fires(document: Document, name: Name) -> bool:
-    """Whether the name is of those who did the harm: "in Georgian shelling"."""
-    return bool(_FIRE.match(document.text, name.end)) and bool(
-        _BY.search(document.text[max(0, name.start - 40) : name.start])
-    )
-
-
 def _of_massacred(claim: Reported) -> Belonging | None:
     """The people a genocide is called by are its victims: "the Ruritanian genocide, in which a million died"."""
     for name in claim.document.names_in(claim.sentence.start, claim.start):
@@ -163,11 +149,19 @@ _MASSACRE = re.compile(r" (?:genocide|holocaust|pogroms?)\b")
 
 def _of_loser(claim: Reported) -> Belonging | None:
     """Who lost men lost its own: "Ruritania lost some 40 men"."""
-    if claim.finding.frame != "lost":
+    if claim.finding.frame not in ("lost", "counted"):
         return None
+    losers = _LOSERS.search(claim.document.text, max(claim.sentence.start, claim.start - 40), claim.start)
+    if losers:
+        return of_group_called(claim, losers[1])
     names = claim.document.names_in(max(claim.sentence.start, claim.start - 40), claim.start)
-    owners = [name for name in names if name.party]
+    owners = [name for name in names if name.party and claim.finding.frame == "lost"]
     return belonging_of(claim.document, owners[-1].party) if owners else None
+
+
+_LOSERS = re.compile(
+    r"\b[Tt]he (army|[a-z]+s|military|group|militia)(?: (?:has|have|had|also))* (?:lost|left|leaving)? ?$"
+)
 
 
 def _of_them(claim: Reported) -> Belonging | None:
@@ -186,7 +180,7 @@ def _of_them(claim: Reported) -> Belonging | None:
         for name in document.names_in(max(0, start), claim.start)
         if name.kind == "party"
         and (name.form != "name" or is_mercenary(document, name.party))
-        and not _FIRE.match(document.text, name.end)
+        and not FIRE.match(document.text, name.end)
     ]
     return belonging_of(document, named[-1].party) if named else None
 
@@ -204,7 +198,7 @@ def _beside(claim: Reported) -> Belonging | None:
         between = document.text[claim.end : name.start]
         owns = name.form != "name" or _is_side(document, name) or _OUT_OF.search(between)
         beside = _BESIDE.fullmatch(between) or _DIRECTLY.fullmatch(between)
-        if owns and name.kind == "party" and beside and not _fires(document, name):
+        if owns and name.kind == "party" and beside and not fires(document, name):
             return belonging_of(document, name.party)
     if _OWN_SIDE.match(document.text, claim.end):
         tellers = [name for name in document.names_in(claim.sentence.start, claim.start) if name.side]
@@ -230,58 +224,23 @@ def _by_sibling(claim: Reported) -> Belonging | None:
     last = claim.earlier[-1] if claim.earlier else None
     if (
         last is not None
-        and (claim.is_definite_again or claim.is_of_bodies)
+        and (claim.is_definite_again or (claim.is_of_bodies and _is_told_by_the_same(claim, last)))
         and claim.sentence.start - last.sentence.end < 200
     ):
         return Belonging(side=last.victim_side, party=last.victim_party)
     return None
 
 
-def _of_enemy(claim: Reported) -> Belonging | None:
-    around = claim.document.text[claim.start : min(claim.sentence.end, claim.end + 60)]
-    ahead = claim.document.text[max(claim.sentence.start, claim.start - 24) : claim.start]
-    if not _ENEMY.search(around) and not _INFLICTED.search(ahead):
-        return None
-    speaker = (claim.claimant.side if claim.claimant else None) or _first_side(claim)
-    other = other_side(claim.document, speaker)
-    return Belonging(side=other) if other else _UNKNOWN
+def _is_told_by_the_same(claim: Reported, last: CasualtyClaim) -> bool:
+    """Whether nobody else begins to speak of bodies: "India counted 12 dead; Pakistan reported 9 dead"."""
+    return claim.claimant is None or claim.claimant.side in (None, last.claimant_side)
 
 
 def _of_own(claim: Reported) -> Belonging | None:
     """The speaker's own people: "42 of its civilians", "the death toll among their forces"."""
     before = claim.document.text[max(claim.sentence.start, claim.start - 40) : claim.end]
-    side = (claim.claimant.side if claim.claimant else None) or _first_side(claim)
+    side = (claim.claimant.side if claim.claimant else None) or first_side(claim)
     return Belonging(side=side) if side and _OWN.search(before) else None
-
-
-def _first_side(claim: Reported) -> str | None:
-    names = claim.document.names_in(claim.sentence.start, claim.start)
-    places = (side_of_place(claim.document.profile, name.id) for name in names if name.kind == "place")
-    return next((name.side for name in names if name.side), None) or next(filter(None, places), None)
-
-
-def _under_fire(claim: Reported) -> Belonging | None:
-    """Those whom one side's fire hits belong to the other."""
-    if claim.scope in ("cumulative", "historical") and not _names_deed(claim):
-        return None
-    for name in claim.document.names_in(claim.sentence.start, claim.sentence.end):
-        if name.side and _FIRE.match(claim.document.text, name.end) and not _is_victim(claim, name):
-            other = other_side(claim.document, name.side)
-            if other:
-                return Belonging(side=other)
-    return None
-
-
-def _is_victim(claim: Reported, name: Name) -> bool:
-    """Whether a name is of those a claim of this sentence counts."""
-    spans = [(before.evidence.start, before.evidence.end) for before in claim.earlier]
-    return any(start <= name.start < end for start, end in (*spans, (claim.start, claim.end)))
-
-
-def _names_deed(claim: Reported) -> bool:
-    """Whether the fire is named behind the claim as its cause: "killed due to Ruritanian attacks"."""
-    behind = claim.document.text[claim.end : min(claim.sentence.end, claim.end + 60)]
-    return bool(re.search(r"\b(?:due to|because of|by|as a result of)\b", behind))
 
 
 def _by_series(claim: Reported) -> Belonging | None:
@@ -297,23 +256,16 @@ def _by_scope(claim: Reported) -> Belonging | None:
     sided = claim.claimant is not None and claim.claimant.side is not None and claim.scope == "cumulative"
     if claim.scope not in ("cumulative", "historical") or sided or claim.finding.none or _is_of_one(claim):
         return None
-    if _killed_by_one(claim) or (claim.finding.harm == "displaced" and "country" in claim.evidence_text):
+    if killed_by_one(claim) or (claim.finding.harm == "displaced" and "country" in claim.evidence_text):
         return None
-    told = claim.scope == "historical" or _WHOLE_WAR.search(claim.sentence.text) or _WHOLE_WAR.search(_before(claim))
+    past = claim.scope == "historical" and not _is_one_event(claim)
+    told = past or _WHOLE_WAR.search(claim.sentence.text) or _WHOLE_WAR.search(_before(claim))
     return _BOTH_OF_THEM if told else None
 
 
-def _killed_by_one(claim: Reported) -> bool:
-    """Whether one armed body is the subject of the killing: "the junta's troops have killed"."""
-    ahead = claim.document.text[max(claim.sentence.start, claim.start - 40) : claim.start]
-    return claim.finding.frame == "active" and bool(_KILLERS.search(ahead))
-
-
-_KILLERS = re.compile(
-    r"\b(?:troops|forces|army|military|soldiers|rebels|militia|militants|police|gunmen|fighters|gangs?|junta|it|they)"
-    r"(?: (?:has|have|had))?\s*$",
-    re.IGNORECASE,
-)
+def _is_one_event(claim: Reported) -> bool:
+    """Whether an earlier year's figure is of one town only."""
+    return claim.place is not None and claim.place.precision in ("exact", "near", "unknown")
 
 
 def _is_of_one(claim: Reported) -> bool:
@@ -334,16 +286,23 @@ def _before(claim: Reported) -> str:
 
 def _by_claimant(claim: Reported) -> Belonging | None:
     """Who gives out a figure of harm speaks of its own people, unless it tells of captives."""
-    if claim.finding.harm == "captured" or claim.claimant is None or claim.claimant.side is None:
+    if claim.claimant is None or claim.claimant.side is None:
         return None
-    if any(token.word in _INSURGENTS for token in claim.inside) or _killed_by_one(claim):
+    if claim.finding.harm == "captured" and not any(token.word in _HELD for token in claim.around):
         return None
+    if any(token.word in INSURGENTS for token in claim.inside) or killed_by_one(claim):
+        return None
+    nation = nation_of_movement(claim.claimant.side)
+    if nation is not None and claim.document.profile is None and victim_class(claim) != "military":
+        return Belonging(side=nation)
     return Belonging(side=claim.claimant.side)
 
 
 def _by_subject(claim: Reported) -> Belonging | None:
     """An army that gives out a figure of its own accord speaks of its own men."""
     if claim.finding.frame not in ("passive", "toll", "counted"):
+        return None
+    if any(token.word in INSURGENTS for token in claim.inside):
         return None
     names = [name for name in claim.document.names_in(claim.sentence.start, claim.start) if name.kind == "office"]
     return Belonging(side=names[0].side) if names and names[0].side else None
@@ -354,14 +313,3 @@ def _by_clash(claim: Reported) -> Belonging | None:
     if claim.finding.frame == "active" or claim.finding.harm == "captured" or _is_of_one(claim):
         return None
     return _BOTH_OF_THEM if _MUTUAL.search(claim.sentence.text) and claim.figure.low != 1 else None
-
-
-def other_side(document: Document, side: str | None) -> str | None:
-    """The other belligerent, where there are just two: by the profile, or by the sides an article names most."""
-    if side is None:
-        return None
-    if document.profile:
-        others = [other.id for other in document.profile.sides if other.id != side]
-        return others[0] if len(others) == 1 else None
-    counts = Counter(name.side for name in document.names if name.side and name.side != side)
-    return min(counts, key=lambda other: (-counts[other], other)) if counts else None

@@ -104,14 +104,19 @@ def movements() -> tuple[Movement, ...]:
     return tuple(_movement(line) for line in _TABLE.strip().splitlines())
 
 
+def is_movement(identity: str | None) -> bool:
+    """Whether an id is a movement's own; a profile that knows the movement may give it another."""
+    return identity in _nations()
+
+
 def nation_of_movement(identity: str | None) -> str | None:
     """The nation a movement fights among, or None for nations themselves and for movements of many countries."""
-    return _nations().get(identity) if identity else None
+    return _nations().get(identity)
 
 
 @cache
-def _nations() -> dict[str, str]:
-    return {movement.id: movement.nation for movement in movements() if movement.nation}
+def _nations() -> dict[str | None, str | None]:
+    return {movement.id: movement.nation for movement in movements()}
 
 
 def _movement(line: str) -> Movement:

@@ -222,6 +222,16 @@ def nations() -> tuple[Nation, ...]:
     return tuple(_nation(line) for line in _TABLE.strip().splitlines())
 
 
+def nation_of_capital(name: str) -> str | None:
+    """The id of the nation whose capital this is, or None."""
+    return _capitals().get(name)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {capital: nation.id for nation in nations() for capital in nation.capitals}
+
+
 def _nation(line: str) -> Nation:
     names, adjectives, people, capitals = (tuple(filter(None, cell.split(","))) for cell in line.split("|"))
     demonyms = tuple(dict.fromkeys((*people, *(plural for word in adjectives for plural in _plurals(word)))))

@@ -14,16 +14,27 @@ import pytest
 from digests.models import Article, CasualtyClaim
 from digests.reading.read import read
 
-PHRASEBOOK = Path(__file__).parent / "phrasebook" / "claims.txt"
+BOOKS = Path(__file__).parent / "phrasebook"
 ATTRIBUTES = ("side", "class", "scope", "claimant", "place")
 FLOORS = {
-    "precision": 0.98,
-    "recall": 0.95,
-    "side": 0.86,
-    "class": 0.96,
-    "scope": 0.96,
-    "claimant": 0.97,
-    "place": 0.91,
+    "claims": {
+        "precision": 0.98,
+        "recall": 0.95,
+        "side": 0.98,
+        "class": 0.96,
+        "scope": 0.96,
+        "claimant": 0.97,
+        "place": 0.95,
+    },
+    "whose": {
+        "precision": 0.92,
+        "recall": 0.86,
+        "side": 0.84,
+        "class": 0.92,
+        "scope": 0.84,
+        "claimant": 0.95,
+        "place": 0.85,
+    },
 }
 SMALL_WORDS = {"the", "of", "a", "an", "s", "and", "in"}
 
@@ -36,8 +47,9 @@ class Phrase:
     claims: tuple[tuple[str, ...], ...]
 
 
-def phrases() -> Iterator[Phrase]:
-    for block in re.split(r"\n\s*\n", PHRASEBOOK.read_text(encoding="utf-8").strip()):
+def phrases(book: str) -> Iterator[Phrase]:
+    text = (BOOKS / f"{book}.txt").read_text(encoding="utf-8")
+    for block in re.split(r"\n\s*\n", text.strip()):
         text, *lines = block.split("\n")
         if not text.startswith("#"):
             yield Phrase(text, tuple(tuple(f.strip() for f in line.split("|")) for line in lines if line != "="))
@@ -76,9 +88,9 @@ def alike(wanted: str, found: str) -> bool:
     return left == right or bool(left and right and len(left & right) / min(len(left), len(right)) >= 0.5)
 
 
-def measure() -> dict[str, float]:
+def measure(book: str) -> dict[str, float]:
     count: Counter[str] = Counter()
-    for phrase in phrases():
+    for phrase in phrases(book):
         rest = found_in(phrase.text)
         count["found"] += len(rest)
         for wanted in phrase.claims:
@@ -94,10 +106,12 @@ def measure() -> dict[str, float]:
 
 
 @pytest.fixture(scope="module")
-def measured() -> dict[str, float]:
-    return measure()
+def measured() -> dict[str, dict[str, float]]:
+    return {book: measure(book) for book in FLOORS}
 
 
-@pytest.mark.parametrize("name", FLOORS)
-def test_the_phrasebook_is_read_no_worse_than_before(measured: dict[str, float], name: str) -> None:
-    assert measured[name] >= FLOORS[name], measured
+@pytest.mark.parametrize(("book", "name"), [(book, name) for book, floors in FLOORS.items() for name in floors])
+def test_the_phrasebook_is_read_no_worse_than_before(
+    measured: dict[str, dict[str, float]], book: str, name: str
+) -> None:
+    assert measured[book][name] >= FLOORS[book][name], measured[book]
