@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
@@ -197,11 +196,6 @@ def _seconds(work: Callable[[], object]) -> float:
     begun = time.process_time()
     work()
     return max(time.process_time() - begun, 1e-9)
-
-
-def peak_megabytes() -> float:
-    """The most memory this process has held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _keep(out: Path | None, name: str, rows: Sequence[Row]) -> None:

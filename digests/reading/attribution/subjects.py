@@ -197,22 +197,6 @@ def _phrase_left(words: Sequence[Word], at: int) -> Span | None:
     return (start, at + 1) if start <= at else None
 
 
-def _list_start(words: Sequence[Word], start: int, at: int) -> int:
-    """Take in the names before commas in "France, Germany and the union"."""
-    if not any(word.low == "and" for word in words[start:at]):
-        return start
-    while (
-        start > 1
-        and words[start - 1].low == ","
-        and words[start - 2].tag == "name"
-        and words[start].tag in ("name", "determiner")
-    ):
-        start -= 2
-        while start > 0 and words[start - 1].tag == "name":
-            start -= 1
-    return start
-
-
 def _belongs(words: Sequence[Word], at: int) -> bool:
     """Whether a word is part of the phrase that goes on to its right."""
     word = words[at]

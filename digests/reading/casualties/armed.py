@@ -66,8 +66,9 @@ def bears_arms(claim: Reported) -> bool:
 
 def leads_armed_men(claim: Reported) -> bool:
     """Whether leaders, a word for civilians too, lead an armed body: "two leaders of the militia"."""
-    leader = claim.inside[-1].word in _LEADERS
-    return leader and bool(_BELONGING.match(_behind(claim)) or _FELLOWS.match(_behind(claim)))
+    if claim.inside[-1].word not in _LEADERS:
+        return False
+    return bool(_BELONGING.match(behind := _behind(claim)) or _FELLOWS.match(behind))
 
 
 def _behind(claim: Reported) -> str:
@@ -77,10 +78,10 @@ def _behind(claim: Reported) -> str:
 
 def _bare(text: str) -> str:
     """The words without the quotation marks around names."""
-    return text.translate(_NO_QUOTES)
+    return _QUOTES.sub("", text)
 
 
-_NO_QUOTES = {ord(mark): None for mark in '“”"'}
+_QUOTES = re.compile('[“”"]')
 _RANKS = re.compile(
     r"\bamong (?:the |its |their )?(?:\w+ )?(?:factions|fighters|forces|troops|militants|rebels|ranks)\b"
 )

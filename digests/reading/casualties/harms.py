@@ -12,10 +12,11 @@ prisoners).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from digests.models import Harm
-from digests.reading.grammar.lexicon import alternatives, words
+from digests.reading.grammar.lexicon import alternatives, lowered, words
 
 _TABLE = """
 K|killed|shot and killed,shot to death,stabbed to death,beaten to death,burned to death,burnt to death,mowed down
@@ -125,8 +126,8 @@ PARTS: dict[str, tuple[tuple[str, Harm], ...]] = dict(_entries())
 """What a harm word or phrase (lower case, single spaces) can be: pairs of tag and harm."""
 
 _LONG = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in PARTS if " " in phrase]
-PHRASE = re.compile(rf"\b(?:{alternatives(_LONG)})\b", re.IGNORECASE)
-"""A harm phrase of several words."""
+PHRASE = re.compile(rf"\b(?:{alternatives(_LONG)})\b")
+"""A harm phrase of several words, in a text in lower case."""
 
 _STEMS = words(
     """kill wound injur dead death dying casualt fatal murder slain slay martyr victim corpse displac flee fled flight
@@ -137,13 +138,20 @@ _STEMS = words(
 )
 _MENTION = re.compile(
     rf"{alternatives(_STEMS)}"
-    r"|die[sd]?\b|toll\b|bod(?:y|ies)\b|homes?\b|li[fv]es?\b|coma\b|hit\b|safe\b|the number",
+    r"|die[sd]?\b|toll\b|bod(?:y|ies)\b|homes?\b|li[fv]es?\b|coma\b|hit\b|safe\b",
 )
 
 
 def mentions_harm(text: str) -> bool:
     """A cheap first look: a sentence without any of these words can hold no claim."""
-    return _MENTION.search(text.lower()) is not None
+    low = lowered(text)
+    return any(map(_is_of_harm, low.split())) or "the number" in low
+
+
+@lru_cache(maxsize=16384)
+def _is_of_harm(word: str) -> bool:
+    """Whether a word, with the marks around it, holds a stem of harm; texts are made of few words."""
+    return _MENTION.search(word) is not None
 
 
 _DISASTER = re.compile(
@@ -152,7 +160,6 @@ _DISASTER = re.compile(
     r"|hurricane|typhoon|cyclone|tsunami|landslides?|avalanche|wildfires?|heart attack|cancer|traffic accident"
     r"|car accident"
     r"|car crash|road accident|train crash|ferry)\b",
-    re.IGNORECASE,
 )
 _VIOLENCE = re.compile(
     r"\b(?:war|attacks?|air ?strikes?|shelling|shelled|bomb\w*|missiles?|rockets?|fighting|fire|soldiers|troops"
@@ -163,4 +170,4 @@ _VIOLENCE = re.compile(
 
 def is_disaster(text: str) -> bool:
     """Whether a passage tells of illness, accident or nature and of no violence."""
-    return bool(_DISASTER.search(text)) and not _VIOLENCE.search(text)
+    return bool(_DISASTER.search(lowered(text))) and not _VIOLENCE.search(text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from digests.reading.grammar.lexicon import alternatives, in_order
+from digests.reading.grammar.lexicon import alternatives, in_order, lowered
 
 _UNITS = dict(zip(in_order("zero one two three four five six seven eight nine"), range(10), strict=True))
 _TEENS = dict(
@@ -73,8 +73,7 @@ _QUANTITY = re.compile(
         f"|(?P<first>{_NUMBER})(?:(?:\\s*[–—-]\\s*| to | or )(?P<second>{_NUMBER}))?|(?P<vague>{_VAGUE}))"
     )
     + r"(?P<plus>\+|\s+or\s+more\b|\s+plus\b|\s+at\s+least\b|\s+and\s+counting\b)?(?P<so>\s+or\s+so\b)?"
-    + r"(?![\w’]|[./,:-]\d|-[a-z])(?(quote)[\"”'’]?)",
-    re.IGNORECASE,
+    + r"(?![\w’]|[./,:-]\d|-[a-z])(?(quote)[\"”'’]?)"
 )
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -127,7 +126,7 @@ class Quantity:
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """Every figure that may count people, in order."""
-    return tuple(_quantities(text, start, len(text) if end is None else end))
+    return tuple(_quantities(lowered(text), start, len(text) if end is None else end))
 
 
 def read_number(text: str) -> int | None:
@@ -139,9 +138,21 @@ def read_number(text: str) -> int | None:
     return int(value) if value is not None and value <= LARGEST else None
 
 
+_CORE = re.compile(
+    rf"\d|\b(?:{alternatives((*_SMALL, *_MULTIPLES))}|tens|dozens|dzens|hundreds|thousands|millions|scores|several"
+    r"|few|many|couple|numerous|countless|multiple|lots?|numbers?|handful|most|majority|various|either)\b"
+)
+"""A word that every figure holds: without one no figure begins."""
+_LEAD = 60
+"""How many characters may stand in a figure before such a word ("slightly more than an estimated …")."""
+
+
 def _quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     position = start
-    while match := _QUANTITY.search(text, position, end):
+    while core := _CORE.search(text, position, end):
+        match = _QUANTITY.search(text, max(position, core.start() - _LEAD), end)
+        if match is None:
+            return
         rising = bool(match["second"] and _RISE.search(text[max(0, match.start() - 12) : match.start("first")]))
         stop = match.end("first") if rising else match.end()
         position = max(stop, match.start() + 1)

@@ -8,6 +8,7 @@ from digests.models import Scope
 from digests.reading.casualties.figures import Figure
 from digests.reading.casualties.frames import Finding
 from digests.reading.document import Document
+from digests.reading.grammar.lexicon import lowered
 from digests.reading.grammar.sentences import Sentence
 
 _WAR = (
@@ -20,10 +21,10 @@ _SINCE = re.compile(
 )
 _OLD_WAR = re.compile(
     r"\b(?:world war|genocide|holocaust|pogroms?|(?:nineteen|twenti)eth century|ottoman|soviet era"
-    r"|(?:last|previous|first|earlier) war|(?<!two )decades? ago|a century ago|\w+ years ago|cold war"
-    r"|when (?:he|she) was (?:\d+|\w+) ?\.?$)\b",
-    re.IGNORECASE,
+    r"|(?:last|previous|first|earlier) war|(?<!two )decades? ago|a century ago|(?<=\w )years ago|cold war"
+    r"|when (?:he|she) was (?:\d+|\w+) ?\.?$)\b"
 )
+"""In a text in lower case."""
 _PRESENT = re.compile(
     r"\b(?:today|yesterday|tonight|overnight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:week|month"
     r"|morning|year)"
@@ -121,7 +122,7 @@ class Era:
             text = _SINCE.sub("", text)
         years = _years(text)
         earlier = bool(years) and self._year is not None and max(years) < self._year
-        return earlier or bool(_OLD_WAR.search(text) or _MONTHS_AGO.search(text))
+        return earlier or bool(_OLD_WAR.search(lowered(text)) or _MONTHS_AGO.search(text))
 
 
 def _years(text: str) -> list[int]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from digests.models import Harm
@@ -23,17 +24,14 @@ from digests.reading.casualties.harms import PARTS, PHRASE
 from digests.reading.casualties.quantities import Quantity, find_quantities
 from digests.reading.casualties.victim_words import COMPOUND, MODIFIERS, PLURAL, SINGULAR
 from digests.reading.casualties.words import FIXED, NATIONALITY, PHRASES, RANKS, SHORT_FORMS, TITLES
-from digests.reading.grammar.lexicon import alternatives
+from digests.reading.grammar.lexicon import alternatives, lowered
 from digests.reading.grammar.sentences import Sentence
 from digests.reading.names.find import Name
 
 _WORD = re.compile(r"@?\w+(?:[-’'.]\w+)*|[^\w\s]")
 _LONG = [phrase.replace(" ", r"\s+") for phrase in PHRASES]
-_PHRASE = re.compile(
-    rf"\b(?:{alternatives(_LONG)})\b|\b\d+[- ]?(?:years?|months?|weeks?|days?)[- ]old\b"
-    r"|\b(?:\w+-)?\w+[- ](?:years?|months?)[- ]old\b",
-    re.IGNORECASE,
-)
+_PHRASE = re.compile(rf"\b(?:{alternatives(_LONG)})\b")
+_OLD = re.compile(r"\b\d+[- ]?(?:years?|months?|weeks?|days?)[- ]old\b|\b(?:\w+-)?\w+[- ](?:years?|months?)[- ]old\b")
 _PARTICLE = re.compile(r"(?:al|el|ul|ad|ar|as|an)-\w+$|(?:al|bin|ibn|abu|ould|von|van)$")
 _ADVERB = re.compile(r"\w{3,}ly$")
 _AGE = re.compile(r"(?:\d+|\w+(?:-\w+)?)[- ](?:years?|months?|weeks?|days?)[- ]olds?$")
@@ -61,12 +59,13 @@ def tokenize(sentence: Sentence, names: Sequence[Name] = ()) -> tuple[Token, ...
     """The tagged words of one sentence; ``names`` are the names that stand in it."""
     text = sentence.text
     reader = _Reader(offset=sentence.start, shouting=_is_shouting(text), names=_impersonal(names))
+    low = lowered(text)
     merged: list[tuple[int, int, Quantity | None]] = [
-        (match.start(), match.end(), None)
-        for pattern in (PHRASE, _PHRASE, COMPOUND)
-        for match in pattern.finditer(text)
+        (*match.span(), None)
+        for pattern in (PHRASE, _PHRASE, COMPOUND, *((_OLD,) if "old" in low else ()))
+        for match in pattern.finditer(low)
     ]
-    merged += [(quantity.start, quantity.end, quantity) for quantity in find_quantities(text)]
+    merged += [(quantity.start, quantity.end, quantity) for quantity in find_quantities(low)]
     tokens: list[Token] = []
     position = 0
     for start, end, quantity in sorted(merged, key=lambda span: (span[0], -span[1])):
@@ -106,14 +105,9 @@ class _Reader:
     def words(self, text: str, start: int, end: int) -> Iterator[Token]:
         """The single words of a stretch."""
         for match in _WORD.finditer(text, start, end):
-            raw = match.group()
-            low = raw.lower().replace("’", "'")
-            genitive = low.endswith("'s")
-            word = low[:-2] if genitive else low
-            tag, harm = self._tag(word, raw, self.offset + match.start())
-            if genitive and tag in "hHCeEFR":
-                tag = "e"
-            yield Token(start=self.offset + match.start(), end=self.offset + match.end(), word=word, tag=tag, harm=harm)
+            at = self.offset + match.start()
+            word, tag, harm = _reading(match[0], at in self.names, self.shouting)
+            yield Token(at, self.offset + match.end(), word, tag, harm)
 
     def phrase(self, text: str, start: int, end: int, quantity: Quantity | None) -> Token:
         """A phrase or a figure as one word."""
@@ -127,34 +121,46 @@ class _Reader:
                 else "Q"
             )
             return Token(start=start, end=end, word=word, tag=tag, quantity=quantity)
-        tag, harm = self._tag(word, word, -1)
-        return Token(start=start, end=end, word=word, tag=tag, harm=harm)
+        tag, harm = _tag(word, word, False, self.shouting)
+        return Token(start, end, word, tag, harm)
 
-    def _tag(self, word: str, raw: str, at: int) -> tuple[str, Harm | None]:
-        if len(word) == 1 and not word.isalnum():
-            return _PUNCTUATION.get(word, word if word in ",:/" else "."), None
-        if raw.isupper() and 2 <= len(raw) <= 5 and not self.shouting:
-            return ("F" if at in self.names else "C"), None
-        if fixed := FIXED.get(word):
-            return fixed, None
-        if parts := PARTS.get(word):
-            return parts[0]
-        if at in self.names and word not in NATIONALITY and word not in PLURAL:
-            return "F", None
-        return _known(word) or self._shape(word, raw), None
 
-    def _shape(self, word: str, raw: str) -> str:
-        if word.endswith("-strong"):
-            return "a"
-        if word[0] == "@" or any(character.isdigit() for character in word):
-            return "x"
-        if _ADVERB.match(word):
-            return "v"
-        if self.shouting:
-            return "c"
-        if raw[0].isupper() or _PARTICLE.match(word):
-            return "C"
-        return "u" if not word.endswith(("s", "ing")) and len(word) > 3 else "."
+@lru_cache(maxsize=16384)
+def _reading(raw: str, named: bool, shouting: bool) -> tuple[str, str, Harm | None]:
+    """A single word in lower case and without its genitive, its letter, and its harm."""
+    low = raw.lower().replace("’", "'")
+    genitive = low.endswith("'s")
+    word = low[:-2] if genitive else low
+    tag, harm = _tag(word, raw, named, shouting)
+    return word, "e" if genitive and tag in "hHCeEFR" else tag, harm
+
+
+def _tag(word: str, raw: str, named: bool, shouting: bool) -> tuple[str, Harm | None]:
+    if len(word) == 1 and not word.isalnum():
+        return _PUNCTUATION.get(word, word if word in ",:/" else "."), None
+    if raw.isupper() and 2 <= len(raw) <= 5 and not shouting:
+        return ("F" if named else "C"), None
+    if fixed := FIXED.get(word):
+        return fixed, None
+    if parts := PARTS.get(word):
+        return parts[0]
+    if named and word not in NATIONALITY and word not in PLURAL:
+        return "F", None
+    return _known(word) or _shape(word, raw, shouting), None
+
+
+def _shape(word: str, raw: str, shouting: bool) -> str:
+    if word.endswith("-strong"):
+        return "a"
+    if word[0] == "@" or any(character.isdigit() for character in word):
+        return "x"
+    if _ADVERB.match(word):
+        return "v"
+    if shouting:
+        return "c"
+    if raw[0].isupper() or _PARTICLE.match(word):
+        return "C"
+    return "u" if not word.endswith(("s", "ing")) and len(word) > 3 else "."
 
 
 def _is_date(text: str, start: int, end: int) -> bool:

@@ -116,8 +116,8 @@ PLURAL = _nouns(_PLURAL)
 """Several persons: noun → class."""
 
 _LONG = [noun.replace(" ", r"[ -]") for noun in (*SINGULAR, *PLURAL) if " " in noun]
-COMPOUND = re.compile(rf"\b(?:{alternatives(_LONG)})\b", re.IGNORECASE)
-"""A noun of several words."""
+COMPOUND = re.compile(rf"\b(?:{alternatives(_LONG)})\b")
+"""A noun of several words, in a text in lower case."""
 
 FAMILY = words(
     """mother father wife husband daughter son sister brother grandmother grandfather grandson granddaughter

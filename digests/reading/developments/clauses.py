@@ -12,6 +12,7 @@ from digests.reading.attribution.records import Attribution
 from digests.reading.developments.lexicon import OPENINGS, matches
 from digests.reading.developments.patterns import openings_of
 from digests.reading.document import Document
+from digests.reading.grammar.lexicon import lowered
 from digests.reading.grammar.sentences import Sentence
 
 SHORTEST = 4
@@ -97,7 +98,7 @@ def _act(document: Document, sentence: Sentence, one: Attribution) -> Clause | N
     """
     if not (sentence.start <= one.cue.start < one.start and one.cue.end <= sentence.end):
         return None
-    text, cue = document.text[sentence.start : sentence.end], one.cue.start - sentence.start
+    text, cue = lowered(document.text[sentence.start : sentence.end]), one.cue.start - sentence.start
     for _, match in matches(text, openings_of(text, OPENINGS), strong=True):
         if match.start() <= cue < match.end() and match.end() > one.start - sentence.start:
             if one.force in ACTS:
@@ -156,7 +157,7 @@ def _split(document: Document, clause: Clause, start: int, end: int) -> Iterator
 
 
 def _tells(document: Document, offset: int, text: str, left: int, right: int) -> bool:
-    part = text[left:right]
+    part = lowered(text[left:right])
     if not document.names_in(offset + left, offset + right):
         return False
     return next(matches(part, openings_of(part, OPENINGS), strong=True), None) is not None

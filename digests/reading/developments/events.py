@@ -18,6 +18,7 @@ from digests.reading.developments.lexicon import HAPPENED, KINDS, NEGATED, OPENI
 from digests.reading.developments.names import actors_and_places
 from digests.reading.developments.patterns import IS_UNDONE, Openings, openings_of
 from digests.reading.document import Document
+from digests.reading.grammar.lexicon import lowered
 from digests.reading.grammar.sentences import Sentence
 
 __all__ = ["KINDS", "read_developments"]
@@ -95,6 +96,7 @@ def _find_sign(text: str, clause: Clause) -> tuple[Trigger, int, bool] | None:
     """
     wished = clause.force in WISHES
     denied = clause.force == "deny" or clause.negated
+    text = lowered(text)
     openings = openings_of(text, OPENINGS)
     found = _first_match(text, openings, strong=True, wished=wished)
     if found is None:

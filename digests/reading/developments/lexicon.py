@@ -325,7 +325,7 @@ OPENINGS = frozenset((*_STRONG, *_WEAK))
 
 
 def matches(text: str, openings: Openings, *, strong: bool) -> Iterator[tuple[Trigger, re.Match[str]]]:
-    """Every strong (or weak) wording in a text, one kind after the other."""
+    """Every strong (or weak) wording in a text in lower case, one kind after the other."""
     known = _STRONG if strong else _WEAK
     for rank in sorted({rank for word in openings.values() for rank in known.get(word, ())}):
         trigger = TRIGGERS[rank]
@@ -340,8 +340,7 @@ HAPPENED = re.compile(
     r"|used|observed|declared|announced|held|ongoing|repelled|blocked|denied|shown|violated)"
     r"|killed|wounded|injured|destroyed|damaged|left|continued|resumed|intensified|extended|began|started|took place"
     r"|erupted|hit|struck|died|occurred|forced|caused|broke out|expired|failed|collapsed|happened|raged"
-    r"|broke down|rocked|reported|led to|displaced|fled)\b",
-    re.IGNORECASE,
+    r"|broke down|rocked|reported|led to|displaced|fled)\b"
 )
 # In front of a word, in its own clause: then it is a wish, a fear or a plan, and nothing has happened.
 UNREAL = re.compile(

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 GAP_WORD = r"(?:[\w'’.,/-]+ )"
 WORD = re.compile(r"\w+")
 UNDONE = r"(?:did not|didn['’]t|failed to|unable to)"
-IS_UNDONE = re.compile(UNDONE, re.IGNORECASE)
+IS_UNDONE = re.compile(UNDONE)
 Openings = Mapping[int, str]
 """Words with which a wording can begin, in lower case, by the places where they stand, in the order of the text."""
 
@@ -30,7 +30,7 @@ class Wordings:
     lines: Mapping[str, tuple[re.Pattern[str], ...]]
 
     def find(self, text: str, openings: Openings) -> Iterator[re.Match[str]]:
-        """Every match in a text, none inside another; trying only where one can begin makes it many times as fast."""
+        """Every match in a text in lower case, none inside another; tried only where one can begin."""
         end = 0
         for at, word in openings.items():
             for line in self.lines.get(word, ()) if at >= end else ():
@@ -41,8 +41,8 @@ class Wordings:
 
 
 def openings_of(text: str, known: Container[str]) -> Openings:
-    """Where in a text the known words stand, as ``find`` wants it."""
-    return {match.start(): word for match in WORD.finditer(text) if (word := match[0].lower()) in known}
+    """Where in a text in lower case the known words stand, as ``find`` wants it."""
+    return {match.start(): word for match in WORD.finditer(text) if (word := match[0]) in known}
 
 
 def compile_wordings(block: str, classes: Mapping[str, str]) -> Wordings | None:
@@ -53,7 +53,7 @@ def compile_wordings(block: str, classes: Mapping[str, str]) -> Wordings | None:
         return None
     opened: dict[str, tuple[re.Pattern[str], ...]] = {}
     for line in lines:
-        pattern = re.compile(rf"(?:{_line(line, classes)})\b", re.IGNORECASE)
+        pattern = re.compile(rf"(?:{_line(line, classes)})\b")
         for word in dict.fromkeys(_first_words(line, classes)):
             opened[word] = (*opened.get(word, ()), pattern)
     return Wordings(opened)
@@ -100,7 +100,7 @@ def _part(part: str, classes: Mapping[str, str]) -> str:
 def _word(word: str, classes: Mapping[str, str]) -> str:
     if word.startswith("@"):
         return _part("|".join(classes[word[1:]].split()), classes)
-    return " ".join(_regular(one[:-1]) if one.endswith("+") else re.escape(one) for one in word.split("_"))
+    return " ".join(_regular(one[:-1]) if one.endswith("+") else re.escape(one.lower()) for one in word.split("_"))
 
 
 def _regular(stem: str) -> str:

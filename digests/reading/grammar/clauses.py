@@ -189,13 +189,18 @@ def _tagged(text: str, start: int, end: int, quotations: Sequence[Quotation]) ->
 
 def _plain(text: str, start: int, end: int, *, first: bool) -> Iterator[Word]:
     for match in _WORD.finditer(text, start, end):
-        exact = match.group()
-        low = exact.lower()
-        yield Word(match.start(), match.end(), exact, low, _tag(exact, low, first))
+        exact = match[0]
+        yield Word(*match.span(), exact, *_reading(exact, first))
         first = False
 
 
 @lru_cache(maxsize=65536)
+def _reading(exact: str, first: bool) -> tuple[str, Tag]:
+    """A word in lower case, and its tag."""
+    low = exact.lower()
+    return low, _tag(exact, low, first)
+
+
 def _tag(exact: str, low: str, first: bool) -> Tag:
     known = _CLOSED.get(low)
     if known is not None and (low not in ("may", "will") or exact == low or first):

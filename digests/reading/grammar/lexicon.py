@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def words(text: str) -> frozenset[str]:
@@ -13,6 +14,16 @@ def words(text: str) -> frozenset[str]:
 def in_order(text: str) -> tuple[str, ...]:
     """The words of a list whose order counts."""
     return tuple(text.split())
+
+
+@lru_cache(maxsize=512)
+def lowered(text: str) -> str:
+    """A text in lower case, letter for letter, so that its offsets stay.
+
+    Expressions are many times as fast on it as on a text whose case they must ignore; each sentence is asked for often.
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def alternatives(entries: Iterable[str]) -> str:

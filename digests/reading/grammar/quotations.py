@@ -7,7 +7,6 @@ opens each of them anew and closes once. A mark that never closes ends with its 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,12 +36,6 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Q
     for number, (start, end) in enumerate(paragraphs):
         found.extend(_pairs(text, start, end, number))
     return tuple(found)
-
-
-def quotation_at(quotations: Sequence[Quotation], offset: int) -> Quotation | None:
-    """The quotation around an offset, if one is."""
-    at = bisect_right(quotations, offset, key=lambda quotation: quotation.start) - 1
-    return quotations[at] if at >= 0 and offset < quotations[at].end else None
 
 
 def _pairs(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotation]:

@@ -32,10 +32,13 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, with offsets."""
-    return tuple(
-        Token(match.start(), match.end(), word := match[0], key_of(word), word[0].isupper())
-        for match in _TOKEN.finditer(text)
-    )
+    return tuple(Token(*match.span(), word := match[0], *_seen(word)) for match in _TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=65536)
+def _seen(word: str) -> tuple[str, bool]:
+    """A word's folded spelling, and whether it begins with a capital letter."""
+    return key_of(word), word[0].isupper()
 
 
 def keys_of(name: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.reading.grammar.quotations import find_quotations, quotation_at
+from digests.reading.grammar.quotations import find_quotations
 
 
 def quoted(text: str) -> list[str]:
@@ -29,12 +29,3 @@ def test_single_marks_inside_double_ones_belong_to_the_quotation() -> None:
 
 def test_a_mark_that_never_closes_ends_with_its_paragraph() -> None:
     assert quoted("“We hold the bridge.\n“And the road,” he said.") == ["“We hold the bridge.", "“And the road,”"]
-
-
-def test_a_quotation_is_found_by_any_offset_inside_it() -> None:
-    text = "So “we stay” it is."
-    found = find_quotations(text, [(0, len(text))])
-    inside, outside = quotation_at(found, 5), quotation_at(found, 1)
-    assert inside is not None
-    assert text[inside.inner_start : inside.inner_end] == "we stay"
-    assert outside is None
