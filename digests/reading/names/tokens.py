@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, with offsets."""
-    return tuple(Token(*match.span(), word := match[0], *_seen(word)) for match in _TOKEN.finditer(text))
+    return tuple(Token(*match.span(), match[0], *_seen(match[0])) for match in _TOKEN.finditer(text))
 
 
 @lru_cache(maxsize=65536)
