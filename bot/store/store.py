@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from bot.store.archive import ArticleShelf
 from bot.store.channels import ChannelShelf
+from bot.store.corrections import CorrectionShelf
 from bot.store.database import Database
+from bot.store.doubts import DoubtShelf
 from bot.store.editions import EditionShelf
 from bot.store.forgetting import ForgettingShelf
 from bot.store.health import HealthShelf
 from bot.store.ledger import LedgerShelf
+from bot.store.moving import MovingShelf
 from bot.store.orders import OrderShelf
 from bot.store.outbox import OutboxShelf
 from bot.store.pacing import PacingShelf
+from bot.store.receipts import ReceiptShelf
 from bot.store.schedules import ScheduleShelf
 from bot.store.schema import bring_up_to_date
+from bot.store.search import SearchShelf
 from bot.store.views import InstallationShelf, ViewShelf
 
 
@@ -24,12 +29,17 @@ class SqlStore(
     ChannelShelf,
     ScheduleShelf,
     OutboxShelf,
+    DoubtShelf,
+    CorrectionShelf,
+    ReceiptShelf,
     PacingShelf,
     HealthShelf,
     OrderShelf,
     ViewShelf,
     InstallationShelf,
+    SearchShelf,
     ForgettingShelf,
+    MovingShelf,
 ):
     """The port bot.ports.Store over SQLite or PostgreSQL; one object is one worker in the eyes of the outbox."""
 
