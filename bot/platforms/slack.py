@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -20,12 +20,13 @@ from bot.models import Address, Command, Part, Receipt, Reply
 from bot.platforms.answering import send_answer
 from bot.platforms.connecting import Connecting
 from bot.platforms.hearing import Heard
-from bot.platforms.slack_blocks import parts_of
+from bot.platforms.slack_blocks import parts_of, with_rows
 from bot.platforms.slack_calls import call, reason_of
 from bot.platforms.slack_hear import address_of, build_app
+from bot.platforms.slack_history import find_message
 from bot.platforms.slack_rights import Rights
 from bot.platforms.slack_send import ResponseAddress, post_message
-from bot.platforms.wiring import Paced, Turns, Word, at_once, with_buttons, with_picture
+from bot.platforms.wiring import Paced, Turns, Word, at_once, with_picture
 from bot.ports import Answer, Clock
 
 log = structlog.get_logger(__name__)
@@ -106,13 +107,19 @@ class Slack:
             alone = len(parts) == 1 and reply.buttons
             below = [Part(text=reply.picture.alt, private=reply.private)] if alone else []
             parts = [*with_picture(parts, reply.picture), *below]
-        return with_buttons(parts, reply.buttons)
+        return with_rows(parts, reply.buttons)
 
     async def send(self, address: Address, part: Part) -> Receipt:
         """Post one message; raises a DeliveryError of the right kind."""
         if self._session is None:
             raise TryLater("Slack is not started", timedelta(seconds=5))
         return await post_message(self._client, address, part)
+
+    async def find(self, address: Address, mark: str, since: datetime) -> Receipt | None:
+        """The message of this mark in the channel's history; None where it is certainly not there."""
+        if self._session is None:
+            raise TryLater("Slack is not started", timedelta(seconds=5))
+        return await find_message(self._client, address, mark, since)
 
     async def _connect(self) -> None:
         """Check both tokens; in Socket Mode open the socket at the address Slack gives."""
