@@ -170,12 +170,22 @@ def _sources_in_use() -> Mapping[str, Source]:
 
 
 @bench.command("reading")
-def bench_reading(folder: DataOption = EVALUATION, predictions: PredictionsOption = None) -> None:
+def bench_reading(
+    folder: DataOption = EVALUATION,
+    predictions: PredictionsOption = None,
+    errors: Annotated[
+        str | None, typer.Option(help="instead: count the errors on this set by kind and show the worst cases")
+    ] = None,
+) -> None:
     """Score the readers on claims and statements, and time them."""
+    from bot.bench.errors import error_lines
     from bot.bench.parser import bench_speed
     from bot.bench.reading import bench_reading as measure
 
-    _tabulate(folder, [*measure(folder, predictions), *bench_speed(folder)])
+    if errors is None:
+        _tabulate(folder, [*measure(folder, predictions), *bench_speed(folder)])
+    else:
+        typer.echo("\n".join(error_lines(folder, errors)))
 
 
 @bench.command("editing")
@@ -184,6 +194,22 @@ def bench_editing(folder: DataOption = EVALUATION, predictions: PredictionsOptio
     from bot.bench.editing import bench_editing as measure
 
     _tabulate(folder, measure(folder, predictions))
+
+
+@bench.command("sources")
+def bench_sources(
+    folder: DataOption = EVALUATION,
+    feeds: Annotated[int, typer.Option(min=0, max=5000, help="feeds to visit; 0 leaves this part out")] = 1000,
+    cycles: Annotated[int, typer.Option(min=1, max=100, help="measured cycles of each")] = 3,
+    reloads: Annotated[int, typer.Option(min=0, max=10_000, help="reloads under load; 0 leaves this part out")] = 200,
+) -> None:
+    """Visit many feeds against two peers, and try memory, reloads and collected feeds and pages."""
+    from bot.bench.sources import bench_sources as measure
+    from bot.bench.sources_reload import bench_reloads
+    from bot.bench.sources_sets import bench_sets
+
+    measures = [*(measure(feeds, cycles) if feeds else ()), *(bench_reloads(reloads) if reloads else ())]
+    _tabulate(folder, [*measures, *bench_sets(folder)])
 
 
 def _tabulate(folder: Path, measures: Sequence[Measure]) -> None:

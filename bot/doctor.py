@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 from bot.app import House, open_house, sources_file
 from bot.config import Settings
-from bot.models import FetchReport
+from bot.models import SourceHealth
+from digests.models import Source
 
 Say = Callable[[str], None]
+
+TO_DO = {
+    "failing": "it is tried again by itself; open its address in a browser, and correct or remove it if it is gone",
+    "blocked": "ask the outlet, look for another address of it, or /source remove it",
+    "empty": "open its address: the outlet may have moved its feed",
+    "unchanged": "open its address: the outlet may have given it up",
+    "redirected": "enter the new address in sources.toml",
+    "slow": "nothing; it is given up after half a minute, and the others do not wait for it",
+}
+"""What to do about a source, by its condition."""
 
 
 async def examine(settings: Settings, say: Say = print) -> int:
@@ -17,24 +29,66 @@ async def examine(settings: Settings, say: Say = print) -> int:
         say(f"ok    settings   {'; '.join(_platforms(settings)) or 'no chat tokens: the terminal only'}")
         say(f"ok    database   {_without_secret(settings)}")
         say(f"ok    profiles   {', '.join(sorted(house.newsdesk.profiles))}; serving {house.desk.conflict}")
-        say(f"ok    sources    {len(house.newsdesk.sources)} in {sources_file(settings)}")
-        return await _visit(house, say, house.newsdesk.refresh)
+        say(f"ok    sources    {len(house.newsdesk.sources)} in {sources_file(settings)}{_orders(house)}")
+        return await _visit(house, say)
 
 
-async def _visit(house: House, say: Say, refresh: Callable[[], Awaitable[FetchReport]]) -> int:
-    report = await refresh()
-    failed = dict(report.failed)
-    health = await house.store.health()
-    width = max((len(name) for name in house.newsdesk.sources), default=0)
-    for name, source in house.newsdesk.sources.items():
-        note = health[name].error if name in health else ""
-        if name in failed:
-            say(f"fails {name:<{width}}  {failed[name]}")
+async def _visit(house: House, say: Say) -> int:
+    """Visit every source and explain each; the exit code counts those that could not be read."""
+    report = await house.newsdesk.refresh()
+    health, roster, now = await house.store.health(), house.newsdesk.roster, house.clock()
+    width = max((len(name) for name in roster.sources), default=0)
+    for name, source in roster.sources.items():
+        seen = health.get(name)
+        if name in roster.paused:
+            say(f"rests {name:<{width}}  {source.outlet}, paused in a chat; to do: /source resume {name}")
+        elif seen is None:
+            say(f"new   {name:<{width}}  {source.outlet}, not visited yet")
         else:
-            brought = _articles(health[name].articles) + (f"; {note}" if note else "")
-            say(f"ok    {name:<{width}}  {source.outlet}, {brought}")
-    say(f"{report.new} new, {report.updated} changed, {report.unchanged} known; {len(failed)} of {report.sources} fail")
+            mark = "fails" if seen.failing_since else "ok   "
+            say(f"{mark} {name:<{width}}  {'; '.join(explain_source(source, seen, now))}")
+    for name, source in roster.removed.items():
+        say(f"out   {name:<{width}}  {source.outlet}, removed in a chat; /source resume {name} brings it back")
+    failed = len(report.failed)
+    say(f"{report.new} new, {report.updated} changed, {report.unchanged} known; {failed} of {report.sources} fail")
     return 1 if failed else 0
+
+
+def explain_source(source: Source, health: SourceHealth, now: datetime) -> Iterator[str]:
+    """How a source is doing: what it brought, what is wrong and since when, when it is visited next, what to do."""
+    if health.failing_since:
+        yield f"{source.outlet}, {health.condition}: {health.error}"
+        yield f"since {_moment(health.failing_since)}, {health.failures} times in a row"
+        yield f"last read {_moment(health.last_success)}" if health.last_success else "never read"
+    else:
+        yield f"{source.outlet}, {_articles(health.articles)}" + (f"; {health.error}" if health.error else "")
+        if health.condition == "redirected":
+            yield f"moved to {health.moved_to}"
+        elif health.condition == "unchanged" and health.changed:
+            yield f"silent since {_moment(health.changed)}"
+        elif health.condition != "well":
+            yield health.condition
+    yield _next_visit(source, health, now)
+    if health.condition in TO_DO:
+        yield f"to do: {TO_DO[health.condition]}"
+
+
+def _next_visit(source: Source, health: SourceHealth, now: datetime) -> str:
+    if source.kind == "folder" or health.due is None or health.due <= now:
+        return "visited at every round"
+    minutes = max(1, (health.due - now) // timedelta(minutes=1))
+    return f"next visit in {minutes} min" if minutes < 180 else f"next visit in {minutes // 60} h"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def _orders(house: House) -> str:
+    roster = house.newsdesk.roster
+    counted = (("added", roster.added), ("paused", roster.paused), ("removed", roster.removed))
+    told = [f"{len(ids)} {act}" for act, ids in counted if ids]
+    return f"; in chats {', '.join(told)}" if told else ""
 
 
 def _articles(number: int) -> str:

@@ -12,10 +12,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Each outside library lives behind these files or folders, and nowhere else.
 HOMES = {
-    "aiohttp": ("bot/sources", "bot/platforms/slack", "bot/platforms/telegram_wire.py"),
+    "aiohttp": ("bot/bench/sources", "bot/sources", "bot/platforms/slack", "bot/platforms/telegram_wire.py"),
     "alembic": ("bot/store",),
     "apscheduler": ("bot/delivery",),
-    "feedparser": ("digests/reading/feeds/feed.py",),
+    "feedparser": ("bot/bench/sources", "digests/reading/feeds/feed.py"),
     "htmldate": ("digests/reading/pages/page.py", "digests/reading/pages/publication.py"),
     "jinja2": ("bot/wording.py",),
     "lxml": ("digests/reading/pages/page.py",),
