@@ -23,6 +23,8 @@ from digests.models import (
 
 NOTICES = "notices"
 """What stands in the place of a conflict for the channel that carries notices to administrators."""
+RECEIPTS = "receipts"
+"""The same for the channel that tells them each day what was sent."""
 Audience = Literal["anyone", "chat administrators", "administrators"]
 PlatformName = Literal["telegram", "slack", "console"]
 SourceAct = Literal["add", "remove", "pause", "resume"]

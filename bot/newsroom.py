@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.errors import Misconfigured
-from bot.models import Edition, FetchReport, Notice, ReloadReport, Roster, SourceHealth, SourceOrder, Trial
+from bot.models import Content, Edition, FetchReport, Notice, ReloadReport, Roster, SourceHealth, SourceOrder, Trial
 from bot.ports import Archive, Editions, HealthBook, OrderBook
 from bot.profiles import load_profiles
 from bot.reading_room import read_safely
@@ -171,21 +171,25 @@ class Newsdesk:
     async def brief(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition:
         """The edition of a window: made from what is read now, stored once under what it was made from."""
         profile = self._profile(conflict)
-        materials = await self.store.read_articles(window, self.sources)
-        earlier = await self.store.read_articles(window_before(window), self.sources)
         failed = await self._failed(window)
         facts = (EDITOR, conflict, style, repr(window), repr(failed), repr(profile))
-        key = _edition_key(facts, (*materials, *earlier))
+        key = _edition_key(facts, await self.store.contents(window, window_before(window)), self.sources)
         if key not in self._ready:
-            undated = await self.store.count_undated()
-            briefing = await asyncio.to_thread(
-                _edit, materials, earlier, profile=profile, window=window, style=style, failed=failed, undated=undated
-            )
-            self._ready[key] = await self.store.save_edition(key, briefing)
+            made = await self.store.edition_of(key)
+            self._ready[key] = made or await self._make(key, profile, window, style, failed)
         self._ready.move_to_end(key)
         while len(self._ready) > EDITIONS_KEPT:
             self._ready.popitem(last=False)
         return self._ready[key]
+
+    async def _make(self, key: str, profile: Profile, window: Window, style: Style, failed: tuple[str, ...]) -> Edition:
+        materials = await self.store.read_articles(window, self.sources)
+        earlier = await self.store.read_articles(window_before(window), self.sources)
+        undated = await self.store.count_undated()
+        briefing = await asyncio.to_thread(
+            _edit, materials, earlier, profile=profile, window=window, style=style, failed=failed, undated=undated
+        )
+        return await self.store.save_edition(key, briefing)
 
     async def reload(self) -> ReloadReport:
         """Validate profiles and sources, then swap both; on any error the old set stays in use."""
@@ -307,10 +311,11 @@ def _edit(
     )
 
 
-def _edition_key(facts: tuple[str, ...], materials: Sequence[ReadArticle]) -> str:
+def _edition_key(facts: tuple[str, ...], contents: Iterable[Content], sources: Mapping[str, Source]) -> str:
     """Name an edition by all it is made from, so that the same material is the same edition and never made twice."""
     digest = hashlib.sha256("\n".join(facts).encode())
-    for material in materials:
-        reading = material.reading
-        digest.update(f"\n{reading.article_id} {reading.version} {reading.reader} {material.source!r}".encode())
+    told = {name: repr(source) for name, source in sources.items()}
+    for content in contents:
+        source = told.get(content.source_id, content.source_id)
+        digest.update(f"\n{content.article_id} {content.version} {content.reader} {source}".encode())
     return digest.hexdigest()

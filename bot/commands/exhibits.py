@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.markup import Passage
 from bot.ports import Archive
@@ -20,10 +20,8 @@ from digests.models import (
     Evidence,
     LossRow,
     Mention,
-    ReadArticle,
     Reading,
     Source,
-    Window,
 )
 from digests.profile import Profile
 from digests.reading.grammar.sentences import split_sentences
@@ -75,19 +73,9 @@ async def gather_exhibits(
 
 
 async def _find_reading(article: Article, archive: Archive, sources: Mapping[str, Source]) -> Reading | None:
-    """What was read in this version; None where a newer one has taken its place.
-
-    The archive gives readings by window, and a window of a moment spares it a whole busy day.
-    """
-    if article.published is None:
-        return None
-    moment = Window(
-        start=article.published,
-        end=article.published + timedelta(milliseconds=1),
-        edition_date=article.published.date(),
-    )
-    read = await archive.read_articles(moment, sources)
-    return next((item.reading for item in read if _key(item) == (article.id, article.version)), None)
+    """What was read in this version; None where a newer one has taken its place."""
+    read = await archive.newest_readings({article.id}, sources)
+    return next((item.reading for item in read if item.article.version == article.version), None)
 
 
 def _exhibit(
@@ -120,10 +108,6 @@ def cut_passage(text: str, start: int, end: int) -> Passage:
 def _goes_on(text: str, closing: int) -> bool:
     """Whether a sentence without an end was cut here by the readers, in the middle of its line."""
     return text[closing : closing + 1] == " " and not _ENDED.search(text[:closing][-5:])
-
-
-def _key(item: ReadArticle) -> tuple[str, int]:
-    return item.article.id, item.article.version
 
 
 def _record_behind(span: Evidence, line: Bullet | LossRow, reading: Reading | None) -> _Record | None:

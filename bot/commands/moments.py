@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.commands.claimed import EARLIEST, Print
 from bot.commands.incidents import Incident, lay_out_incidents
-from bot.commands.statements import Quote, fold_quotes
+from bot.commands.statements import fold_quotes
 from bot.models import FiledClaim, FiledDevelopment, FiledStatement
 from digests.editing.compress import has_verb
 from digests.editing.drafts import plain_sentence
@@ -155,12 +155,6 @@ def _moments_of_speech(
                 words=quote.words,
                 prints=quote.prints,
             )
-
-
-def _stands_alone(quote: Quote) -> bool:
-    """A quotation may lean on anything; in our words around an utterance nothing may hang."""
-    line = f"{quote.speaker}{quote.cue}{quote.words}"
-    return quote.words.startswith(_OPENING) or not unreadable(line, governed=False)
 
 
 def _has_voice(claimant: Mention | None, names: Names) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.models import Content
 from bot.store.codec import decode
 from bot.store.records import RECORDS, replace_records
 from bot.store.shelf import Shelf, holdable
@@ -84,9 +85,18 @@ class ArticleShelf(Shelf):
 
     async def read_articles(self, window: Window, sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
         """The newest versions published inside the window, with their records, by (published, id)."""
-        published = articles.c.published
-        inside = (articles.c.newest, published >= window.start, published < window.end)
-        return await self._read_where(inside, sources, "while the articles of a window were read")
+        return await self._read_where(_inside(window), sources, "while the articles of a window were read")
+
+    async def contents(self, *windows: Window) -> Sequence[Content]:
+        """Which articles ``read_articles`` would give for these windows, window by window, by (published, id)."""
+        columns = (articles.c.id, articles.c.version, articles.c.read_by, articles.c.source_id)
+        found: list[Content] = []
+        async with self._database.reading("while the contents of a window were listed") as connection:
+            for window in windows:
+                listed = select(*columns, articles.c.published).where(*_inside(window), articles.c.read_by != "")
+                rows = sorted(await connection.execute(listed), key=lambda row: (row.published, row.id))
+                found += (Content(article_id=r[0], version=r[1], reader=r[2], source_id=r[3]) for r in rows)
+        return found
 
     async def newest_readings(self, ids: Collection[str], sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
         """The newest versions of these articles with their records, by (published, id), undated last."""
@@ -150,6 +160,11 @@ class ArticleShelf(Shelf):
         async with self._database.reading("while articles were counted") as connection:
             found = await read_tallies(connection)
         return {table.name: found[table.name] for table in (articles, *RECORDS)}
+
+
+def _inside(window: Window) -> tuple[ColumnElement[bool], ...]:
+    published = articles.c.published
+    return articles.c.newest, published >= window.start, published < window.end
 
 
 def _in_order(item: ReadArticle) -> tuple[bool, datetime, str]:
