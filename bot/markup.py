@@ -18,6 +18,9 @@ LONGEST_LINK = 2000
 JUMP = "start:"
 """What a link into the chat with the bot begins with, until the platform knows the bot's own address."""
 
+DETAIL = "\x02"
+"""Parts what everybody should read from what belongs in the thread below; no text from outside can hold it."""
+
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ISOLATE, _POP = "\u2068", "\u2069"

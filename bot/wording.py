@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
-from bot.markup import Marks, marks_for
+from bot.markup import DETAIL, Marks, marks_for
 from bot.models import Reply
 from bot.phrases import FILTERS, say_moment
 
@@ -52,6 +52,7 @@ def _environment(wording: Wording) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    environment.globals["detail_below"] = Markup(DETAIL)  # noqa: S704 - our own mark
     environment.filters |= FILTERS
     environment.filters |= {
         "bold": marks.bold,

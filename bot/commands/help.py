@@ -50,14 +50,14 @@ async def help_(command: Command, desk: Desk) -> Reply:
     /help casualties
     """
     if not command.args:
-        return Reply(message="help", data=Overview(lines=_overview(command.user)))
+        return Reply(message="help", data=Overview(lines=_overview(command.user)), private=True)
     name = command.args[0].removeprefix("/").lower()
     entry = COMMANDS.get(name)
     if entry is None:
         close = suggest_commands(name)
         hint = f" Did you mean {' or '.join(f'/{c}' for c in close)}?" if close else ""
         raise BadArguments(f"There is no command /{name}.{hint}", f"/help {close[0] if close else 'digest'}")
-    return Reply(message="manual", data=_manual(entry, desk.profile))
+    return Reply(message="manual", data=_manual(entry, desk.profile), private=True)
 
 
 def _overview(user: User) -> tuple[HelpLine, ...]:

@@ -48,7 +48,7 @@ async def schedule(command: Command, desk: Desk) -> Reply:
         return await book(command, desk)
     chat = await desk.chat(command.address)
     bookings = tuple(_booking(channel, chat, desk) for channel in chat.channels if channel.state != "unsubscribed")
-    return Reply(message="schedule", data=Schedule(bookings=bookings, zone=chat.profile.time_zone))
+    return Reply(message="schedule", data=Schedule(bookings=bookings, zone=chat.profile.time_zone), private=True)
 
 
 def _booking(channel: Channel, chat: Chat, desk: Desk) -> Booking:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.commands.desk import Chat, Desk
 from bot.errors import BadArguments
@@ -37,10 +37,15 @@ def take_edition(words: Sequence[str]) -> tuple[int | None, tuple[str, ...]]:
 def read_pointer(command: Command) -> Pointer:
     """The line that was typed or pressed; raises BadArguments for anything else."""
     edition, left = take_edition(command.args)
-    words = " ".join(left).strip("[]#. ")
+    return Pointer(number=read_number(replace(command, args=left)), edition=edition)
+
+
+def read_number(command: Command) -> int:
+    """The number that was typed; raises BadArguments for anything else."""
+    words = " ".join(command.args).strip("[]#. ")
     if not (words.isascii() and words.isdigit() and len(words) < 5):
         raise BadArguments("Say which line of the briefing, by the number in front of it.", f"/{command.name} 2")
-    return Pointer(number=int(words), edition=edition)
+    return int(words)
 
 
 async def find_edition(edition: int, desk: Desk) -> Edition:

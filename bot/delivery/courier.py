@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -113,9 +113,16 @@ class Courier:
                 async with self.limits.turn(channel.address):
                     if not await self._may_send(delivery, part):
                         return
-                    remark = await self._hand_over(channel, platform, part) or remark
+                    remark = await self._hand_over(channel, platform, await self._place(part)) or remark
         uncertain = any(part.state == "uncertain" for part in parts)
         await self._finish(delivery, "uncertain" if uncertain else "sent", delivery.error if uncertain else remark)
+
+    async def _place(self, part: DeliveryPart) -> DeliveryPart:
+        """A detail stands under the first message of its delivery, once that has an id."""
+        if not part.part.detail:
+            return part
+        lead = (await self.store.parts(part.delivery_id))[0]
+        return replace(part, part=replace(part.part, answers=lead.message_id))
 
     async def _may_send(self, delivery: Delivery, part: DeliveryPart) -> bool:
         """Note that a part is being sent, unless it is time to stop or the delivery is not ours any more."""

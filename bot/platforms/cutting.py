@@ -198,8 +198,8 @@ def plain_text(text: str) -> str:
 SECTION = Weight(3000, 3000)
 BLOCKS = 48
 """Slack takes 50; two are kept for the header and the buttons."""
-MESSAGE = 10_000
-"""Slack refuses blocks of some 12,000 characters in sum, a limit it does not document."""
+MESSAGE = 8_500
+"""Slack refuses blocks of some 12,000 characters in sum, a limit it does not document; menus need some of them."""
 
 
 def _track_mrkdwn(opened: Open, token: str) -> Open:

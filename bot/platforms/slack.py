@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import aiohttp
 import structlog
@@ -19,13 +19,12 @@ from bot.errors import DeliveryError, Misconfigured, TryLater
 from bot.models import Address, Command, Part, Receipt, Reply
 from bot.platforms.answering import send_answer
 from bot.platforms.connecting import Connecting
-from bot.platforms.hearing import Heard
 from bot.platforms.slack_blocks import parts_of, with_rows
 from bot.platforms.slack_calls import call, reason_of
-from bot.platforms.slack_hear import address_of, build_app
+from bot.platforms.slack_hear import Ask, build_app
 from bot.platforms.slack_history import find_message
 from bot.platforms.slack_rights import Rights
-from bot.platforms.slack_send import ResponseAddress, post_message
+from bot.platforms.slack_send import ResponseAddress, Threaded, post_message
 from bot.platforms.wiring import Paced, Turns, Word, at_once, with_picture
 from bot.ports import Answer, Clock
 
@@ -143,8 +142,8 @@ class Slack:
             where = f"copy it anew from {PAGES[name]} in the app's settings"
             raise Misconfigured(f"{name}: Slack does not accept it ({reason}); {where}") from None
 
-    def _take(self, heard: Heard, body: dict[str, Any]) -> None:
-        task = asyncio.create_task(self._obey(heard, body))
+    def _take(self, asked: Ask) -> None:
+        task = asyncio.create_task(self._obey(asked))
         self._underway.add(task)
         task.add_done_callback(self._see_off)
 
@@ -153,11 +152,15 @@ class Slack:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("command not answered", why=repr(error))
 
-    async def _obey(self, heard: Heard, body: dict[str, Any]) -> None:
-        address = address_of(body)
+    async def _obey(self, asked: Ask) -> None:
+        address, heard = asked.address, asked.heard
         async with self._turns.of(address.chat):
-            user = await self._rights.user(body, address)
+            user = await self._rights.user(asked.body, address)
             command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
             reply = await self._answer(command)
-            way = ResponseAddress(self._client, str(body.get("response_url", "")), address, user.id)
-            await send_answer(self.render(reply), way.send, lambda: self._paced(address))
+            parts = self.render(replace(reply, private=True) if asked.alone and reply.picture is None else reply)
+            way = ResponseAddress(self._client, str(asked.body.get("response_url", "")), address, user.id)
+            if asked.turns and len(parts) == 1 and reply.picture is None:
+                way.turn()
+            threaded = Threaded(way, self._client, address) if any(part.detail for part in parts) else way
+            await send_answer(parts, threaded.send, lambda: self._paced(address))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -16,8 +17,29 @@ from bot.platforms.once import Once
 from bot.platforms.slack_manifest import hear_slash
 
 Payload = dict[str, Any]
-Take = Callable[[Heard, Payload], None]
-"""Called with a command and Slack's whole payload; must not wait."""
+Take = Callable[["Ask"], None]
+"""Called with what is asked; must not wait."""
+
+VALUE = re.compile(r"^(?:run|turn|pick|menu)-\d+$")
+"""The keys of ours that carry a command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A command and Slack's whole payload; ``turns`` where the answer takes the place of the message.
+
+    ``alone`` where it is for the asker's eyes: what somebody picks from a menu under everybody's briefing.
+    """
+
+    heard: Heard
+    body: Payload
+    turns: bool = False
+    alone: bool = False
+
+    @property
+    def address(self) -> Address:
+        """Where it was asked."""
+        return address_of(self.body)
 
 
 def build_app(client: AsyncWebClient, signing_secret: str, take: Take) -> AsyncApp:
@@ -32,24 +54,32 @@ def build_app(client: AsyncWebClient, signing_secret: str, take: Take) -> AsyncA
     async def hear_command(ack: AsyncAck, request: AsyncBoltRequest, body: Payload) -> None:
         await ack()
         if once.is_first(_signature(request)):
-            take(hear_slash(str(body.get("command", "")), str(body.get("text", ""))), body)
+            take(Ask(hear_slash(str(body.get("command", "")), str(body.get("text", ""))), body))
 
     async def hear_button(ack: AsyncAck, request: AsyncBoltRequest, body: Payload) -> None:
         await ack()
         if once.is_first(_signature(request)):
-            take(hear(str(body["actions"][0].get("value", ""))), body)
+            take(read_press(body))
 
     async def hear_words(event: Payload, body: Payload) -> None:
         spoken = event.get("type") == "app_mention" or event.get("channel_type") == "im"
         by_a_person = event.get("user") and not event.get("bot_id") and not event.get("subtype")
         if spoken and by_a_person and once.is_first(str(body.get("event_id", ""))):
-            take(hear_mention(str(event.get("text", ""))), _as_call(event))
+            take(Ask(hear_mention(str(event.get("text", ""))), _as_call(event)))
 
     app.command(re.compile(".*"))(hear_command)
-    app.action(re.compile(r"^run-\d+$"))(hear_button)
+    app.action(VALUE)(hear_button)
     app.event("app_mention")(hear_words)
     app.event("message")(hear_words)
     return app
+
+
+def read_press(body: Payload) -> Ask:
+    """The command behind a pressed key or a choice from a menu."""
+    action = body["actions"][0]
+    value = action.get("value") or (action.get("selected_option") or {}).get("value", "")
+    kind, _, _ = str(action.get("action_id", "")).partition("-")
+    return Ask(hear(str(value)), body, turns=kind == "turn", alone=kind == "pick")
 
 
 def hear_mention(text: str) -> Heard:

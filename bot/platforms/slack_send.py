@@ -34,7 +34,7 @@ async def post_message(client: AsyncWebClient, address: Address, part: Part) -> 
     post = client.chat_postMessage(
         channel=address.chat,
         thread_ts=address.thread or part.answers,
-        reply_broadcast=True if part.answers and not address.thread else None,
+        reply_broadcast=True if part.answers and not (address.thread or part.detail) else None,
         unfurl_links=False,
         unfurl_media=False,
         metadata={"event_type": MARKED, "event_payload": {"mark": part.mark}} if part.mark else None,
@@ -61,6 +61,11 @@ class ResponseAddress:
         self._client, self._address, self._person = client, address, person
         self._hook = AsyncWebhookClient(url, session=client.session, retry_handlers=[])
         self._left = RESPONSES if url else 0
+        self._turning = False
+
+    def turn(self) -> None:
+        """From now on what is sent takes the place of the message that a key was pressed under."""
+        self._turning = self._left > 0
 
     async def send(self, part: Part) -> Receipt:
         """Send one part of the answer; a picture can only be shared with the whole channel, by posting."""
@@ -73,7 +78,12 @@ class ResponseAddress:
             return await self._post(part)
         self._left -= 1
         shown_to = "ephemeral" if part.private else "in_channel"
-        answer = {"response_type": shown_to, "replace_original": False, "unfurl_links": False, "unfurl_media": False}
+        answer = {
+            "response_type": shown_to,
+            "replace_original": self._turning,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
         try:
             response = await self._hook.send_dict(answer | content(part))
         except (aiohttp.ClientError, OSError) as error:
@@ -85,6 +95,35 @@ class ResponseAddress:
             return await post_message(self._client, self._address, part)
         post = self._client.chat_postEphemeral(channel=self._address.chat, user=self._person, **content(part))
         return Receipt(message_id=str((await call(post))["message_ts"]))
+
+
+class Threaded:
+    """An answer whose detail stands in its thread: its first message is posted, so that we learn its name.
+
+    Where we may not post (a private channel that nobody invited us to) all of it goes the ordinary way.
+    """
+
+    def __init__(self, way: ResponseAddress, client: AsyncWebClient, address: Address) -> None:
+        self._way, self._client, self._address = way, client, address
+        self._lead: str | None = None
+        self._closed = False
+
+    async def send(self, part: Part) -> Receipt:
+        """Send one part of the answer."""
+        if self._closed:
+            return await self._way.send(part)
+        try:
+            receipt = await post_message(self._client, self._address, replace(part, answers=self._under(part)))
+        except Unreachable:
+            if self._lead is not None:
+                raise
+            self._closed = True
+            return await self._way.send(part)
+        self._lead = self._lead or receipt.message_id
+        return receipt
+
+    def _under(self, part: Part) -> str | None:
+        return self._lead if part.detail else None
 
 
 def _receipt(status: int, body: str, headers: Any) -> Receipt:

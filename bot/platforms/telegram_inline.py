@@ -64,7 +64,8 @@ class Inline:
             if self._newest.get(asker) != query.id:
                 return
             results = [result for heard in self._meant(query.query) if (result := await self._try(heard, query, bot))]
-            self._newest.pop(asker, None)
+            if self._newest.get(asker) == query.id:
+                del self._newest[asker]
         await self._offer(query, results)
 
     def _meant(self, text: str) -> Sequence[Heard]:

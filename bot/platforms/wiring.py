@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
-from bot.models import Address, Button, Part, Picture, PlatformName, Reply
+from bot.models import Address, Part, Picture, PlatformName, Reply
 
 Word = Callable[[Reply, PlatformName], str]
 """Words a reply in a platform's markup (bot.wording.word)."""
@@ -24,11 +24,6 @@ Paced = Callable[[Address], AbstractAsyncContextManager[None]]
 def at_once(_: Address) -> AbstractAsyncContextManager[None]:
     """No waiting: for where nothing else sends."""
     return nullcontext()
-
-
-def with_buttons(parts: Sequence[Part], buttons: tuple[Button, ...]) -> tuple[Part, ...]:
-    """The last message carries the buttons, where a thumb is after reading."""
-    return (*parts[:-1], replace(parts[-1], buttons=buttons)) if parts else ()
 
 
 def with_picture(parts: Sequence[Part], picture: Picture | None) -> tuple[Part, ...]:

@@ -89,8 +89,15 @@ class Posted:
     @property
     def buttons(self) -> tuple[tuple[str, str, str], ...]:
         """Label, value and action id of each button."""
-        found = (e for block in self.blocks if block["type"] == "actions" for e in block["elements"])
-        return tuple((e["text"]["text"], e["value"], e["action_id"]) for e in found)
+        found = [e for block in self.blocks if block["type"] == "actions" for e in block["elements"]]
+        return tuple((e["text"]["text"], e["value"], e["action_id"]) for e in found if e["type"] == "button")
+
+    @property
+    def choices(self) -> tuple[tuple[str, str, str], ...]:
+        """Label, value and action id of each choice in its menus."""
+        found = [e for block in self.blocks if block["type"] == "actions" for e in block["elements"]]
+        menus = [e for e in found if e["type"] != "button"]
+        return tuple((o["text"]["text"], o["value"], e["action_id"]) for e in menus for o in e["options"])
 
 
 @dataclass(slots=True)
@@ -187,7 +194,7 @@ class SlackServer(Loopback):
             "message": {"type": "message", "ts": "1.1", "text": posted.text},
             "response_url": self._response_url(posted.channel),
             "trigger_id": f"1.{self._next()}",
-            "actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": "1"}],
+            "actions": [{"action_id": action_id, "block_id": "b", "action_ts": "1", **_pressed(action_id, value)}],
         }
         await self._send("interactive", payload)
 
@@ -419,7 +426,8 @@ class SlackServer(Loopback):
         used.append((given["text"], time.monotonic()))
         try:
             private = given.get("response_type", "ephemeral") == "ephemeral"
-            self._take(given, request.match_info["channel"], "response", private=private)
+            way = "replacement" if given.get("replace_original") else "response"
+            self._take(given, request.match_info["channel"], way, private=private)
         except Refusal as refusal:
             self.refused.append(f"response: {refusal}")
             return web.Response(status=400, text=str(refusal))
@@ -468,6 +476,14 @@ class SlackServer(Loopback):
     def _next(self) -> int:
         self._number += 1
         return self._number
+
+
+def _pressed(action_id: str, value: str) -> dict[str, Any]:
+    """What Slack says of a pressed button, or of a choice from a menu."""
+    if action_id.startswith(("pick", "menu")):
+        chosen = {"text": {"type": "plain_text", "text": "…"}, "value": value}
+        return {"type": "static_select" if action_id.startswith("pick") else "overflow", "selected_option": chosen}
+    return {"type": "button", "value": value}
 
 
 async def _given(request: web.Request) -> dict[str, Any]:

@@ -20,7 +20,13 @@ def problem(blocks: list[dict[str, Any]]) -> str | None:
     ids = [element["action_id"] for block in blocks for element in block.get("elements", []) if "action_id" in element]
     if len(ids) != len(set(ids)):
         return "invalid_blocks"
-    return "msg_blocks_too_long" if sum(len(shown(block)) for block in blocks) > TOTAL else None
+    return "msg_blocks_too_long" if sum(_size(block) for block in blocks) > TOTAL else None
+
+
+def _size(block: dict[str, Any]) -> int:
+    """Words and what its choices hold."""
+    options = [option for element in block.get("elements", []) for option in element.get("options", [])]
+    return len(shown(block)) + sum(len(option["text"]["text"]) + len(option["value"]) for option in options)
 
 
 def shown(block: dict[str, Any]) -> str:
@@ -40,7 +46,23 @@ def _header(block: dict[str, Any]) -> bool:
 
 def _actions(block: dict[str, Any]) -> bool:
     elements = block.get("elements", [])
-    return 1 <= len(elements) <= 25 and all(_button(element) for element in elements)
+    checks = {"button": _button, "overflow": _overflow, "static_select": _select}
+    return 1 <= len(elements) <= 25 and all(checks[element["type"]](element) for element in elements)
+
+
+def _overflow(element: dict[str, Any]) -> bool:
+    return 2 <= len(element["options"]) <= 5 and _choices(element)
+
+
+def _select(element: dict[str, Any]) -> bool:
+    placeholder = {"text": element.get("placeholder", {})}
+    return 1 <= len(element["options"]) <= 100 and _text(placeholder, {"plain_text"}, 150) and _choices(element)
+
+
+def _choices(element: dict[str, Any]) -> bool:
+    return 1 <= len(element["action_id"]) <= 255 and all(
+        _text(option, {"plain_text"}, 75) and 1 <= len(option["value"]) <= 150 for option in element["options"]
+    )
 
 
 def _button(element: dict[str, Any]) -> bool:

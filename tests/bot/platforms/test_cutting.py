@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from bot.models import Button
 from bot.platforms.cutting import cut_slack, cut_telegram, plain_text, units
-from bot.platforms.slack_blocks import content, parts_of
-from bot.platforms.wiring import with_buttons
+from bot.platforms.slack_blocks import content, parts_of, with_rows
 from tests.emulators.slack_blocks import problem
 from tests.emulators.telegram_html import parse
 
@@ -119,7 +118,7 @@ def test_what_must_be_closed_behind_a_cut_has_its_place_too(length: int) -> None
 
 def test_header_sections_and_buttons_are_never_more_than_fifty_blocks() -> None:
     text = "*TITLE*\n• first\n\n" + "\n\n".join(f"• {n}" for n in range(120))
-    parts = with_buttons(parts_of(text, private=False), (Button(label="a", command="/b"),))
+    parts = with_rows(parts_of(text, private=False), (Button(label="a", command="/b"),))
     assert [problem(content(part)["blocks"]) for part in parts] == [None] * len(parts)
 
 
@@ -148,11 +147,11 @@ def test_a_heading_is_not_left_alone_at_the_end_of_a_message() -> None:
     assert second.startswith("<b>POLITICAL</b>\n• y")
 
 
-def test_fifty_blocks_and_ten_thousand_characters_are_the_most_of_a_slack_message() -> None:
+def test_blocks_and_characters_of_a_slack_message_leave_room_for_its_menus() -> None:
     many = cut_slack("\n\n".join(f"• {n}" for n in range(120)))
     assert [len(message) for message in many] == [48, 48, 24]
     long = cut_slack("\n\n".join("x" * 2900 for _ in range(8)))
-    assert [len(message) for message in long] == [3, 3, 2]
+    assert [len(message) for message in long] == [2, 2, 2, 2]
 
 
 @pytest.mark.parametrize(
