@@ -44,11 +44,16 @@ ZoneOption = Annotated[str, typer.Option(help="IANA time zone of dates without a
 
 
 @app.command()
-def run() -> None:
+def run(
+    roles: Annotated[
+        str | None,
+        typer.Option(help="only these parts of the work, on PostgreSQL: ingest,read,schedule,deliver,web"),
+    ] = None,
+) -> None:
     """Serve: read the sources, show the newest briefing, then chat here and on every platform with a token."""
     from bot.serving import run as serve
 
-    _with_settings(serve)
+    _with_settings(lambda settings: serve(settings, roles))
 
 
 @app.command()

@@ -32,13 +32,16 @@ def picked(claims: Sequence[CasualtyClaim]) -> int | None:
     for scopes in (("incident", "new"), ("cumulative",), ("historical",)):
         chosen = [claim for claim in known if claim.scope in scopes and not claim.subset]
         if chosen:
-            first = min(
-                chosen, key=lambda claim: (not find_quantities(claim.evidence.exact), claim.harm == "casualties")
-            )
+            first = min(chosen, key=_passed_over)
             lead = max(_list(chosen[chosen.index(first) :]), key=_figure)
             parts = [claim for claim in known if claim.subset and claim.sentence == lead.sentence]
             return _figure(parts[0] if parts and _DAILY.search(lead.sentence.exact) else lead)
     return None
+
+
+def _passed_over(claim: CasualtyClaim) -> tuple[bool, bool]:
+    """What another claim goes before: one without a printed number, and casualties of an event."""
+    return not find_quantities(claim.evidence.exact), claim.harm == "casualties" and claim.scope == "incident"
 
 
 def _figure(claim: CasualtyClaim) -> int:

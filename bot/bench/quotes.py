@@ -33,9 +33,12 @@ def score_quotes(gold: Sequence[Row], found: dict[str, list[Row]]) -> QuoteScore
         ours = [(tuple(quote["content"]), quote["source"]) for quote in found.get(row["id"], [])]
         theirs = [item for item in row["attributions"] if item["content"]]
         _add(direct, _direct(row["text"], theirs, ours))
-        loose, tight = _contents(row["text"], theirs, [content for content, _ in ours])
-        _add(half, (loose, len(ours), len(theirs)))
-        _add(exact, (tight, len(ours), len(theirs)))
+        spans = [content for content, _ in ours]
+        wanted = [(item["content"][0][0], item["content"][-1][1]) for item in theirs]
+        matched = matched_contents(row["text"], wanted, spans)
+        same = sum(_trim(row["text"], wanted[at]) == _trim(row["text"], spans[one]) for at, one in matched.items())
+        _add(half, (len(matched), len(ours), len(theirs)))
+        _add(exact, (same, len(ours), len(theirs)))
     return QuoteScores(direct_with_speaker=rate(*direct), contents=rate(*half), exact_contents=rate(*exact))
 
 
@@ -91,15 +94,13 @@ def _same_speaker(text: str, ours: Span | None, gold: list[Span] | None) -> bool
     return bool(last) and any(text[start:end].split()[-1:] == last for start, end in gold)
 
 
-def _contents(text: str, gold: list[Row], ours: list[Span]) -> tuple[int, int]:
+def matched_contents(text: str, gold: Sequence[Span], ours: Sequence[Span]) -> dict[int, int]:
+    """Which content of the gold is which of ours, by their places: the best that shares half, in the gold's order."""
     spans = [_trim(text, span) for span in ours]
-    used: set[int] = set()
-    loose = tight = 0
-    for item in gold:
-        wanted = _trim(text, (item["content"][0][0], item["content"][-1][1]))
+    matched: dict[int, int] = {}
+    for place, content in enumerate(gold):
+        wanted, used = _trim(text, content), set(matched.values())
         best = max(((jaccard(span, wanted), at) for at, span in enumerate(spans) if at not in used), default=(0.0, -1))
         if best[0] >= 0.5:
-            used.add(best[1])
-            loose += 1
-            tight += spans[best[1]] == wanted
-    return loose, tight
+            matched[place] = best[1]
+    return matched

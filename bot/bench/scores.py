@@ -94,15 +94,15 @@ def score_records(
     right = dict.fromkeys(terms.attributes, 0)
     for document in documents:
         golds, founds, borderline = (_of(document, rows) for rows in (gold, found, optional))
-        pairs = _pairs(golds, founds, terms.same)
-        taken = {at for _, at in pairs}
+        matched = pairs(golds, founds, terms.same)
+        taken = {at for _, at in matched}
         ignored = {
             at
             for at, row in enumerate(founds)
             if at not in taken and any(overlap(_span(row), _span(other)) > 0 for other in borderline)
         }
-        hits, predicted, wanted = hits + len(pairs), predicted + len(founds) - len(ignored), wanted + len(golds)
-        for one, other in pairs:
+        hits, predicted, wanted = hits + len(matched), predicted + len(founds) - len(ignored), wanted + len(golds)
+        for one, other in matched:
             for name, equal in terms.attributes.items():
                 right[name] += equal(golds[one].get(name), founds[other].get(name))
     score = rate(hits, predicted, wanted)
@@ -118,7 +118,8 @@ def _span(row: Row) -> tuple[int, int]:
     return row["start"], row["end"]
 
 
-def _pairs(golds: list[Row], founds: list[Row], same: Callable[[Row, Row], bool]) -> list[tuple[int, int]]:
+def pairs(golds: Sequence[Row], founds: Sequence[Row], same: Callable[[Row, Row], bool]) -> list[tuple[int, int]]:
+    """Which record of the gold is which of those found, by their places in the lists, best overlap first."""
     candidates = sorted(
         (
             (cover(_span(one), _span(other)), i, j)
@@ -128,11 +129,11 @@ def _pairs(golds: list[Row], founds: list[Row], same: Callable[[Row, Row], bool]
         ),
         reverse=True,
     )
-    pairs: dict[int, int] = {}
+    matched: dict[int, int] = {}
     for _, i, j in candidates:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return list(pairs.items())
+        if i not in matched and j not in matched.values():
+            matched[i] = j
+    return list(matched.items())
 
 
 _KINDS = ("killed", "wounded", "captured")
@@ -143,17 +144,23 @@ def score_counts(gold: Sequence[Row], found: dict[str, set[Count]]) -> Matching:
     """Sets of (kind, low, high) a text; optional and open counts of the gold count neither way."""
     hits = wrong = missed = 0
     for row in gold:
-        required: set[Count] = set()
-        allowed: set[Count] = set()
-        for claim in row["casualties"]:
-            if claim["kind"] in _KINDS and claim["low"] is not None:
-                lenient = claim["optional"] or claim["high"] is None
-                (allowed if lenient else required).add((claim["kind"], claim["low"], claim["high"]))
+        required, allowed = required_counts(row)
         ours = found.get(row["id"], set())
         hits += len(ours & required)
         wrong += len(ours - required - allowed)
         missed += len(required - ours)
     return rate(hits, hits + wrong, hits + missed)
+
+
+def required_counts(row: Row) -> tuple[set[Count], set[Count]]:
+    """The counts of a text that have to be found, and those that may be."""
+    required: set[Count] = set()
+    allowed: set[Count] = set()
+    for claim in row["casualties"]:
+        if claim["kind"] in _KINDS and claim["low"] is not None:
+            lenient = claim["optional"] or claim["high"] is None
+            (allowed if lenient else required).add((claim["kind"], claim["low"], claim["high"]))
+    return required, allowed
 
 
 Bounds = tuple[int, int]
@@ -171,16 +178,19 @@ def score_headlines(gold: Sequence[Row], found: dict[str, Row]) -> tuple[float, 
     """Share of answerable headlines with the right total; of one-sided ones with civilian or combatant right."""
     rows = [row for row in gold if row["answerable"]]
     total = sum(found.get(row["id"], {}).get("total") == row["best"] for row in rows)
-    one_sided = [row for row in rows if row["deaths_unknown"] == 0 and _groups(row) <= 1]
-    kinds = sum(_kind_right(row, found.get(row["id"], {})) for row in one_sided)
+    one_sided = [row for row in rows if is_one_sided(row)]
+    kinds = sum(is_kind_right(row, found.get(row["id"], {})) for row in one_sided)
     return total / max(1, len(rows)), kinds / max(1, len(one_sided))
 
 
-def _groups(row: Row) -> int:
-    return sum(row[field] != 0 for field in ("deaths_a", "deaths_b", "deaths_civilians"))
+def is_one_sided(row: Row) -> bool:
+    """Whether all the dead of a headline stood on one side, or none did."""
+    groups = sum(row[field] != 0 for field in ("deaths_a", "deaths_b", "deaths_civilians"))
+    return groups <= 1 and not row["deaths_unknown"]
 
 
-def _kind_right(row: Row, found: Row) -> bool:
+def is_kind_right(row: Row, found: Row) -> bool:
+    """Whether civilians were taken for civilians, and combatants for combatants."""
     civilians = (found.get("civilians") or 0) > 0
     combatants = not civilians and (found.get("a") or 0) + (found.get("b") or 0) > 0
     return civilians if row["deaths_civilians"] else combatants
