@@ -8,11 +8,14 @@ shows them.
 from bot.commands.start import start
 from bot.commands.help import help_
 from bot.commands.digest import digest
+from bot.commands.today import today
 from bot.commands.casualties import casualties
 from bot.commands.statements import statements
 from bot.commands.disputes import disputes
 from bot.commands.timeline import timeline
 from bot.commands.map import map_
+from bot.commands.search import search
+from bot.commands.cards import person, place
 from bot.commands.why import why
 from bot.commands.story import story
 from bot.commands.sources import sources
@@ -27,6 +30,9 @@ from bot.commands.method import method
 from bot.commands.privacy import privacy
 from bot.commands.reload import reload
 from bot.commands.refresh import refresh
+from bot.commands.resend import resend
+from bot.commands.receipts import receipts
+from bot.commands.correct import correct
 # isort: on
 
 from bot.commands.answering import answer
@@ -41,17 +47,23 @@ __all__ = [
     "answer",
     "briefing_reply",
     "casualties",
+    "correct",
     "digest",
     "disputes",
     "forget",
     "help_",
     "map_",
     "method",
+    "person",
+    "place",
     "privacy",
     "quiet",
+    "receipts",
     "refresh",
     "reload",
+    "resend",
     "schedule",
+    "search",
     "source",
     "sources",
     "start",
@@ -60,6 +72,7 @@ __all__ = [
     "story",
     "subscribe",
     "timeline",
+    "today",
     "unsubscribe",
     "why",
 ]

@@ -139,3 +139,31 @@ def _names_of(entity: Named) -> Iterator[str]:
         yield from (entity.short, *entity.other_names)
     elif isinstance(entity, Person):
         yield from (*entity.other_names, entity.name.split()[-1])
+
+
+def spell_out(words: Sequence[str], profile: Profile) -> tuple[tuple[str, ...], ...]:
+    """Words in groups: a known name with all its spellings, any other word by itself; words that name nothing go."""
+    groups: list[tuple[str, ...]] = []
+    rest = tuple(words)
+    while rest:
+        length = _longest_name(rest, profile)
+        named = _spellings(profile).get(fold(" ".join(rest[:length])), ()) if length else ()
+        spelled = [spelling for entity in named for spelling in _whole_names(entity)]
+        if not named and fold(rest[0]) in FILLERS:
+            rest = rest[1:]
+            continue
+        groups.append(tuple(dict.fromkeys((" ".join(rest[: length or 1]), *spelled))))
+        rest = rest[length or 1 :]
+    return tuple(groups)
+
+
+def _longest_name(words: tuple[str, ...], profile: Profile) -> int:
+    """How many words from the first on are a known name; nought where they are none."""
+    spellings = _spellings(profile)
+    return next((n for n in range(len(words), 0, -1) if fold(" ".join(words[:n])) in spellings), 0)
+
+
+def _whole_names(entity: Named) -> Iterator[str]:
+    """The names of something as they are printed: no id of ours, and no surname that others bear too."""
+    bare = entity.name.split()[-1] if isinstance(entity, Person) else ""
+    yield from (name for name in _names_of(entity) if name not in {entity.id, bare} or name == entity.name)

@@ -72,7 +72,7 @@ async def timeline(command: Command, desk: Desk) -> Reply:
     near = chat.day_of(moment) if moment else chat.today
     theme, args = take_theme(command.args)
     subject = read_subject(args, chat.profile, Calendar(today=chat.today, near=near))
-    material, cut = await _gather(subject, desk.store)
+    material, cut = await gather_material(subject, desk.store)
     if not subject.ids and subject.words and not (material.claims or material.statements or material.developments):
         raise say_unfound(subject, chat.profile)
     found = [m for m in find_moments(material, chat.profile) if _within(m.day, subject, chat.profile)]
@@ -81,7 +81,7 @@ async def timeline(command: Command, desk: Desk) -> Reply:
     return Reply(message="timeline", data=_answer(subject, found, cut, chat))
 
 
-async def _gather(subject: Subject, ledger: Ledger) -> tuple[Material, bool]:
+async def gather_material(subject: Subject, ledger: Ledger) -> tuple[Material, bool]:
     """The records about a subject, and whether there may be more of them than were looked through."""
     days = subject.days
     last = days.last + TOLD_LATER if days.last and days.last < date.max - TOLD_LATER else None

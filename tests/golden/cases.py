@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.commands.answering import Failed, Forbidden, TooSoon, UnknownCommand, WrongArguments
 from bot.commands.briefing import cut_page
+from bot.commands.cards import Card
 from bot.commands.casualties import Casualties
 from bot.commands.claimed import Print
 from bot.commands.digest import NothingRead
@@ -24,6 +25,7 @@ from bot.commands.quiet import QuietHours
 from bot.commands.refresh import Refreshed
 from bot.commands.reload import Reloaded
 from bot.commands.schedule import Booking, Schedule
+from bot.commands.search import Found, Hit
 from bot.commands.source import Ordered, Outcome, Tried
 from bot.commands.sources import Camp, SourceLine, SourceList
 from bot.commands.start import Welcome
@@ -745,6 +747,59 @@ CASES: Mapping[str, Reply] = {
     "privacy": Reply(message="privacy", data=Privacy(rows=12)),
     "method": Reply(message="method", data=Method(conflict="River & <Hill> War", reader="rules-2", editor="desk-3")),
     "too_soon": Reply(message="too_soon", data=TooSoon(seconds=42)),
+    "found": Reply(
+        message="found",
+        data=Found(
+            conflict="River War",
+            words="qesh hospital",
+            also=("Kesh", "Keshava"),
+            outlet=None,
+            first=date(2021, 5, 10),
+            last=date(2021, 5, 12),
+            some=True,
+            hits=(
+                Hit(
+                    title="Rockets",
+                    passage=Passage(before="Rockets hit two ", exact="hospitals", after=f" in Keshava. {EVIL}"),
+                    prints=(WIRE, HERALD),
+                ),
+                Hit(title=MRKDWN, passage=None, prints=(UNLINKED,)),
+            ),
+            close=(),
+            zone=ZONE,
+        ),
+    ),
+    "found-nothing": Reply(
+        message="found",
+        data=Found(
+            conflict="River War",
+            words="keshaba <b>",
+            also=(),
+            outlet="Delta Wire",
+            first=None,
+            last=None,
+            some=False,
+            hits=(),
+            close=("Kesh", "Upper Mill"),
+            zone=ZONE,
+        ),
+    ),
+    "card": Reply(
+        message="card",
+        data=Card(
+            name="Kesh / Keshava",
+            conflict="River War",
+            facts=(("Kind", "town"), ("Borran name", EVIL)),
+            also=("Qesh", "K*sh"),
+            moments=tuple(one for day in TIMES.days for one in day.moments),
+            more=3,
+            zone=ZONE,
+        ),
+    ),
+    "card-nothing": Reply(
+        message="card",
+        data=Card(name="Mira Véla", conflict="River War", facts=(), also=(), moments=(), more=0, zone=ZONE),
+    ),
     "subscribed-again": Reply(
         message="subscribed",
         data=Subscribed(

@@ -22,8 +22,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 README = CHECKOUT / "README.md"
 WORDINGS = {"telegram.j2", "slack.j2", "console.j2"}
 EVERY = (
-    *("start", "help", "digest", "casualties", "statements", "disputes", "timeline", "map"),
-    *("why", "story", "sources", "status"),
+    *("start", "help", "digest", "today", "casualties", "statements", "disputes", "timeline", "map"),
+    *("search", "person", "place", "why", "story", "sources", "status"),
     *("subscribe", "unsubscribe", "schedule", "quiet"),
     *("source", "forget", "method", "privacy", "reload", "refresh"),
 )

@@ -9,6 +9,7 @@ from bot.commands.answering import WrongArguments
 from bot.commands.exhibits import cut_passage
 from bot.commands.why import Why
 from bot.markup import Passage
+from bot.models import Reply
 from tests.bot.commands.builders import GROUP, HERALD, PRIVATE, House, article, day
 
 
