@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -41,6 +41,9 @@ class Settings(BaseSettings):
         alias="SITREP_ADMIN_CHAT",
         description="chat told of sources that go bad: telegram:-10012345 or slack:C0AB12",
     )
+    admin_daily: time | None = Field(
+        None, alias="SITREP_ADMIN_DAILY", description="when that chat is told what was sent the day before: 08:00"
+    )
     allowed_chats: Annotated[frozenset[str], NoDecode] = Field(
         frozenset(), alias="SITREP_ALLOWED_CHATS", description="only these chats are answered; empty: all"
     )
@@ -49,6 +52,9 @@ class Settings(BaseSettings):
     )
     grace_minutes: int = Field(
         180, ge=0, le=1440, alias="SITREP_GRACE_MINUTES", description="how late an edition is still sent"
+    )
+    keep_days: int = Field(
+        365, ge=30, le=36500, alias="SITREP_KEEP_DAYS", description="days for which deliveries are remembered"
     )
     fetch_minutes: int = Field(15, ge=1, le=1440, alias="SITREP_FETCH_MINUTES", description="pause between visits")
     tick_seconds: int = Field(20, ge=1, le=60, alias="SITREP_TICK_SECONDS", description="how often slots are checked")
@@ -125,6 +131,11 @@ class Settings(BaseSettings):
         return timedelta(minutes=self.grace_minutes)
 
     @property
+    def keep(self) -> timedelta:
+        """How long deliveries that ended are remembered."""
+        return timedelta(days=self.keep_days)
+
+    @property
     def store_url(self) -> str:
         """The database address in SQLAlchemy's form."""
         if self.database_url is None:
@@ -140,6 +151,11 @@ class Settings(BaseSettings):
         platform, _, rest = (self.admin_chat or "").partition(":")
         chat, _, thread = rest.partition("/")
         return Address(platform=cast(PlatformName, platform), chat=chat, thread=thread or None) if chat else None
+
+    @property
+    def postgres_address(self) -> str:
+        """The database address as PostgreSQL's own programs take it; empty for SQLite."""
+        return self.database_url.get_secret_value() if self.database_url else ""
 
     def is_admin(self, platform: PlatformName, user: str) -> bool:
         """Whether a user is a configured administrator; whoever sits at the console is."""

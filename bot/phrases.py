@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -103,6 +103,19 @@ def _say_weekdays(days: Sequence[int]) -> str:
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         return f"{WEEKDAYS[days[0]]} to {WEEKDAYS[days[-1]]}"
     return say_list([WEEKDAYS[day] for day in days])
+
+
+def say_lasting(span: timedelta) -> str:
+    """How long something took: "12 s", "3 min", "2 h 05 min"."""
+    seconds = round(span.total_seconds())
+    minutes = round(seconds / 60)
+    return (
+        f"{seconds} s"
+        if seconds < 90
+        else f"{minutes} min"
+        if minutes < 60
+        else f"{minutes // 60} h {minutes % 60:02} min"
+    )
 
 
 def say_figure(number: int) -> str:
@@ -207,6 +220,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "moment": say_moment,
     "times": say_times,
     "timetable": say_timetable,
+    "lasting": say_lasting,
     "figure": say_figure,
     "counted": say_count,
     "listed": say_list,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,8 +18,9 @@ from bot.app import House, open_house
 from bot.commands import COMMANDS, answer
 from bot.config import Settings
 from bot.delivery.courier import Courier
+from bot.delivery.doubts import Doubts
 from bot.delivery.limits import Limits, paces_of
-from bot.delivery.ticker import Ticker
+from bot.delivery.ticker import Chore, Ticker
 from bot.delivery.worker import Worker, lanes_for
 from bot.errors import Misconfigured, WireError
 from bot.models import Command, MenuLine, Reply
@@ -27,14 +28,26 @@ from bot.notices import NoticePushes
 from bot.platforms.console import HERE, SITTER, Console, print_reply
 from bot.platforms.hearing import hear
 from bot.ports import Answer, Platform
+from bot.postscripts import ONE_DAY, Postscripts
 from bot.pushes import Pushes
 from bot.wording import word
 
 log = structlog.get_logger(__name__)
 
 
-async def run(settings: Settings) -> int:
-    """Serve until told to stop; 0 after a good end, 1 where no configured chat service could be started."""
+async def run(settings: Settings, roles: str | None = None) -> int:
+    """Serve until told to stop; 0 after a good end, 1 where no configured chat service could be started.
+
+    ``roles`` shares the work with other processes: this one does only those, and is silent otherwise.
+    """
+    if roles is not None:
+        from bot.roles import check_roles, read_roles
+
+        chosen = read_roles(roles)
+        check_roles(settings)
+        from bot.shifts import work
+
+        return await work(settings, chosen)
     async with open_house(settings) as house:
         await _read_first(house)
         await _say(house, "/digest")
@@ -42,7 +55,7 @@ async def run(settings: Settings) -> int:
         if console is None and settings.telegram_token is None and settings.slack_bot_token is None:
             return 0
         stop = asyncio.Event()
-        _heed_signals(house, stop)
+        heed_signals(house, stop)
         async with serve(house, console, stop) as serving:
             if not serving.platforms:
                 return 1
@@ -87,34 +100,46 @@ async def serve(
     to the terminal go; its talk is the caller's to start.
     """
     stop, limits = stop or asyncio.Event(), Limits(paces_of(paid=house.settings.telegram_paid), house.store)
-
-    async def respond(command: Command) -> Reply:
-        return await answer(command, house.desk)
-
+    respond = respond_with(house)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(limits.close)
-        platforms: dict[str, Platform] = {}
-        for platform in _chat_services(house, limits):
-            try:
-                await platform.start(respond)
-            except Misconfigured as error:
-                print(f"sitrep: {error}", file=sys.stderr)
-                continue
-            stack.push_async_callback(platform.stop)
-            platforms[platform.name] = platform
-        await _open_web(house, platforms, stack)
+        platforms = await start_each(chat_services(house, limits), respond, stack)
+        await open_web(house, platforms, stack)
         if console is not None:
             platforms[console.name] = console
-        ticker = _ticker(house, platforms, limits, stop)
+        ticker = _ticker(house, post_room(house, platforms, limits, stop))
         ticker.start()
         stack.push_async_callback(ticker.stop)
         yield Serving(platforms=platforms, answer=respond, stop=stop)
 
 
-def _chat_services(house: House, limits: Limits) -> Sequence[Platform]:
+def respond_with(house: House) -> Answer:
+    """What answers every command heard."""
+
+    async def respond(command: Command) -> Reply:
+        return await answer(command, house.desk)
+
+    return respond
+
+
+async def start_each(services: Iterable[Platform], respond: Answer, stack: AsyncExitStack) -> dict[str, Platform]:
+    """The services that could be started, by name; ``stack`` stops them. Of the others it is told why not."""
+    started: dict[str, Platform] = {}
+    for platform in services:
+        try:
+            await platform.start(respond)
+        except Misconfigured as error:
+            print(f"sitrep: {error}", file=sys.stderr)
+            continue
+        stack.push_async_callback(platform.stop)
+        started[platform.name] = platform
+    return started
+
+
+def chat_services(house: House, limits: Limits, *, listens: bool = True) -> Sequence[Platform]:
     """The configured services; each library is imported only where its token is there.
 
-    Answers keep the same limits as pushes, and go first.
+    Answers keep the same limits as pushes, and go first. One that does not listen sends, and nothing else.
     """
     paced = partial(limits.turn, urgent=True)
     settings, found = house.settings, list[Platform]()
@@ -130,16 +155,17 @@ def _chat_services(house: House, limits: Limits) -> Sequence[Platform]:
                 moved=house.store.move,
                 paced=paced,
                 views=house.store,
+                listens=listens,
             )
         )
     if settings.slack_bot_token is not None:
         from bot.platforms.slack import Slack
 
-        found.append(Slack(settings=settings, word=word, clock=house.clock, paced=paced))
+        found.append(Slack(settings=settings, word=word, clock=house.clock, paced=paced, listens=listens))
     return found
 
 
-async def _open_web(house: House, platforms: Mapping[str, Platform], stack: AsyncExitStack) -> None:
+async def open_web(house: House, platforms: Mapping[str, Platform], stack: AsyncExitStack) -> None:
     """Listen where something is served: health for a process that serves chats, Slack's requests over HTTP."""
     if not platforms:
         return
@@ -161,28 +187,61 @@ async def _open_web(house: House, platforms: Mapping[str, Platform], stack: Asyn
     stack.push_async_callback(server.stop)
 
 
-def _ticker(house: House, platforms: Mapping[str, Platform], limits: Limits, stop: asyncio.Event) -> Ticker:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostRoom:
+    """Who carries deliveries, and what is to be looked after beside that."""
+
+    courier: Courier
+    chores: Sequence[Chore]
+
+
+def post_room(house: House, platforms: Mapping[str, Platform], limits: Limits, stop: asyncio.Event) -> PostRoom:
+    """Join to the platforms what composes, carries and follows up deliveries."""
     settings = house.settings
     pushes = Pushes(newsroom=house.newsdesk, store=house.store, platforms=platforms)
     notices = NoticePushes(store=house.store, newsroom=house.newsdesk, platforms=platforms, others=pushes.compose)
+    postscripts = Postscripts(
+        store=house.store,
+        platforms=platforms,
+        others=notices.compose,
+        address=settings.admin_address,
+        clock=house.clock,
+    )
+    doubts = Doubts(store=house.store, platforms=platforms, clock=house.clock)
     courier = Courier(
         store=house.store,
         platforms=platforms,
-        compose=notices.compose,
+        compose=postscripts.compose,
+        lost=postscripts.tell_lost,
         limits=limits,
         clock=house.clock,
         grace=settings.grace,
         stop=stop,
     )
+    return PostRoom(
+        courier=courier,
+        chores=(
+            Chore(
+                name="follow", every=ONE_DAY, work=lambda: postscripts.follow(settings.admin_daily, settings.time_zone)
+            ),
+            Chore(name="doubts", every=timedelta(minutes=1), work=doubts.clear),
+            Chore(name="prune", every=ONE_DAY, work=lambda: house.store.prune(house.clock() - settings.keep)),
+        ),
+    )
+
+
+def _ticker(house: House, post: PostRoom) -> Ticker:
+    settings = house.settings
     return Ticker(
         store=house.store,
-        worker=Worker(courier, lanes=lanes_for(paid=settings.telegram_paid)),
+        worker=Worker(post.courier, lanes=lanes_for(paid=settings.telegram_paid)),
         fetch=lambda: house.newsdesk.refresh_due(house.clock()),
         clock=house.clock,
         grace=settings.grace,
         tick_every=timedelta(seconds=settings.tick_seconds),
         fetch_every=timedelta(minutes=settings.fetch_minutes),
-        stopping=stop,
+        stopping=post.courier.stop,
+        chores=post.chores,
     )
 
 
@@ -213,7 +272,7 @@ def _pictures(settings: Settings) -> Path:
     return settings.data_dir / "pictures"
 
 
-def _heed_signals(house: House, stop: asyncio.Event) -> None:
+def heed_signals(house: House, stop: asyncio.Event) -> None:
     """Ctrl-C and SIGTERM stop, SIGHUP reloads; heeded before anything is served, so that none comes too early."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

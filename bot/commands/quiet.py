@@ -32,8 +32,8 @@ async def quiet(command: Command, desk: Desk) -> Reply:
     /quiet [from-to] [wait|silent]
 
     What comes due inside is sent without a sound where the platform can do that (Telegram), and waits for the end
-    of the quiet hours where it cannot (Slack), or everywhere if you add wait. Several that waited come as one. /quiet off
-    ends it. Only the chat's administrators may change it.
+    of the quiet hours where it cannot (Slack), or everywhere if you add wait. Several that waited come as one.
+    /quiet off ends it. Only the chat's administrators may change it.
 
     For example:
     /quiet 22:00-07:00

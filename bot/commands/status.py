@@ -20,6 +20,7 @@ TROUBLE: tuple[DeliveryState, ...] = ("failed", "uncertain", "skipped")
 class Sent:
     """A scheduled briefing and what became of it."""
 
+    id: int
     where: str
     slot: str
     state: str
@@ -101,6 +102,7 @@ def _troubles(sent: Sequence[Delivery]) -> tuple[Sent, ...]:
 
 def _tell(delivery: Delivery) -> Sent:
     return Sent(
+        id=delivery.id,
         where=f"{delivery.address.platform}:{delivery.address.chat}",
         slot=delivery.slot.replace("T", " "),
         state=delivery.state,

@@ -22,8 +22,16 @@ from bot.ports import Clock, Platform, Store
 
 log = structlog.get_logger(__name__)
 
+Lost = Callable[[Channel], Awaitable[None]]
+"""Told of a channel that cannot be reached any more, once it rests."""
+
 Compose = Callable[[Delivery, Channel], Awaitable[tuple[int | None, tuple[Part, ...]]]]
 """Makes or finds the edition a delivery is about, and words it for the channel's platform."""
+
+
+async def ignore(_: Channel) -> None:
+    """Tell nobody."""
+
 
 LONGEST_SEND = timedelta(seconds=60)
 """A platform that has not answered by then may or may not have taken the message."""
@@ -50,6 +58,7 @@ class Courier:
     clock: Clock
     grace: timedelta
     stop: asyncio.Event
+    lost: Lost = ignore
 
     async def carry(self, delivery: Delivery) -> None:
         """See a delivery through to the end that it can have now; a database that fails is the caller's to hear of."""
@@ -71,6 +80,7 @@ class Courier:
         except Unreachable as error:
             await self._finish(delivery, "failed", str(error))
             await self.store.rest(channel.id, str(error))
+            await self.lost(replace(channel, state="resting", reason=str(error)))
         except Unwanted as error:
             await self._finish(delivery, "skipped", str(error))
         except Refused as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +23,15 @@ PATIENCE = timedelta(seconds=20)
 """How long work under way may take to come to an end when the program stops."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chore:
+    """Work that comes round besides: its name in the log, how often, and what to do."""
+
+    name: str
+    every: timedelta
+    work: Work
+
+
 @dataclass(kw_only=True)
 class Ticker:
     """Owes and delivers at one interval, visits the sources at another; no work is begun twice at once.
@@ -38,6 +47,7 @@ class Ticker:
     tick_every: timedelta
     fetch_every: timedelta
     stopping: asyncio.Event
+    chores: Sequence[Chore] = ()
     _under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
     _scheduler: AsyncIOScheduler | None = field(default=None, init=False)
 
@@ -47,6 +57,8 @@ class Ticker:
         scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
         self._every(scheduler, self.tick_every, "owe", self._owe)
         self._every(scheduler, self.fetch_every, "fetch", self.fetch)
+        for chore in self.chores:
+            self._every(scheduler, chore.every, chore.name, chore.work)
         scheduler.start()
         self._scheduler = scheduler
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import NOTICES, Address, Channel, Quiet
+from bot.models import NOTICES, RECEIPTS, Address, Channel, Quiet
 from bot.store.codec import decode, encode
 from bot.store.database import Database
 from bot.store.gathering import Gathering
@@ -147,7 +147,7 @@ async def _move_views(connection: AsyncConnection, old: Address, new: Address) -
 
 def _is_news() -> ColumnElement[bool]:
     """Leaves out the channels that carry notices: nobody subscribed to them."""
-    return channels.c.conflict != NOTICES
+    return channels.c.conflict.not_in((NOTICES, RECEIPTS))
 
 
 def _at(address: Address) -> ColumnElement[bool]:

@@ -43,6 +43,13 @@ async def _migrate(database: Database, change: Callable[[Connection], None]) -> 
         await connection.run_sync(change)
 
 
+def run_once(connection: Connection, table: str, script: str) -> None:
+    """Run a script of many statements, unless the table it makes is there."""
+    if not inspect(connection).has_table(table):
+        driver = connection.connection.dbapi_connection
+        driver.cursor().execute(script)  # type: ignore[union-attr]  # as it is: its % are its own
+
+
 def _revision_of(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

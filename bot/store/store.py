@@ -17,7 +17,7 @@ from bot.store.outbox import OutboxShelf
 from bot.store.pacing import PacingShelf
 from bot.store.receipts import ReceiptShelf
 from bot.store.schedules import ScheduleShelf
-from bot.store.schema import bring_up_to_date
+from bot.store.schema import bring_up_to_date, run_once
 from bot.store.search import SearchShelf
 from bot.store.views import InstallationShelf, ViewShelf
 
@@ -54,6 +54,12 @@ class SqlStore(
         except BaseException:
             await self.close()
             raise
+
+    async def install(self, table: str, script: str) -> None:
+        """Run another library's schema script, unless its table is there; of several at once only one does it."""
+        async with self._database.writing("while a library's schema was made") as connection:
+            await self._database.lock(connection, "schema")
+            await connection.run_sync(run_once, table, script)
 
     async def close(self) -> None:
         """Let go of every connection."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.commands.answering import Failed, Forbidden, TooSoon, UnknownCommand, WrongArguments
 from bot.commands.briefing import cut_page
 from bot.commands.cards import Card
 from bot.commands.casualties import Casualties
 from bot.commands.claimed import Print
+from bot.commands.correct import CorrectionOwed
 from bot.commands.digest import NothingRead
 from bot.commands.disputes import Contest, Disputes, Rival
 from bot.commands.exhibits import Exhibit
@@ -24,6 +25,7 @@ from bot.commands.privacy import Privacy
 from bot.commands.quiet import QuietHours
 from bot.commands.refresh import Refreshed
 from bot.commands.reload import Reloaded
+from bot.commands.resend import Resent
 from bot.commands.schedule import Booking, Schedule
 from bot.commands.search import Found, Hit
 from bot.commands.source import Ordered, Outcome, Tried
@@ -40,9 +42,10 @@ from bot.commands.tolls import SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
 from bot.commands.why import Why
 from bot.markup import Passage
-from bot.models import Address, Channel, FetchReport, Quiet, ReloadReport, Reply, Trial, TriedArticle
+from bot.models import Address, Channel, FetchReport, Quiet, Receipts, ReloadReport, Reply, Trial, TriedArticle
 from bot.notices import SourceNotice
 from bot.platforms.telegram_channels import Elsewhere
+from bot.postscripts import CorrectionNote, DayOfReceipts, LostChat
 from digests.models import (
     Briefing,
     Bullet,
@@ -209,6 +212,18 @@ WEEKDAYS_ONLY = replace(
     quiet=Quiet(start=time(22), end=time(7)),
     news_only=True,
 )
+SET_RIGHT = CorrectionNote(
+    line=3, was="21 were hurt.", text="The ministry said 12, not 21.", by="the editors", at=at(12), zone=ZONE
+)
+RECEIPTS_OF_DAY = Receipts(
+    since=at(11),
+    until=at(12),
+    states=(("sent", 1201), ("skipped", 7)),
+    reasons=(("skipped", "nothing new, and this chat asked for silence then", 7),),
+    usual_delay=timedelta(seconds=21),
+    longest_delay=timedelta(minutes=125),
+)
+NO_RECEIPTS = replace(RECEIPTS_OF_DAY, states=(), reasons=(), usual_delay=None, longest_delay=None)
 HERALD = Print(outlet="Borra Herald", title="Words", url="https://herald.example/1?a=1&b=2", published=at(12, 7))
 WIRE = Print(outlet="Delta Wire", title="Wire", url="https://wire.example/1", published=at(12, 5))
 UNLINKED = Print(outlet="Saved pages", title="File", url="pages/one.html", published=None)
@@ -545,7 +560,7 @@ STATUS = Status(
     sources=3,
     failing=("Old & <Late>", "Borra Herald"),
     subscribed=True,
-    latest=Sent(where="telegram:100", slot="2021-05-12 08:00", state="sent", error=""),
+    latest=Sent(id=7, where="telegram:100", slot="2021-05-12 08:00", state="sent", error=""),
     deliveries=None,
     troubles=(),
     zone=ZONE,
@@ -554,9 +569,11 @@ ADMIN_STATUS = replace(
     STATUS,
     failing=(),
     subscribed=False,
-    latest=Sent(where="slack:C0AB", slot="2021-05-12 08:00", state="skipped", error="too late by 4 hours"),
+    latest=Sent(id=7, where="slack:C0AB", slot="2021-05-12 08:00", state="skipped", error="too late by 4 hours"),
     deliveries=(("sent", 1200), ("uncertain", 1)),
-    troubles=(Sent(where="slack:C0AB", slot="2021-05-12 08:00", state="uncertain", error="no answer came <timeout>"),),
+    troubles=(
+        Sent(id=7, where="slack:C0AB", slot="2021-05-12 08:00", state="uncertain", error="no answer came <timeout>"),
+    ),
 )
 
 CASES: Mapping[str, Reply] = {
@@ -830,6 +847,21 @@ CASES: Mapping[str, Reply] = {
     "quiet": Reply(message="quiet", data=QuietHours(channel=WEEKDAYS_ONLY, waits=False)),
     "quiet-wait": Reply(message="quiet", data=QuietHours(channel=WEEKDAYS_ONLY, waits=True)),
     "quiet-none": Reply(message="quiet", data=QuietHours(channel=CHANNEL, waits=False)),
+    "correction": Reply(message="correction", data=SET_RIGHT),
+    "correction-brief": Reply(message="correction", data=replace(SET_RIGHT, brief=True)),
+    "correction-hostile": Reply(message="correction", data=replace(SET_RIGHT, text=EVIL, was=MRKDWN)),
+    "correction_owed": Reply(
+        message="correction_owed", data=CorrectionOwed(line=3, was="21 were hurt.", text="12, not 21.", chats=2)
+    ),
+    "correction_owed-none": Reply(
+        message="correction_owed", data=CorrectionOwed(line=3, was="21 were hurt.", text="12, not 21.", chats=0)
+    ),
+    "chat_lost": Reply(message="chat_lost", data=LostChat(where="telegram:-100", why="bot was <kicked>")),
+    "resent": Reply(message="resent", data=Resent(done=(3, 4), untouched=(9,), arrived=False)),
+    "resent-arrived": Reply(message="resent", data=Resent(done=(3,), untouched=(), arrived=True)),
+    "resent-nothing": Reply(message="resent", data=Resent(done=(), untouched=(), arrived=False)),
+    "receipts": Reply(message="receipts", data=DayOfReceipts(receipts=RECEIPTS_OF_DAY, zone=ZONE)),
+    "receipts-none": Reply(message="receipts", data=DayOfReceipts(receipts=NO_RECEIPTS, zone=ZONE)),
     "schedule-none": Reply(message="schedule", data=Schedule(bookings=(), zone=ZONE)),
     "reloaded": Reply(
         message="reloaded",
