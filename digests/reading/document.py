@@ -22,6 +22,7 @@ class Document:
 
     article_id: str
     version: int
+    title: str
     text: str
     published: datetime | None
     profile: Profile | None
@@ -75,6 +76,7 @@ def prepare(article: Article, profile: Profile | None = None) -> Document:
     return Document(
         article_id=article.id,
         version=article.version,
+        title=article.title,
         text=article.text,
         published=article.published,
         profile=profile,

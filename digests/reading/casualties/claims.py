@@ -15,7 +15,7 @@ from digests.reading.casualties.freed import is_over
 from digests.reading.casualties.harms import is_disaster, mentions_harm
 from digests.reading.casualties.lands import Lands
 from digests.reading.casualties.places import Locality, read_place
-from digests.reading.casualties.scenes import is_of_war, leaves_scene, scene_of, theatre_of, told_later
+from digests.reading.casualties.scenes import is_of_war, leaves_scene, scene_of, takes_up, theatre_of, told_later
 from digests.reading.casualties.scope import Era, read_scope
 from digests.reading.casualties.sides import read_side
 from digests.reading.casualties.tokens import Token, tokenize
@@ -90,6 +90,8 @@ class _Reader:
     def _place_around(self, sentence: Sentence, scope: Scope) -> Locality | None:
         """The place of a claim whose own clause names none."""
         scene = self._scene if sentence.start - self._scene_end < SCENE else None
+        if scene is not None and takes_up(sentence, scene):
+            return scene
         if scope == "incident":
             return scene or told_later(self._document, sentence)
         theatre = theatre_of(self._document, sentence, self._lands) if scope != "new" else None

@@ -23,7 +23,9 @@ _NEAR_ONES = FAMILY | words(
 _OWNERS = words("his her their my our")
 _PRONOUNS = words("he she him her")
 _AGAIN = words("the those these")
-_OF_PLACE = re.compile(r"\b(?:from|of|in)(?: the)?(?: [a-z]+)?(?: (?:city|town|village|region|district) of)? $")
+_OF_PLACE = re.compile(
+    r"\b(?:from|of|in|fled|left)(?: the)?(?: [a-z]+)?(?: (?:city|town|village|region|district) of)? $"
+)
 _LIKE = re.compile(r"\b[Ll]ike (?:many|most|other|all|thousands of|so many)(?: other)? $")
 _OF_NATION = re.compile(r" (?:[a-z][\w-]* ){0,4}$")
 _REBELS = words(
@@ -135,9 +137,14 @@ def of_group_called(claim: Reported, noun: str) -> Belonging | None:
     document = claim.document
     start = _sentences_back(document, claim.sentence.start)
     for name in reversed(document.names_in(start, claim.start)):
-        if name.party and _is_called(document, name, noun):
+        if name.party and _is_called(document, name, noun) and not _is_teller(claim, name):
             return belonging_of(document, name.party)
     return None
+
+
+def _is_teller(claim: Reported, name: Name) -> bool:
+    teller = claim.claimant.mention if claim.claimant else None
+    return teller is not None and teller.start <= name.start < teller.end
 
 
 def _is_called(document: Document, name: Name, noun: str) -> bool:

@@ -30,7 +30,8 @@ _TAKEN = re.compile(
     r"|(?:rode|marched|drove|moved|pushed|advanced|rolled|burst) into"
     r"|targeted|(?:battles?|fight|fighting|siege|fall|capture|recapture|bombardment|bombing|attacks?|assault|raid)"
     r" (?:for|of|over)"
-    r"|off|(?:in|on|at) the (?:[a-z]+ )?(?:market|camp|edge|suburbs?|centre|center|middle|heart|streets?|port|airport)"
+    r"|(?:north|south|east|west)(?:-?\w+)? of|off"
+    r"|(?:in|on|at) the (?:[a-z]+ )?(?:market|camp|edge|suburbs?|centre|center|middle|heart|streets?|port|airport)"
     r" of)"
     r"(?: the)?(?: (?:city|town|village|district|port) of| [a-z]+ern)?\s*$"
 )

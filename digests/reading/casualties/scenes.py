@@ -11,8 +11,8 @@ from digests.reading.grammar.sentences import Sentence
 
 _ELSEWHERE = re.compile(r"elsewhere\b|in another\b|in other\b|meanwhile\b", re.IGNORECASE)
 _SCENE = re.compile(
-    r"\b(?:hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur"
-    r"|fir(?:e[ds]?|ing)\b|gunfire|gunm[ae]n|shell(?:s|ed)|besieged|siege|overran|entered|stormed|took|seized|jets|bod(?:y|ies)\b|raid|assault|advance|ambush|battle)"
+    r"\b(?:[Ss]hells|[Bb]ombs|[Gg]unm[ae]n|hit|attack|shell|bomb|strike|struck|missile|rocket|clash|fight|kill|injur|wound|rescue|blast|explo|captur"
+    r"|fir(?:e[ds]?|ing)\b|gunfire|gunm[ae]n|shell(?:s|ed)|besieged|siege|overran|entered|stormed|took|seized|jets|crossed|ramm|bod(?:y|ies)\b|raid|assault|advance|ambush|battle)"
 )
 _LATER = re.compile(
     r"(?:(?:the|this|that) (?:\w+ )?(?:attack|strike|air ?strike|incident|explosion|blast|shooting|ambush|raid|clash"
@@ -42,6 +42,14 @@ def is_of_war(sentence: Sentence) -> bool:
 def leaves_scene(sentence: Sentence) -> bool:
     """Whether a sentence turns to another place than the one before, or somebody begins to speak of other things."""
     return bool(_ELSEWHERE.match(sentence.text)) or sentence.text.startswith(("“", '"'))
+
+
+def takes_up(sentence: Sentence, scene: Locality) -> bool:
+    """Whether a sentence goes on in the town of the scene: "in the city"."""
+    return scene.precision != "district" and bool(_THERE.search(sentence.text))
+
+
+_THERE = re.compile(r"\b(?:in|inside|across|throughout) the (?:city|town|village|camp|enclave|settlement)\b(?! of)")
 
 
 def scene_of(document: Document, sentence: Sentence, lands: Lands) -> Locality | None:

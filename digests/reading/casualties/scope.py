@@ -55,6 +55,19 @@ _ONE_EVENT = re.compile(
     r"|execut\w+|bod(?:y|ies))\b",
     re.IGNORECASE,
 )
+_TOLD_ON = re.compile(
+    r"^On (?:mon|tues|wednes|thurs|fri|satur|sun)day,(?= [^,;]{3,80}? (?:said|told|claimed|admitted|acknowledged"
+    r"|announced|conceded) [^.;]{0,40}\bhad (?:suffered|lost|sustained|recorded|registered)\b)",
+    re.IGNORECASE,
+)
+"""The day of the telling, where what is told is a toll: "On Monday, the minister said the army had lost"."""
+_STRUCK = re.compile(
+    r"\b(?:bombed|shelled|attacked|stormed|overran|raided|entered|ambushed|burst into|rode into|opened fire|fired on"
+    r"|blew|exploded|dropped|seized|took|hit|struck|fell on|landed|rammed|went off|air ?strike|explosion|blast)\b"
+)
+_BEARING = re.compile(r"\b(?:who|which|that|whom) (?:had|has|have|was|were) [^.;,]{0,60}\b(?:19|20)\d\d\b")
+"""What is said of somebody in passing: "a medic who had volunteered in 2014"."""
+_IN_TOWN = re.compile(r"\b(?:in|near|outside|around|at) (?:the )?(?:[a-z]+ of )?[A-Z]")
 _PAST_DAY = re.compile(r"\b(?:over|in|during|within) the (?:past|last|previous) (?:day|24 hours)\b", re.IGNORECASE)
 _STILL_HELD = re.compile(
     r"\bstill (?:being )?(?:held|captive|hostage)\b|\bremain(?:s|ed)? (?:in captivity|captive|hostage)\b"
@@ -98,10 +111,13 @@ class Era:
         else:
             self._year = _latest_year(document.text, DOUBT)
         self._past = 0
+        self._event = False
+        self._struck = False
 
     def enter(self, sentence: Sentence) -> None:
         """Take in one sentence before its claims are judged."""
-        if self.is_past(sentence.text):
+        self._event, self._struck = self._struck, bool(_STRUCK.search(sentence.text))
+        if self.is_past(_BEARING.sub("", sentence.text)):
             self._past = LASTING
         elif self._past and (_PRESENT.search(sentence.text) or sentence.heading or self._names_present(sentence.text)):
             self._past = 0
@@ -115,6 +131,11 @@ class Era:
     def past(self) -> bool:
         """Whether the story is told of an earlier war."""
         return self._past > 0
+
+    @property
+    def event(self) -> bool:
+        """Whether the sentence before told of one attack."""
+        return self._event
 
     def is_past(self, text: str) -> bool:
         """Whether a passage speaks of earlier years."""
@@ -136,7 +157,7 @@ def _latest_year(text: str, doubt: int) -> int | None:
 
 def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple[int, int], era: Era) -> Scope:
     """The scope of one claim; ``span`` is where it stands in its sentence."""
-    clause = _clause(sentence.text, *span)
+    clause = _TOLD_ON.sub("", _clause(sentence.text, *span))
     if era.is_past(sentence.text[max(0, span[0] - NEAR) : span[1] + NEAR // 2]) or (
         era.past and not _PRESENT.search(clause)
     ):
@@ -146,7 +167,19 @@ def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple
         return told
     ahead = sentence.text[max(0, span[0] - 30) : span[0]]
     taking = TAKING if _TAKING.search(ahead) else 0
-    return "cumulative" if taking + _weigh(finding, figure, clause, sentence) > 0 else "incident"
+    weight = taking + _weigh(finding, figure, clause, sentence)
+    if weight == 1 and _is_large(figure) and (era.event or _is_plain_deed(finding, clause)):
+        return "incident" if not _RUNNING.search(clause) and not _PERFECT.search(clause) else "cumulative"
+    return "cumulative" if weight > 0 else "incident"
+
+
+def _is_large(figure: Figure) -> bool:
+    return max(figure.low or 0, figure.high or 0) >= LARGE or figure.vague == "hundreds"
+
+
+def _is_plain_deed(finding: Finding, clause: str) -> bool:
+    """Somebody killed them somewhere, once: "gunmen killed 130 villagers in Arzuk"."""
+    return finding.frame == "active" and bool(_IN_TOWN.search(clause))
 
 
 def _told(finding: Finding, figure: Figure, ahead: str, clause: str) -> Scope | None:

@@ -219,7 +219,8 @@ def _is_side(document: Document, name: Name) -> bool:
 def _by_sibling(claim: Reported) -> Belonging | None:
     """A bare figure belongs where the one before it does."""
     before = claim.sibling
-    if before is not None and claim.is_anaphoric and before.victim_side != UNKNOWN_SIDE:
+    alike = claim.is_anaphoric or (claim.finding.part and before is not None and before.harm == claim.finding.harm)
+    if before is not None and alike and before.victim_side != UNKNOWN_SIDE:
         return Belonging(side=before.victim_side, party=before.victim_party)
     last = claim.earlier[-1] if claim.earlier else None
     if (

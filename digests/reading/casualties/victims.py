@@ -51,6 +51,8 @@ def victim_class(claim: Reported) -> VictimClass:
         or _by_sibling(claim)
         or _by_series(claim)
         or ("military" if bears_arms(claim) else None)
+        or _by_craft(claim)
+        or _by_bodies(claim)
         or _by_setting(claim)
     )
 
@@ -173,6 +175,39 @@ def _by_sibling(claim: Reported) -> VictimClass | None:
     if last is not None and near and (claim.is_definite_again or claim.is_of_bodies) and last.victim_class != "unknown":
         return last.victim_class
     return None
+
+
+def _by_craft(claim: Reported) -> VictimClass | None:
+    """The crew of a tank or a warplane is of an army."""
+    crew = any(token.word in _CREW for token in claim.inside)
+    return "military" if crew and _WARCRAFT.search(claim.sentence.text) else None
+
+
+_CREW = words("crew crews pilot pilots navigator crewmen")
+_WARCRAFT = re.compile(
+    r"\b(?<!rescue )(?<!ambulance )(?:helicopters?|warplanes?|fighter jets?|jets?|bombers?|tanks?|warships?|gunships?"
+    r"|frigates?|destroyers?|submarines?|armou?red vehicles?)\b",
+    re.IGNORECASE,
+)
+
+
+def _by_bodies(claim: Reported) -> VictimClass | None:
+    """Bodies are of the dead of the headline, or of those whose bodies the sentence before spoke of."""
+    if not any(token.word in _BODIES for token in claim.around):
+        return None
+    headline = _DEAD.search(claim.document.title.lower())
+    if headline:
+        return PLURAL.get(headline[1])
+    before = claim.document.sentence_at(max(0, claim.sentence.start - 1))
+    told = set(re.findall(r"[a-z]+", before.text.lower()))
+    kinds = {PLURAL[word] for word in told if word in PLURAL} - {"unknown"}
+    return "military" if told & _BODIES and kinds == {"military"} else None
+
+
+_BODIES = words("body bodies corpse corpses remains")
+_DEAD = re.compile(
+    r"\b(?:dead|killed|fallen|slain|bodies of) (?:[\w-]+ ){0,2}?(soldiers|troops|fighters|servicemen|civilians)\b"
+)
 
 
 def _by_setting(claim: Reported) -> VictimClass:
