@@ -34,7 +34,7 @@ from digests.models import (
 
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NOTE = re.compile(
-    r"(?P<outlets>\d+) outlets, (?:one claimant|(?P<claimants>\d+) claimants|no claimant named)|no claimant named|"
+    r"(?P<outlets>\d+) outlets(?:, (?:one claimant|(?P<claimants>\d+) claimants|no claimant named))?|no claimant named|"
     r"not confirmed by the other side|disputed by (?P<other>[^;]+)|denied by (?P<denier>[^;]+)"
 )
 RELATED = 0.2
@@ -72,9 +72,10 @@ class Gate:
         return None if cited == set(bullet.sources) else "source numbers and evidence disagree"
 
     def _quotations(self, bullet: Bullet) -> str | None:
-        """Every quotation stands in the evidence byte for byte, marks included."""
+        """Every quotation stands in the evidence byte for byte, marks included; a comma before the last may be gone."""
         for quotation in _QUOTATION.findall(bullet.text):
-            if not any(quotation in span.exact for span in bullet.evidence):
+            led_on = f"{quotation[:-1]},{quotation[-1]}"
+            if not any(quotation in span.exact or led_on in span.exact for span in bullet.evidence):
                 return f"quotation not in the evidence: {quotation[:60]}"
         return None
 

@@ -54,9 +54,10 @@ def _note(chosen: Chosen, claimant: str | None, told: Bystanders) -> str:
     draft = chosen.report.draft
     outlets = len(_outlets(chosen))
     parts = []
+    named = ", one claimant" if claimant else "" if draft.event == "retold" else ", no claimant named"
     if outlets > 1:
-        parts.append(f"{outlets} outlets, {'one claimant' if claimant else 'no claimant named'}")
-    elif claimant is None and draft.topic in {"military", "humanitarian"} and not draft.lead:
+        parts.append(f"{outlets} outlets{named}")
+    elif claimant is None and named and draft.topic in {"military", "humanitarian"} and not draft.lead:
         parts.append("no claimant named")
     if draft.event in CONTESTABLE and draft.side and told.silent(draft):
         parts.append("not confirmed by the other side")

@@ -117,6 +117,11 @@ def sentence_case(text: str) -> str:
     return text if re.search(r"[.!?…][”\"’']?$", text) else text + "."
 
 
+def close_quotation(text: str) -> str:
+    """A quotation at the end of a line: the comma that led on to "he said" goes, and the line ends with a full stop."""
+    return re.sub(r"\s?,([”\"»])$", r"\1.", text)
+
+
 def lower_start(text: str, article: str = "") -> str:
     """First letter down where the first word is no name, for text that follows "Claimant: ".
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attribution
-from digests.editing.compress import lower_start, open_quotations, sentence_case, shorten
+from digests.editing.compress import close_quotation, lower_start, open_quotations, sentence_case, shorten
 from digests.editing.coordination import to_the_end
 from digests.editing.naming import Names
 from digests.editing.readable import means_speaker, unreadable
@@ -88,11 +88,15 @@ class Draft:
             return None
         if not self.exact and (self._is_unreadable(text) or open_quotations(text)):
             return None
+        return self._led(text)
+
+    def _led(self, text: str) -> str:
+        """The line with its attribution in front."""
         if not self.lead:
             return sentence_case(text)
-        return self.lead + (
-            text if self.exact else sentence_case("|" + lower_start(text, self.material.article.text))[1:]
-        )
+        if self.exact:
+            return self.lead + close_quotation(text)
+        return self.lead + sentence_case("|" + lower_start(text, self.material.article.text))[1:]
 
     def _is_unreadable(self, text: str) -> bool:
         governed = bool(self.lead) and not self.lead.endswith(": ")

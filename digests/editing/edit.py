@@ -21,7 +21,7 @@ from digests.editing.naming import Names
 from digests.editing.openings import central_articles, openings
 from digests.editing.salience import BULLETS, SPARE, Size, choose, gather
 from digests.editing.stories import group_stories
-from digests.models import Briefing, Bullet, LossRow, ReadArticle, Refusal, Style, Window
+from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Style, Window
 from digests.profile import Profile
 
 
@@ -112,15 +112,27 @@ def _pass_gate(proof: Briefing, copy: _Copy, materials: Sequence[ReadArticle], n
 
 
 def _plainer(bullet: Bullet, watch: Gate) -> Bullet | None:
-    """A refused bullet on its first article alone, without small print, or as the sentence stands, if that passes."""
-    span = bullet.evidence[0]
-    home = tuple(one for one in bullet.evidence if one.article_id == span.article_id)
-    note = "; ".join(part for part in bullet.note.split("; ") if not part[:1].isdigit())
-    alone = replace(bullet, evidence=home, sources=(watch.numbers[span.article_id, span.version],), note=note)
+    """A refused bullet without the evidence that is refused, without small print, or as the sentence stands."""
+    fitting = [bullet.evidence[0]]
+    for span in bullet.evidence[1:]:
+        if watch.bullet_fault(_resting_on(bullet, (*fitting, span), watch)) is None:
+            fitting.append(span)
     bare = replace(bullet, note="")
     sentence = plain_sentence(bullet.evidence[0].exact)
     plain = replace(bare, text=sentence, claimants=(), claimant_sides=()) if sentence else bare
-    return next((one for one in (alone, bare, plain) if watch.bullet_fault(one) is None), None)
+    every = (_resting_on(bullet, tuple(fitting), watch), bare, plain)
+    return next((one for one in every if watch.bullet_fault(one) is None), None)
+
+
+def _resting_on(bullet: Bullet, evidence: tuple[Evidence, ...], watch: Gate) -> Bullet:
+    """The bullet on some of its evidence, its outlets counted anew."""
+    sources = {watch.numbers[span.article_id, span.version] for span in evidence}
+    outlets = {article.outlet for span in evidence if (article := watch.shelf.article(span))}
+    parts = [part for part in bullet.note.split("; ") if not part[:1].isdigit()]
+    counted = next((part for part in bullet.note.split("; ") if part[:1].isdigit()), None)
+    if counted and len(outlets) > 1:
+        parts.insert(0, f"{len(outlets)} {counted.partition(' ')[2]}")
+    return replace(bullet, evidence=evidence, sources=tuple(sorted(sources)), note="; ".join(filter(None, parts)))
 
 
 def _is_past(event: Incident, window: Window) -> bool:

@@ -86,6 +86,7 @@ def _elsewhere(incident: Incident, names: Names) -> list[Told]:
         told
         for told in incident.tellings
         if told.material.article.id != home
+        and {told.claim.victim_class, first.claim.victim_class} <= {first.claim.victim_class, "unknown", "mixed"}
         and (
             names.claimant_key(told.claim.claimant) == voice
             or (told.claim.harm, told.claim.low, told.claim.high) in figures

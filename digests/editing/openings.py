@@ -31,6 +31,12 @@ _COMMENT = re.compile(
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\.$"
     r"|^(?:Is|Are|Will|Should|Why|What|How|Who|Can|Could|Does|Do|Did|If|Perhaps|Maybe|Imagine|Suppose)\b",
 )
+# An office with no name to it, which only the sentence before could give.
+_LEANING = re.compile(
+    r"\b(?:the|its) (?:press service|ministry|spokes\w+|presidency|agency|office|statement|report|document|source|"
+    r"official|court|council|group|company|department)(?: \w+)? (?:said|says|added|noted|reported|told|stated)\b"
+    r"|\b[Aa]ccording to (?:the|its|his|her|this|that) (?:report|statement|document|ministry|official|source|text)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 
@@ -73,7 +79,7 @@ def _is_plain(text: str) -> bool:
     if not _ENDS.search(text) or len(words_of(text)) < FEWEST_WORDS:
         return False
     bare = _QUOTED.sub("", text)
-    return not _COMMENT.search(bare) and 2 * len(bare) >= len(text)
+    return not (_COMMENT.search(bare) or _LEANING.search(bare)) and 2 * len(bare) >= len(text)
 
 
 def _draft(material: ReadArticle, sentence: Sentence, depth: int, names: Names) -> Draft:

@@ -7,7 +7,7 @@ import re
 _OPENING_PRONOUN = re.compile(
     r"^(?:he|she|they|them|this|these|those|that|such|his|her|their|its|both|here|there they|the (?:latter|former|two|"
     r"same|document|statement|letter|move|decision|ministry|minister|president|official|spokes\w+|report|group|city|"
-    r"village|town))\b(?!\s+(?:ministers|presidents)\b)",
+    r"village|town))\b(?!\s+(?:ministers|presidents|of|from|to|between)\b)",
     re.IGNORECASE,
 )
 _OWN_PRONOUN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)

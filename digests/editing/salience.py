@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from digests.editing.drafts import Draft, published, settle
 from digests.editing.naming import Names
@@ -21,10 +21,16 @@ IDENTICAL = 0.85
 CLOSE = 0.22
 BREATH = 400
 CENTRAL = 2.0
-LEAD = 2.0
+LEAD = 3.0
 TODAY = 2.0
-STALE = 1.0
+STALE = 0.5
+# What was said or told two days before the window or more is no news of it; an evening before it may be.
+EVE = timedelta(days=1)
+BYGONE = 3.0
+CROWD = 2
+OUTSPOKEN = 1.5
 INDEXED = 8
+TELLINGS = 3
 REMEMBERED = 60
 TELLING_MARKS = 6
 TELLING_WORDS = 4
@@ -190,7 +196,7 @@ def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tupl
     """The best lines that fit: strongest first, against repetition, for every side and section to be heard."""
     left = dict(enumerate(list(reports)[: max(400, 12 * size.bullets)]))
     closest = dict.fromkeys(left, 0.0)
-    timely = {at: _timely(report.draft, size.day, days) for at, report in left.items()}
+    timely = _timeliness(left, size, days)
     chosen: list[Chosen] = []
     room = size.words
     while left and len(chosen) < size.bullets:
@@ -198,7 +204,7 @@ def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tupl
         best = max(
             left,
             key=lambda at: (
-                left[at].score + timely.get(at, 0.0) - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]),
+                left[at].score + timely[at] - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]),
                 -at,
             ),
         )
@@ -212,12 +218,28 @@ def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tupl
     return tuple(chosen)
 
 
+def _timeliness(reports: Mapping[int, Report], size: Size, days: frozenset[date]) -> dict[int, float]:
+    """How much of the day each report is; where many are heard, a plain fact of no kind is less of a line."""
+    crowded = sum(one.draft.claimant is not None for one in reports.values()) >= CROWD * size.bullets
+    spare = OUTSPOKEN if crowded else 0.0
+    return {
+        at: _timely(one.draft, size.day, days) - (spare if one.draft.event == "report" else 0.0)
+        for at, one in reports.items()
+    }
+
+
 def _timely(draft: Draft, day: date | None, days: frozenset[date]) -> float:
-    """More for what happened on the edition's own day, less for what is told of a day before it."""
-    told = find_day(draft.evidence[0].exact, 0, draft.material.article.published).day
-    if told is None or day is None:
+    """More for what happened or was said on the edition's own day, less for what was said or told before it."""
+    sentence, printed = draft.evidence[0].exact, draft.material.article.published
+    if day is None:
         return 0.0
-    return TODAY if told == day else -STALE if told < min(days) else 0.0
+    if find_day(sentence, 0, printed).day == day:
+        return TODAY
+    frame = sentence if draft.plain or draft.happened else sentence.replace(draft.body, "", 1)
+    told = find_day(frame, 0, printed).day
+    if told is None or told >= min(days):
+        return 0.0
+    return -STALE if min(days) - told <= EVE else -BYGONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,15 +271,20 @@ class _Crowd:
 
 
 def _printable(report: Report, chosen: Sequence[Chosen], limit: int, days: frozenset[date]) -> Chosen | None:
-    """A report in the words it will be printed in; None where it repeats another or cannot be had whole."""
-    settled = settle(report.draft)
-    if settled is None or any(_repeats(settled, other.report.draft) for other in chosen):
-        return None
-    text = settled.phrase(limit, days)
-    if text is None:
-        return None
-    echoes = tuple(echo for one in report.echoes if (echo := settle(one)))
-    return Chosen(report=replace(report, draft=settled, echoes=echoes), text=text)
+    """A report in the words it will be printed in; None where it repeats another or cannot be had whole.
+
+    Where its strongest telling cannot be printed, another article's may be.
+    """
+    for draft in (report.draft, *report.echoes[:TELLINGS]):
+        settled = settle(draft)
+        if settled is None or any(_repeats(settled, other.report.draft) for other in chosen):
+            continue
+        text = settled.phrase(limit, days)
+        if text is not None:
+            others = (one for one in (report.draft, *report.echoes) if one is not draft)
+            echoes = tuple(echo for one in others if (echo := settle(one)))
+            return Chosen(report=replace(report, draft=settled, echoes=echoes), text=text)
+    return None
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:

@@ -9,7 +9,7 @@ from digests.editing.words import content
 from digests.models import CasualtyClaim, Topic
 
 _FIGHTING = re.compile(
-    r"\b(?:kill|shell|fire|firing|attack|captur|repel|advanc|retreat|destroy|struck|hit|bomb|clash|battle|control|operative)\w*",
+    r"\b(?:kill|shell|rocket|missile|artillery|troops|fire|firing|attack|captur|repel|advanc|retreat|destroy|struck|hit|bomb|clash|battle|control|operative)\w*",
     re.IGNORECASE,
 )
 _SOLDIERS = re.compile(
