@@ -152,8 +152,8 @@ async def _add(command: Command, desk: Desk, url: str, wishes: Mapping[str, Any]
     return Outcome(
         name=added.id,
         done=True,
-        what=f"{added.outlet}, {added.kind}, {added.language}; {trial.announced} articles announced, {readable} of the "
-        f"newest {readable + len(trial.refused)} can be read. It is read from the next round on.",
+        what=f"{added.outlet}, {added.kind}, {added.language}; of its newest articles {readable} can be read, "
+        f"{len(trial.refused)} cannot. It is read from the next round on.",
     )
 
 

@@ -33,8 +33,8 @@ def test_a_blocked_source_has_the_reason_the_time_and_what_to_do() -> None:
     )
     assert told == (
         "The Wire, blocked: its robots.txt asks not to read this address; since 2024-05-02 07:00 UTC, 4 times in a "
-        "row; last read 2024-05-01 12:00 UTC; next visit in 6 h; to do: ask the outlet, look for another address of it, or "
-        "/source remove it"
+        "row; last read 2024-05-01 12:00 UTC; next visit in 6 h; to do: ask the outlet, look for another address "
+        "of it, or /source remove it"
     )
 
 

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.models import Notice, ReloadReport, Roster, SourceHealth, SourceOrder, Trial
+from bot.models import Address, Notice, ReloadReport, Roster, SourceHealth, SourceOrder, Trial
 from bot.newsroom import Newsdesk
+from bot.notices import Notices
 from bot.profiles import load_profiles
 from bot.sources.orders import lay_over
 from bot.sources.registry import BrokenSources, SourceList
@@ -56,6 +57,7 @@ class Wire:
     due: datetime | None = None
     changed: tuple[str, ...] = ()
     visited: list[str] = field(default_factory=list)
+    failures: int = 0
     orders: tuple[SourceOrder, ...] = ()
     told: list[Notice] = field(default_factory=list)
 
@@ -63,7 +65,7 @@ class Wire:
         self.visited += [source.id for source in sources]
         failing = NOON if self.error else None
         health = SourceHealth(source_id="wire", failing_since=failing, error=self.error, articles=len(self.articles))
-        health = replace(health, due=self.due, etag='"7"')
+        health = replace(health, due=self.due, etag='"7"', failures=self.failures)
         return [Found(articles=() if self.error else tuple(self.articles), health=health) for _ in sources]
 
     def propose(self) -> SourceList:
@@ -244,3 +246,37 @@ async def test_a_source_with_a_changed_entry_is_due_at_once_and_asked_without_ol
     assert (await desk.reload()).errors == ()
     health = (await store.health())["wire"]
     assert (health.due, health.etag) == (None, None)
+
+
+async def test_a_paused_source_is_not_visited_and_fails_nobody(store: SqlStore, profiles: Path) -> None:
+    wire = Wire(error="no answer")
+    desk = newsdesk(store, wire, profiles)
+    await desk.refresh()
+    await desk.order_source(SourceOrder(source_id="wire", act="pause", by="telegram:9", at=NOON))
+    assert (await desk.refresh()).sources == 0
+    assert (await desk.brief(conflict="river-war", window=DAY)).briefing.coverage.failed == ()
+    await desk.order_source(SourceOrder(source_id="wire", act="resume", by="telegram:9", at=NOON))
+    assert (await desk.refresh()).sources == 1
+
+
+async def test_orders_hold_for_another_process_and_after_a_restart(store: SqlStore, profiles: Path) -> None:
+    post = Source(id="post", outlet="The Post", url="https://post.example/rss", kind="rss")
+    order = SourceOrder(source_id="post", act="add", by="slack:U1", at=NOON, source=post)
+    await newsdesk(store, Wire(), profiles).order_source(order)
+    later = newsdesk(store, Wire(), profiles)
+    await later.refresh()
+    assert later.roster.added == {"post"}
+
+
+async def test_a_source_that_goes_bad_is_told_once_over_restarts_and_its_recovery_once(
+    store: SqlStore, profiles: Path
+) -> None:
+    chat = Address(platform="telegram", chat="-500")
+    await newsdesk(store, Wire(), profiles).refresh()
+    for failures in (1, 2, 3, 4, 0, 0):
+        wire = Wire(error="no answer" if failures else "", failures=failures)
+        desk = newsdesk(store, wire, profiles)
+        desk.tell = Notices(store=store, address=chat, clock=lambda: NOON).tell
+        await desk.refresh()
+    slots = sorted(delivery.slot for delivery in await store.deliveries())
+    assert slots == [f"notice wire recovered {NOON.isoformat()}", f"notice wire went bad {NOON.isoformat()}"]

@@ -541,12 +541,16 @@ SOURCE_LIST = SourceList(
             lines=(
                 LINE,
                 replace(LINE, outlet="Old & <Late>", url="folder/news", failing=at(11), error="HTTP 503 <html>"),
+                replace(LINE, outlet="Mill Post", name="mill-post", failing=at(11), state="blocked"),
+                replace(LINE, outlet="Kesh Radio", name="kesh-radio", state="paused"),
+                replace(LINE, outlet="Quiet Voice", state="silent"),
             ),
         ),
     ),
-    count=3,
-    failing=1,
+    count=6,
+    failing=2,
     zone=ZONE,
+    states=(("blocked", 1), ("paused", 1), ("silent", 1)),
 )
 STATUS = Status(
     conflict="River War",
