@@ -33,7 +33,7 @@ HOMES = {
     "starlette": ("bot/web",),
     "structlog": ("bot",),
     "telegram": ("bot/platforms/telegram",),
-    "trafilatura": ("digests/reading/pages/page.py",),
+    "trafilatura": ("bot/bench/sources", "digests/reading/pages/page.py"),
     "typer": ("bot/cli.py",),
     "uvicorn": ("bot/web",),
     "yarl": ("bot/platforms/telegram_wire.py",),
