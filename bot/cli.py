@@ -36,6 +36,9 @@ app.add_typer(bench, name="bench")
 opml = typer.Typer(help="Lists of feeds as other readers keep them.", no_args_is_help=True)
 app.add_typer(opml, name="opml")
 
+channels = typer.Typer(help="Lists of subscriptions.", no_args_is_help=True)
+app.add_typer(channels, name="channels")
+
 ProfileOption = Annotated[str | None, typer.Option(help="a shipped profile's id, or the path of a TOML file")]
 EVALUATION = Path("../shared/eval")
 DataOption = Annotated[Path, typer.Option("--data", help="a folder laid out like the evaluation sets")]
@@ -146,6 +149,59 @@ def manifest(
     from bot.serving import command_menu
 
     typer.echo(json.dumps(app_manifest(command_menu(), events_url), indent=2))
+
+
+@app.command("export")
+def export_store(
+    file: Annotated[str, typer.Argument(help="a new file, compressed if its name ends in .gz; - for stdout")] = "-",
+) -> None:
+    """Write the whole store to a file, to move it to another database."""
+    from bot.moving import export_store as write
+
+    _write_utf8()
+    _with_settings(lambda settings: write(settings, file))
+
+
+@app.command("import")
+def import_store(file: Annotated[str, typer.Argument(help="what `sitrep export` wrote; - for stdin")] = "-") -> None:
+    """Read an exported store into the configured database, which must be empty: all of it or nothing."""
+    from bot.moving import import_store as read
+
+    _with_settings(lambda settings: read(settings, file))
+
+
+@app.command()
+def prune(
+    days: Annotated[int, typer.Option(min=30, help="deliveries that ended longer ago are erased")] = 365,
+    articles: Annotated[bool, typer.Option("--articles", help="erase articles not fetched since, too")] = False,
+) -> None:
+    """Erase old deliveries with their messages; articles and claims only where that is asked for."""
+    from bot.moving import prune_store
+
+    _with_settings(lambda settings: prune_store(settings, days, articles_too=articles))
+
+
+@channels.command("export")
+def export_channels(output: Annotated[str, typer.Option("--format", help="csv or json")] = "csv") -> None:
+    """Print every subscription, as CSV or JSON."""
+    from bot.moving import export_channels as write
+
+    _write_utf8()
+    form = _choice(output, ("csv", "json"), "--format")
+    _with_settings(lambda settings: write(settings, form))
+
+
+@channels.command("import")
+def import_channels(
+    file: Annotated[str, typer.Argument(help="a list of subscriptions; - for stdin")],
+    form: Annotated[str | None, typer.Option("--format", help="csv or json; default: by the file's name")] = None,
+    partial: Annotated[bool, typer.Option("--partial", help="import the right lines even if others are wrong")] = False,
+) -> None:
+    """Subscribe the chats of a list: all of them, or none and every wrong line with its reason."""
+    from bot.moving import import_channels as read
+
+    chosen = _choice(form or ("json" if file.endswith(".json") else "csv"), ("csv", "json"), "--format")
+    _with_settings(lambda settings: read(settings, file, chosen, partial=partial))
 
 
 @opml.command("export")

@@ -15,7 +15,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import Misconfigured
 from bot.models import Address, PlatformName
 
-SECRETS = ("TELEGRAM_BOT_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL")
+SECRETS = (
+    "TELEGRAM_BOT_TOKEN",
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_SECRET",
+    "DATABASE_URL",
+)
 
 
 class Settings(BaseSettings):
@@ -75,6 +82,12 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         None, alias="SLACK_SIGNING_SECRET", description="for signed HTTP instead of Socket Mode"
     )
+    slack_client_id: str | None = Field(
+        None, alias="SLACK_CLIENT_ID", description="for more than one workspace, instead of SLACK_BOT_TOKEN"
+    )
+    slack_client_secret: SecretStr | None = Field(
+        None, alias="SLACK_CLIENT_SECRET", description="beside the client id, under Basic Information"
+    )
     slack_base_url: str = Field("https://slack.com/api/", alias="SLACK_BASE_URL", description="Web API base address")
     http_host: str = Field("127.0.0.1", alias="SITREP_HTTP_HOST", description="address the web server listens on")
     http_port: int = Field(8080, ge=0, le=65535, alias="SITREP_HTTP_PORT", description="port of the web server")
@@ -119,11 +132,31 @@ class Settings(BaseSettings):
         token = self.telegram_token.get_secret_value() if self.telegram_token else None
         if token is not None and not (token.partition(":")[0].isdigit() and token.partition(":")[2]):
             raise ValueError("TELEGRAM_BOT_TOKEN: expected digits, a colon and letters as BotFather gives them")
-        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
-            raise ValueError("SLACK_BOT_TOKEN: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) too")
-        if (self.slack_app_token or self.slack_signing_secret) and not self.slack_bot_token:
-            raise ValueError("SLACK_BOT_TOKEN: missing, though another Slack setting is there")
+        self._check_slack()
         return self
+
+    def _check_slack(self) -> None:
+        listens, one, many = (
+            self.slack_app_token or self.slack_signing_secret,
+            self.slack_bot_token,
+            self.slack_client_id,
+        )
+        if bool(many) != bool(self.slack_client_secret):
+            raise ValueError("SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: set both, or neither")
+        if one and many:
+            raise ValueError(
+                "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for several: set only one of them"
+            )
+        if (one or many) and not listens:
+            name = "SLACK_BOT_TOKEN" if one else "SLACK_CLIENT_ID"
+            raise ValueError(f"{name}: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) too")
+        if listens and not (one or many):
+            raise ValueError("SLACK_BOT_TOKEN: missing, though another Slack setting is there")
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether Slack is configured, for one workspace or for several."""
+        return self.slack_bot_token is not None or self.slack_client_id is not None
 
     @property
     def grace(self) -> timedelta:

@@ -137,6 +137,13 @@ class Newsdesk:
         """Visit the sources whose time has come and read what is new."""
         return await self._visit(lambda health: due_sources(self._open_sources(), health, now))
 
+    async def gather_due(self, now: datetime) -> FetchReport:
+        """Visit the sources whose time has come; whoever reads is somebody else."""
+        async with self._refreshing:
+            await self.take_orders()
+            health = await self.store.health()
+            return await self.gather_news(due_sources(self._open_sources(), health, now), health)
+
     def _open_sources(self) -> Sequence[Source]:
         roster = self.roster
         return [source for name, source in roster.sources.items() if name not in roster.paused]

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bot.models import (
     Address,
     Agenda,
+    Alert,
     Channel,
     ClaimFilter,
     Command,
@@ -44,6 +45,7 @@ from bot.models import (
     SourceOrder,
     StatementFilter,
     Trial,
+    Watch,
 )
 from digests.models import Article, Briefing, ReadArticle, Reading, Source, Style, Window
 from digests.profile import Profile
@@ -366,6 +368,34 @@ class OrderBook(Protocol):
         """A notice by its name."""
 
 
+class Watches(Protocol):
+    """What chats follow, and what they were told for it."""
+
+    async def keep_watch(self, watch: Watch) -> Watch:
+        """Store a watch; one of the same kind and name in the same chat is replaced and keeps its id."""
+
+    async def watches(self, conflict: str) -> Sequence[Watch]:
+        """Every watch on a conflict, in the order of their ids."""
+
+    async def watches_at(self, address: Address) -> Sequence[Watch]:
+        """The watches of one chat, in the order of their ids."""
+
+    async def drop_watches(self, address: Address, ids: Collection[int]) -> int:
+        """End these watches of a chat; returns how many there were."""
+
+    async def note_alert(self, alert: Alert) -> Alert:
+        """Write down what a chat is about to be told."""
+
+    async def alerts_at(self, address: Address, since: datetime) -> Sequence[Alert]:
+        """What a chat was told since a moment, oldest first."""
+
+    async def alert(self, alert_id: int) -> Alert | None:
+        """One alert by its id."""
+
+    async def mute(self, address: Address, alert_id: int) -> bool:
+        """Tell a chat no more of an alert's story; False where it was never told it."""
+
+
 class Finding(Protocol):
     """The texts of articles, found by their words."""
 
@@ -397,11 +427,15 @@ class Store(
     OrderBook,
     Views,
     Installations,
+    Watches,
     Finding,
     Forgetting,
     Protocol,
 ):
     """Everything that is kept. One object in practice; callers take the narrow port they need."""
+
+    async def install(self, table: str, script: str) -> None:
+        """Run another library's schema script, unless its table is there; of several at once only one does it."""
 
     async def open(self) -> None:
         """Connect and bring the schema up to date; raises StoreUnavailable with what to do."""

@@ -11,7 +11,7 @@ import structlog
 
 from bot.delivery.courier import Courier
 from bot.errors import StoreUnavailable
-from bot.models import Address, Delivery
+from bot.models import Address, Delivery, Shard
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +48,27 @@ class Worker:
                 self._set_out(await self._take())
         finally:
             await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    async def deliver_shard(self, shard: Shard) -> bool:
+        """Carry a handful of what is due to one shard's channels; tells whether there may be more."""
+        if self._courier.stop.is_set():
+            return False
+        served = tuple(self._courier.platforms)
+        now = self._courier.clock()
+        taken = await self._courier.store.claim_due(now=now, limit=HANDFUL, served=served, shard=shard)
+        self._set_out(taken)
+        await asyncio.gather(*(self._under_way[delivery.id] for delivery in taken), return_exceptions=True)
+        return len(taken) == HANDFUL
+
+    async def keep_alive(self) -> None:
+        """Tell the others that we live and settle what those left that do not, until cancelled."""
+        while True:
+            try:
+                await self._courier.store.beat(now=self._courier.clock())
+                await self._settle()
+            except StoreUnavailable as error:
+                log.error("no sign of life given", why=str(error))
+            await asyncio.sleep(BEAT.total_seconds())
 
     async def _take(self) -> Sequence[Delivery]:
         """Take work when many lanes are free: asking for each single delivery would cost more than carrying it."""

@@ -66,8 +66,10 @@ class Telegram:
         moved: MovedHook,
         paced: Paced = at_once,
         views: Views | None = None,
+        listens: bool = True,
     ) -> None:
         self._settings, self._menus, self._word, self._clock, self._moved = settings, menus, word, clock, moved
+        self._listens = listens
         self._paced, self._pager = paced, Pager(views, clock) if views else None
         self._app: Wire | None = None
 
@@ -149,6 +151,8 @@ class Telegram:
             self._app = None
             await _close(app)
             raise Misconfigured(REFUSED) from error
+        if not self._listens:
+            return
         people = (name.removeprefix("telegram:") for name in self._settings.admins if name.startswith("telegram:"))
         await register_menus(app.bot, self._menus, sorted(people))
         if not app.running:

@@ -1,0 +1,157 @@
+"""The shared work as jobs in PostgreSQL, by Procrastinate: any process with a role takes the next one, none leads.
+
+A job is a small push to look, and holds nothing itself: what is due stands in the store. So a job done twice does no
+harm, and one that is lost comes again with the next tick. Of each kind, and of each shard of the channels, at most one
+waits and at most one runs (``lock``). What a dead process was at is taken up again once its heartbeat has stopped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.schema import SchemaManager
+
+from bot.errors import StoreUnavailable
+
+log = structlog.get_logger(__name__)
+
+Work = Callable[..., Awaitable[object]]
+
+HEARTBEAT = 5.0
+DEAD_AFTER = 20.0
+"""Seconds without a heartbeat after which the jobs of a process are given to others."""
+LOOK_AGAIN = 5.0
+"""Seconds between looks for waiting jobs and for dead processes; a new job is told at once."""
+CONNECTIONS = 3
+"""Connections beside the one on which each worker hears of new jobs."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Duty:
+    """What a process does of one kind: how many at once, and how often it is to be looked after at least."""
+
+    work: Work
+    at_once: int = 1
+    every: timedelta | None = None
+
+
+def schema() -> str:
+    """The tables and functions the jobs live in."""
+    return SchemaManager.get_schema()
+
+
+@dataclass(kw_only=True)
+class Jobs:
+    """The jobs as one process sees them: those it can do, and those it asks others to do."""
+
+    address: str
+    duties: Mapping[str, Duty]
+    _app: App = field(init=False)
+    _workers: list[asyncio.Task[None]] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        self._app = App(
+            connector=PsycopgConnector(
+                conninfo=self.address, min_size=1, max_size=len(self.duties) + CONNECTIONS, timeout=30.0
+            )
+        )
+        for name, duty in self.duties.items():
+            self._register(name, duty)
+
+    async def open(self) -> None:
+        """Connect; raises StoreUnavailable."""
+        try:
+            await self._app.open_async()
+        except ConnectorException as error:
+            raise StoreUnavailable("The jobs could not be opened: PostgreSQL does not answer.") from error
+
+    async def close(self) -> None:
+        """Let the jobs under way end, then let go of the connections."""
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        await self._app.close_async()
+
+    def begin(self) -> None:
+        """Take jobs from now on."""
+        self._workers = [asyncio.create_task(self._keep_working(name, duty)) for name, duty in self.duties.items()]
+        self._workers.append(asyncio.create_task(self._keep_reviving()))
+
+    async def ask(self, name: str, number: int | None = None) -> None:
+        """Have a kind of work done soon, by whoever can; nothing where it waits to be done already."""
+        lock = name if number is None else f"{name} {number}"
+        options: dict[str, Any] = {} if number is None else {"number": number}
+        job = self._app.configure_task(name, queue=name, lock=lock, queueing_lock=lock)
+        try:
+            await job.defer_async(**options)
+        except AlreadyEnqueued:
+            return
+
+    async def waiting(self, name: str) -> Collection[str]:
+        """The locks of the jobs of a kind that wait or run."""
+        jobs = [job for state in ("todo", "doing") for job in await self._list(name, state)]
+        return {job.lock for job in jobs if job.lock}
+
+    async def _list(self, name: str, state: str) -> Any:
+        return await self._app.job_manager.list_jobs_async(queue=name, status=state)
+
+    def _register(self, name: str, duty: Duty) -> None:
+        if duty.every is None:
+            self._app.task(name=name, queue=name)(duty.work)
+            return
+
+        async def look(timestamp: int) -> None:  # noqa: ARG001 - a periodic task is told when it was due
+            await duty.work()
+
+        async def work() -> None:
+            await duty.work()
+
+        self._app.task(name=name, queue=name)(work)
+        ticking = self._app.task(name=f"{name} in time", queue=name, lock=name, queueing_lock=f"{name} in time")
+        self._app.periodic(cron=cron(duty.every))(ticking(look))
+
+    async def _keep_working(self, name: str, duty: Duty) -> None:
+        """Work until cancelled; a database that goes away is waited for."""
+        while True:
+            try:
+                await self._app.run_worker_async(
+                    queues=[name],
+                    concurrency=duty.at_once,
+                    fetch_job_polling_interval=LOOK_AGAIN,
+                    update_heartbeat_interval=HEARTBEAT,
+                    stalled_worker_timeout=DEAD_AFTER,
+                    delete_jobs="always",
+                    install_signal_handlers=False,
+                )
+            except ConnectorException as error:
+                log.error("jobs interrupted", role=name, why=str(error))
+            await asyncio.sleep(LOOK_AGAIN)
+
+    async def _keep_reviving(self) -> None:
+        """Put back what processes were at that have fallen silent: every process looks after all."""
+        jobs = self._app.job_manager
+        while True:
+            await asyncio.sleep(LOOK_AGAIN)
+            try:
+                for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+                    log.warning("job of a dead process taken up again", job=job.task_name, lock=job.lock)
+                    await jobs.retry_job(job)
+            except ConnectorException as error:
+                log.warning("no look for dead processes", why=str(error))
+
+
+def cron(every: timedelta) -> str:
+    """An interval as Procrastinate takes it: so many seconds or minutes, or once an hour or a day."""
+    seconds = max(1, round(every.total_seconds()))
+    if seconds < 60:
+        return f"* * * * * */{seconds}"
+    if seconds < 3600:
+        return f"*/{seconds // 60} * * * *"
+    return "0 * * * *" if seconds < 86400 else "0 0 * * *"
