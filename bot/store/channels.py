@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, literal, select, update
+from sqlalchemy import ColumnElement, Row, Table, and_, case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import NOTICES, RECEIPTS, Address, Channel, Quiet
+from bot.models import ALERTS, NOTICES, RECEIPTS, Address, Channel, Quiet
 from bot.store.codec import decode, encode
 from bot.store.database import Database
 from bot.store.gathering import Gathering
 from bot.store.shelf import Shelf
-from bot.store.tables import channels, deliveries, shown, views
+from bot.store.tables import alerts, channels, deliveries, shown, views, watches
 from digests.models import Topic
 
 _ADDRESS = ("platform", "chat", "thread")
@@ -36,15 +36,31 @@ class ChannelShelf(Shelf):
         The row is kept when it exists, and with it the slots already served: asking twice sends nothing twice. An
         active subscription that keeps its times and zone keeps its ``since`` too: what is about to be sent is sent.
         """
+        async with self._database.writing("while a subscription was stored") as connection:
+            row = await connection.execute(self._subscribing(channel).returning(*channels.c))
+            return channel_of(row.one())
+
+    async def subscribe_all(self, wanted: Sequence[Channel]) -> None:
+        """Store or replace many subscriptions in one transaction: all of them or none."""
+        async with self._database.writing("while subscriptions were stored") as connection:
+            for channel in wanted:
+                await connection.execute(self._subscribing(channel))
+
+    async def listed_channels(self) -> Sequence[Channel]:
+        """Every subscription that is not ended, by address."""
+        query = select(channels).where(_is_news(), channels.c.state.in_(_LISTED))
+        async with self._database.reading("while channels were listed") as connection:
+            rows = await connection.execute(query.order_by(*(channels.c[name] for name in (*_ADDRESS, "conflict"))))
+            return [channel_of(row) for row in rows]
+
+    def _subscribing(self, channel: Channel) -> Any:
         row = channel_row(channel)
         changed: dict[str, Any] = {name: row[name] for name in row if name not in (*_ADDRESS, "conflict")}
         unmoved = and_(channels.c.state == "active", *(channels.c[name] == row[name] for name in PROMISED))
         for name in ("since", "next_due"):
             changed[name] = case((unmoved, channels.c[name]), else_=literal(row[name], channels.c[name].type))
         saved = self._insert(channels).values(row)
-        query = saved.on_conflict_do_update(index_elements=[*_ADDRESS, "conflict"], set_=changed)
-        async with self._database.writing("while a subscription was stored") as connection:
-            return channel_of((await connection.execute(query.returning(*channels.c))).one())
+        return saved.on_conflict_do_update(index_elements=[*_ADDRESS, "conflict"], set_=changed)
 
     async def unsubscribe(self, address: Address) -> int:
         """End every subscription of an address; returns how many there were."""
@@ -97,7 +113,9 @@ class ChannelShelf(Shelf):
             rest = update(channels).where(_at(old), channels.c.conflict.not_in(doubled))
             await connection.execute(rest.values(_address_row(new)))
             await _move_shown(connection, old, new)
-            await _move_views(connection, old, new)
+            await _move_rows(connection, views, old, new)
+            await _move_rows(connection, alerts, old, new)
+            await _move_watches(connection, old, new)
 
     async def _by_id(self, connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Channel | None]:
         rows = await connection.execute(select(channels).where(channels.c.id.in_(ids)))
@@ -140,14 +158,24 @@ async def _move_shown(connection: AsyncConnection, old: Address, new: Address) -
     await connection.execute(update(shown).where(*here).values(_address_row(new)))
 
 
-async def _move_views(connection: AsyncConnection, old: Address, new: Address) -> None:
-    here = [getattr(views.c, name) == value for name, value in _address_row(old).items()]
-    await connection.execute(update(views).where(*here).values(_address_row(new)))
+async def _move_rows(connection: AsyncConnection, table: Table, old: Address, new: Address) -> None:
+    here = [table.c[name] == value for name, value in _address_row(old).items()]
+    await connection.execute(update(table).where(*here).values(_address_row(new)))
+
+
+async def _move_watches(connection: AsyncConnection, old: Address, new: Address) -> None:
+    """What the new address follows under the same name stands; the rest moves there."""
+    there = watches.alias()
+    same = [there.c[name] == value for name, value in _address_row(new).items()]
+    same += [there.c[name] == watches.c[name] for name in ("conflict", "kind", "name")]
+    here = [watches.c[name] == value for name, value in _address_row(old).items()]
+    await connection.execute(delete(watches).where(*here, select(there.c.id).where(*same).exists()))
+    await _move_rows(connection, watches, old, new)
 
 
 def _is_news() -> ColumnElement[bool]:
     """Leaves out the channels that carry notices: nobody subscribed to them."""
-    return channels.c.conflict.not_in((NOTICES, RECEIPTS))
+    return channels.c.conflict.not_in((ALERTS, NOTICES, RECEIPTS))
 
 
 def _at(address: Address) -> ColumnElement[bool]:

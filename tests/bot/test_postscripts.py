@@ -76,7 +76,7 @@ class Wire:
         self.worker = Worker(courier)
 
     async def compose(self, delivery: Delivery, channel: Channel) -> tuple[int | None, tuple[Part, ...]]:
-        block = {"type": "section", "text": {"type": "mrkdwn", "text": "Two killed"}}
+        block: dict[str, object] = {"type": "section", "text": {"type": "mrkdwn", "text": "Two killed"}}
         blocks = (block,) if channel.address.platform == "slack" else ()
         parts = (Part(text="The day"), Part(text="Two killed", blocks=blocks))
         return self.edition, prepare(parts, delivery, channel)
