@@ -21,6 +21,8 @@ from digests.models import (
     VictimClass,
 )
 
+ALERTS = "alerts"
+"""What stands in the place of a conflict for the channel that carries a chat's alerts."""
 NOTICES = "notices"
 """What stands in the place of a conflict for the channel that carries notices to administrators."""
 RECEIPTS = "receipts"
@@ -29,6 +31,7 @@ Audience = Literal["anyone", "chat administrators", "administrators"]
 PlatformName = Literal["telegram", "slack", "console"]
 SourceAct = Literal["add", "remove", "pause", "resume"]
 NoticeEvent = Literal["went bad", "recovered", "empty", "unchanged", "redirected"]
+WatchKind = Literal["place", "person", "words", "harm"]
 SourceCondition = Literal["well", "failing", "blocked", "empty", "unchanged", "redirected", "slow"]
 ChannelState = Literal["active", "resting", "unsubscribed"]
 DeliveryState = Literal["pending", "sending", "sent", "failed", "uncertain", "skipped"]
@@ -402,6 +405,43 @@ class DevelopmentFilter:
     first: date | None = None
     last: date | None = None
     limit: int = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Watch:
+    """What a chat wants to be told of at once. ``name`` is what it is called there.
+
+    A place or a person goes by ``ids``, words by ``phrases`` (any of them), harm by its kind, ``least`` so many people,
+    and where given the victims' side and the ids of a place.
+    """
+
+    id: int = 0
+    address: Address
+    conflict: str
+    kind: WatchKind
+    name: str
+    ids: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    harm: Harm | None = None
+    least: int = 0
+    side: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alert:
+    """What a chat was told at once, and for which of its watches; ``words`` tell the story from others.
+
+    ``record`` is what was told as text whose form is the alerts' own affair.
+    """
+
+    id: int = 0
+    address: Address
+    watches: tuple[int, ...]
+    made: datetime
+    day: date
+    words: tuple[str, ...]
+    muted: bool = False
+    record: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

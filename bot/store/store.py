@@ -20,6 +20,7 @@ from bot.store.schedules import ScheduleShelf
 from bot.store.schema import bring_up_to_date, run_once
 from bot.store.search import SearchShelf
 from bot.store.views import InstallationShelf, ViewShelf
+from bot.store.watches import WatchShelf
 
 
 class SqlStore(
@@ -37,6 +38,7 @@ class SqlStore(
     OrderShelf,
     ViewShelf,
     InstallationShelf,
+    WatchShelf,
     SearchShelf,
     ForgettingShelf,
     MovingShelf,

@@ -365,3 +365,36 @@ permits = Table(
     Column("wanted", Integer, nullable=False),
     Column("until", Double, nullable=False),
 )
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("chat", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("conflict", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    UniqueConstraint("platform", "chat", "thread", "conflict", "kind", "name", name="watches_chat_name"),
+    Index("watches_conflict", "conflict", "id"),
+    sqlite_autoincrement=True,  # a number once given never means another watch
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("chat", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("watches", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("muted", Boolean, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("alerts_chat", "platform", "chat", "thread", "made"),
+    sqlite_autoincrement=True,
+)
