@@ -14,7 +14,8 @@ from bot.bench.digests import Day, Score, mean_known, read_day, reference_length
 from bot.bench.glued import unglue
 from bot.bench.rows import Measure, Row, read_rows, write_rows
 from digests.editing.edit import edit
-from digests.editing.stories import StoryIndex, describe, shingles_of
+from digests.editing.story_index import StoryIndex
+from digests.editing.story_words import describe, shingles_of
 from digests.models import Article, ReadArticle, Source, Window
 from digests.reading.read import read
 

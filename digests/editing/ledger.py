@@ -6,6 +6,7 @@ is one harm at one place and time; outlets that cite the same claimant tell it o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -283,11 +284,14 @@ def _fits(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     """Whether two figures can both hold: their bounds overlap, or one has only a vague word."""
     if one.negated != other.negated:
         return False
-    if None in {one.low, other.low} and None in {one.high, other.high}:
+    if _unnumbered(one) or _unnumbered(other):
         return True
-    low = max(one.low or 0, other.low or 0)
-    high = min(one.high if one.high is not None else low, other.high if other.high is not None else low)
-    return low <= high
+    highs = [high for high in (one.high, other.high) if high is not None]
+    return max(one.low or 0, other.low or 0) <= min(highs, default=math.inf)
+
+
+def _unnumbered(claim: CasualtyClaim) -> bool:
+    return claim.low is None and claim.high is None
 
 
 def contradicts(one: CasualtyClaim, other: CasualtyClaim) -> bool:

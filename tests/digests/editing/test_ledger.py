@@ -137,3 +137,24 @@ def test_the_day_of_an_event_comes_before_the_day_of_the_report() -> None:
     [kept] = claims_of(toll("a", 100, EARLY, event_date=datetime(2031, 3, 10, tzinfo=UTC).date()))
     assert entry.event_date is None
     assert kept.day == datetime(2031, 3, 10, tzinfo=UTC).date()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both_hold"),
+    [
+        ((None, 50), (60, None), False),
+        ((None, 50), (40, None), True),
+        ((60, None), (70, None), True),
+        ((None, 50), (None, 60), True),
+        ((40, 40), (52, 52), False),
+        ((None, None), (52, 52), True),
+    ],
+)
+def test_bounds_hold_together_only_where_some_number_fits_both(
+    one: tuple[int | None, int | None], other: tuple[int | None, int | None], both_hold: bool
+) -> None:
+    [entry] = claims_of(toll("a", 140, EARLY))
+    claim = entry.claim
+    ours = replace(claim, low=one[0], high=one[1], approximate=False, vague=None)
+    theirs = replace(claim, low=other[0], high=other[1], approximate=False, vague=None)
+    assert contradicts(ours, theirs) is not both_hold
