@@ -9,6 +9,7 @@ from digests.models import Mention
 from digests.reading.attribution.records import Attribution
 from digests.reading.casualties.offices import Claimant, in_full
 from digests.reading.document import Document
+from digests.reading.grammar.lexicon import words
 from digests.reading.grammar.sentences import Sentence
 
 _SOURCE = re.compile(
@@ -38,7 +39,7 @@ _HE_ESTIMATED = re.compile(
     r"(?:estimated|estimates|reckons|reckoned|put the|puts the|counted|spoke of)\b",
     re.IGNORECASE,
 )
-_NOBODY = frozenset(("i", "we", "it", "you", "he", "she", "they", "one", "there", "here"))
+_NOBODY = words("i we it you he she they one there here others st nd rd th")
 
 
 def read_claimant(

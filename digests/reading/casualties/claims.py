@@ -35,6 +35,8 @@ def read_casualties(document: Document, attributions: Sequence[Attribution] = ()
 
 MOST_IN_SENTENCE = 30
 """Harms read in one sentence: a longer list is no prose."""
+STORY = 12
+"""How many claims back a figure told again is looked for."""
 SCENE = 250
 """How many characters on a scene still holds for a sentence that names no place."""
 
@@ -82,7 +84,7 @@ class _Reader:
             scope=scope,
             claimant=read_claimant(self._document, self._attributions, sentence, span, self._said(sentence)),
             place=place,
-            earlier=tuple(self.claims[-3:]),
+            earlier=tuple(self.claims[-STORY:]),
             lands=self._lands,
         )
         yield _recorded(reported)

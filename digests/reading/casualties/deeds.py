@@ -10,6 +10,7 @@ from digests.reading.casualties.belonging import Belonging
 from digests.reading.casualties.context import Reported
 from digests.reading.casualties.homes import of_town
 from digests.reading.casualties.lands import side_of_place
+from digests.reading.casualties.victims import victim_class
 from digests.reading.document import Document
 from digests.reading.grammar.lexicon import words
 from digests.reading.names.find import Name
@@ -73,8 +74,14 @@ def under_fire(claim: Reported) -> Belonging | None:
                 return hit
             other = other_side(claim.document, name.side)
             if other:
-                return Belonging(side=other)
+                return Belonging(side=living_there(claim, other))
     return None
+
+
+def living_there(claim: Reported, side: str) -> str:
+    """A movement's people are its fighters; who else is hit where it fights is of its nation."""
+    nation = nation_of_movement(side) if claim.document.profile is None else None
+    return nation if nation is not None and victim_class(claim) != "military" else side
 
 
 def by_deed(claim: Reported) -> Belonging | None:

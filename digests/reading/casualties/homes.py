@@ -9,6 +9,7 @@ from digests.reading.casualties.context import Reported
 from digests.reading.casualties.lands import side_of_place
 from digests.reading.casualties.victims import victim_class
 from digests.reading.grammar.lexicon import words
+from digests.reading.names.movements import is_movement
 from digests.reading.names.nations import nations
 
 _HOME_TOWN = re.compile(
@@ -99,8 +100,20 @@ def by_country(claim: Reported) -> Belonging | None:
             and name.kind == "party"
             and name.form == "name"
             and name.party
+            and not is_movement(name.party)
             and _WITHIN.search(before)
             and not _BLAMED.search(before)
         ):
             return belonging_of(claim.document, name.party)
-    return claim.lands.people_of(claim.place.mention.text) if claim.place else None
+    return _by_places_around(claim)
+
+
+def _by_places_around(claim: Reported) -> Belonging | None:
+    """By the place of the claim, else by the other places of its sentence where they are all of one people."""
+    there = claim.lands.people_of(claim.place.mention.text) if claim.place else None
+    if there is not None:
+        return there
+    names = claim.document.names_in(claim.sentence.start, claim.sentence.end)
+    lands = [claim.lands.people_of(name.text) for name in names if name.kind == "place" and name.form == "name"]
+    known = {land for land in lands if land is not None}
+    return known.pop() if len(known) == 1 and claim.scope in ("incident", "new") else None

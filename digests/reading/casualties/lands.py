@@ -32,6 +32,9 @@ _PEOPLED = re.compile(
     r"|(?:populated|inhabited|controlled|held|run|governed|ruled) (?:mostly |mainly |largely )?by (?:the )?(?:ethnic )?"
     r"|(?:home to|under the control of|under) (?:the )?(?:mostly |mainly )?(?:ethnic )?)$"
 )
+_WITHIN = re.compile(
+    r",(?: (?:a|an|the|in) [^.;,]{0,40}\b(?:in|of|near))?(?: the)? |(?: \w+)? (?:in|of) (?:the )?(?:[a-z]+ern )?"
+)
 _REGION = r"(?:region|enclave|exclave|territory|province|strip|peninsula|republic|oblast|governorate)"
 _REGION_BEHIND = re.compile(
     rf"(?:,? (?:an?|the|its|his|her)(?: (?!in\b|of\b|near\b|town|city|village)[\w-]+){{0,4}}?)? {_REGION}\b",
@@ -64,7 +67,7 @@ class Lands:
 
     def people_of(self, name: str) -> Belonging | None:
         """Whose people live in a place by where it lies: in the article's words, else in the table of towns."""
-        nation = nation_of_town(name) or nation_of_capital(name)
+        nation = nation_of_town(name) or nation_of_capital(name) or nation_of_town(name.split(maxsplit=1)[0])
         party = self._lies.get(keys_of(name)) or (self._document.index.parties[nation] if nation else None)
         return belonging_of(self._document, party) if party else None
 
@@ -124,6 +127,9 @@ class Lands:
         if owner and _BEHIND_OWNER.fullmatch(text, owner.end, place.start):
             return owner.party
         behind = document.names_in(place.end, place.end + AHEAD)
+        if behind and behind[0].kind == "place" and _WITHIN.fullmatch(text, place.end, behind[0].start):
+            nation = nation_of_town(behind[0].text)
+            return document.index.parties[nation] if nation else None
         if not behind or behind[0].kind != "party" or behind[0].form == "people":
             return None
         between = text[place.end : behind[0].start]

@@ -10,6 +10,7 @@ from digests.profile import PlaceKind
 from digests.reading.document import Document
 from digests.reading.grammar.sentences import Sentence
 from digests.reading.names.find import Name
+from digests.reading.names.movements import is_movement
 
 _AT = re.compile(
     r"\b(?:in|at|over|inside|on|near|outside|around|across|throughout|hit|struck|bombed|shelled|bombing|fled|(?:city|town"
@@ -132,7 +133,8 @@ def _is_near(document: Document, sentence: Sentence, name: Name, span: tuple[int
 
 def place_at(document: Document, sentence: Sentence, name: Name) -> Locality | None:
     """The place a name is where it stands in its sentence, or None where nothing is said to have happened there."""
-    if (name.kind != "place" and not (name.kind == "party" and name.form == "name")) or name.text.lower() in _BROAD:
+    land = name.kind == "party" and name.form == "name" and not is_movement(name.party)
+    if (name.kind != "place" and not land) or name.text.lower() in _BROAD:
         return None
     possessive = name.kind == "party" and document.text[name.end : name.end + 2] in ("'s", "’s")
     if _SPEAKS_THERE.match(document.text, name.end) or _is_venue(document, sentence, name):
@@ -154,6 +156,7 @@ def _is_venue(document: Document, sentence: Sentence, name: Name) -> bool:
 
 
 _AREA = re.compile(r" (district|county|region|province|oblast|governorate|state)\b", re.IGNORECASE)
+_REGION = re.compile(r" (?:Strip|Province|Governorate|Region|State|Oblast|Valley|Peninsula|Division)$|^(?:West Bank)$")
 _SPEAKS_THERE = re.compile(
     r"(?:,? (?:has|have|had|also|later|earlier))* (?:said|says|reported|reports|counted|counts|put|announced|confirmed"
     r"|told|claimed|stated|documented|recorded|accused|denied)\b"
@@ -173,6 +176,8 @@ def locality(document: Document, name: Name, before: str = "") -> Locality:
     """A named place and how closely it is known; ``before`` is what stands before it."""
     place = document.profile.place(name.id) if document.profile else None
     precision: PlacePrecision = _PRECISION[place.kind] if place else ("country" if name.kind == "party" else "unknown")
+    if place is None and _REGION.search(name.text):
+        precision = "region"
     around = _AREA.match(document.text, name.end) if precision in ("exact", "unknown") else None
     if around:
         precision = "district" if around[1].lower() in ("district", "county") else "region"

@@ -14,6 +14,7 @@ from digests.reading.casualties.deeds import (
     fires,
     first_side,
     killed_by_one,
+    living_there,
     of_enemy,
     under_fire,
 )
@@ -25,7 +26,6 @@ from digests.reading.casualties.words import NATIONALITY
 from digests.reading.document import Document
 from digests.reading.grammar.lexicon import words
 from digests.reading.names.find import Name
-from digests.reading.names.movements import nation_of_movement
 from digests.reading.names.nations import slug
 
 _BOTH = re.compile(
@@ -83,6 +83,7 @@ def read_side(claim: Reported) -> Belonging:
         or by_country(claim)
         or _by_claimant(claim)
         or _by_subject(claim)
+        or _by_story(claim)
         or _by_clash(claim)
         or _UNKNOWN
     )
@@ -114,7 +115,7 @@ _PART = re.compile(r"\b(?:of (?:them|whom)|including|among them)\b")
 def _owns(claim: Reported, name: Name) -> bool:
     """Whether a name stands right before a toll: "the Syrian army's death toll"."""
     between = claim.document.text[name.end : claim.start]
-    return name.end > claim.start or bool(re.fullmatch(r"(?:['’]s)?\s+(?:\w+\s+)?", between))
+    return name.end > claim.start or bool(re.fullmatch(r"(?:['’]s)?\s+(?:\w+(?<!s)(?<!ed)(?<!ing)\s+)?", between))
 
 
 def _of_person(claim: Reported) -> Belonging | None:
@@ -293,10 +294,7 @@ def _by_claimant(claim: Reported) -> Belonging | None:
         return None
     if any(token.word in INSURGENTS for token in claim.inside) or killed_by_one(claim):
         return None
-    nation = nation_of_movement(claim.claimant.side)
-    if nation is not None and claim.document.profile is None and victim_class(claim) != "military":
-        return Belonging(side=nation)
-    return Belonging(side=claim.claimant.side)
+    return Belonging(side=living_there(claim, claim.claimant.side))
 
 
 def _by_subject(claim: Reported) -> Belonging | None:
@@ -307,6 +305,19 @@ def _by_subject(claim: Reported) -> Belonging | None:
         return None
     names = [name for name in claim.document.names_in(claim.sentence.start, claim.start) if name.kind == "office"]
     return Belonging(side=names[0].side) if names and names[0].side else None
+
+
+def _by_story(claim: Reported) -> Belonging | None:
+    """The same figure, or people hit in the same place, were told of before with their side."""
+    if claim.scope != "incident" or victim_class(claim) == "military":
+        return None
+    for before in reversed(claim.earlier):
+        again = (before.harm, before.low, before.high) == (claim.finding.harm, claim.figure.low, claim.figure.high)
+        here = before.place is not None and claim.place is not None and before.place.text == claim.place.mention.text
+        known = before.victim_side not in (UNKNOWN_SIDE, BOTH_SIDES) and before.victim_class != "military"
+        if known and ((again and (claim.figure.low or 0) > 2) or here):
+            return Belonging(side=before.victim_side, party=before.victim_party)
+    return None
 
 
 def _by_clash(claim: Reported) -> Belonging | None:

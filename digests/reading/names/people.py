@@ -41,7 +41,7 @@ _GROUP_WORDS = word_list(
     mountains valley province region district county oblast raion republic kingdom state states city town
     village island islands treaty agreement accord convention act law war day week month games cup prize award
     congress senate caucus campaign club committees bureau project poll survey initiative alliance coalition
-    authority administration corridor strip bank heights border line highway conference summit"""
+    authority administration corridor strip bank heights border line highway conference summit camp area countryside"""
 )
 _NOT_NAMES = word_list(
     """the a an in on at it its he she they we i this that these those there but and as after before when while
@@ -62,7 +62,7 @@ _BEFORE_PLACES = word_list("in near from at around outside inside towards toward
 _SURELY_PLACES = word_list("in near outside inside throughout across region of")
 _PLACE_NOUNS = word_list(
     """village town city district region province settlement municipality suburb port strip valley heights oblast raion
-    governorate county township enclave peninsula"""
+    governorate county township enclave peninsula camp area countryside"""
 )
 _TOWNS = word_list("village town city capital")
 _LIES_IN = word_list(
@@ -151,7 +151,8 @@ def _judge(text: str, tokens: tuple[Token, ...], run: tuple[int, int]) -> Name |
     titled = first > start or (start > 0 and _is_role(tokens[start - 1]) and _adjoins(text, tokens, start))
     if first == stop or stop - first > 4:
         return None
-    if not titled and stop - first <= 2 and _is_placed(text, tokens, (start, stop)):
+    named = not titled and stop - first <= 2 and not _GROUP_WORDS.issuperset(words)
+    if named and _is_placed(text, tokens, (start, stop)):
         return _unknown(text, tokens[first:stop], "place")
     if titled or stop - first > 1:
         return _unknown(text, tokens[first:stop], "person")
@@ -166,7 +167,7 @@ def _places_again(
     places = {
         fold(name.text)
         for name, (start, _) in zip(judged, runs, strict=True)
-        if name is not None and name.kind == "place" and tokens[start - 1].key in _SURELY_PLACES
+        if name is not None and name.kind == "place" and start > 0 and tokens[start - 1].key in _SURELY_PLACES
     }
     for run, name in zip(runs, judged, strict=True):
         if name is None and run[1] - run[0] == 1 and tokens[run[0]].key in places - people:
