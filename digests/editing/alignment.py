@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from digests.editing.coordination import continues, holds_item, is_item
+from digests.editing.coordination import continues, holds_item, is_item, settlement_lists
 from digests.editing.words import BOUNDS, MONTHS, NEGATIONS, PROTECTED, SCOPES, WEEKDAYS, Token, tokens
 from digests.reading.grammar.lexicon import words
 
@@ -123,9 +123,13 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, rules: 
     for at, token in enumerate(given):
         places.setdefault(token.key, []).append(at)
 
+    lists = settlement_lists(sentence)
+
     @cache
     def licensed(left: int, right: int) -> bool:
         gap = sentence[given[left].end : given[right].start]
+        if any(_is_list(given[left].end, given[right].start, one, sentence) for one in lists):
+            return True
         return right == left + 1 or (not is_item(gap, given[right].key) and gap_allowed(gap, rules.days))
 
     reached: list[dict[int, int]] = [
@@ -146,6 +150,11 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, rules: 
     for step in reversed(reached[1:]):
         path.append(step[path[-1]])
     return path[::-1]
+
+
+def _is_list(left: int, right: int, listed: tuple[int, int], sentence: str) -> bool:
+    """Whether a gap is exactly the names of settlements that their district stands for."""
+    return sentence[left:right].strip() == sentence[slice(*listed)].strip() and left <= listed[1] and listed[0] <= right
 
 
 def _bound_before(head: str) -> bool:

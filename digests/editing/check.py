@@ -16,6 +16,7 @@ from digests.editing.denials import denials, deniers
 from digests.editing.evidence import Record, Shelf, claimant_of, side_on_record
 from digests.editing.incident_check import incident_fault
 from digests.editing.introductions import introduced
+from digests.editing.leads import halves, split_lead
 from digests.editing.ledger import contradicts
 from digests.editing.naming import Names
 from digests.editing.row_check import row_fault
@@ -100,6 +101,17 @@ class Gate:
         return self.names.side_of(claimant_of(record), side_on_record(record))
 
     def _wording(self, bullet: Bullet) -> str | None:
+        """The line follows from its evidence, or both halves of a joined line follow from theirs."""
+        fault = self._line(bullet)
+        if fault is None or not any(self._line_of(*pair) is None for pair in halves(bullet)):
+            return fault
+        return None
+
+    def _line_of(self, first: Bullet, seconds: tuple[Bullet, ...]) -> str | None:
+        faults = [self._line(second) for second in seconds]
+        return self._line(first) or (None if None in faults else faults[0])
+
+    def _line(self, bullet: Bullet) -> str | None:
         """The line is the sentence with licensed cuts, or the house form of an incident's claims."""
         lead, verb, body = split_lead(bullet)
         first = bullet.evidence[0]
@@ -254,21 +266,6 @@ class Gate:
             return not bullet.claimants
         count = re.search(r"(\d+) claimants", part)
         return len(bullet.claimants) == (int(count.group(1)) if count else 1)
-
-
-def split_lead(bullet: Bullet) -> tuple[str, str, str]:
-    """A line's claimant, the verb before a colon if there is one, and the rest."""
-    text = bullet.text
-    if not bullet.claimants or not text.startswith(bullet.claimants[0]):
-        return ("Reported", "reported", text[10:]) if text.startswith("Reported: ") else ("", "", text)
-    name = bullet.claimants[0]
-    rest = text[len(name) :]
-    if rest.startswith(": "):
-        return name, "", rest[2:]
-    verb, colon, body = rest.partition(": ")
-    if colon and len(verb.split()) <= 5 and not _QUOTATION.search(verb):
-        return name, verb.strip(), body
-    return name, "", rest.strip()
 
 
 def gate_of(briefing: Briefing, materials: Iterable[ReadArticle], names: Names, *, named: bool = False) -> Gate:

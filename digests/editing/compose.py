@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
+from digests.editing.alignment import cues_in
 from digests.editing.bystanders import CONTESTABLE, Bystanders
 from digests.editing.naming import Names
 from digests.editing.salience import Chosen
@@ -54,7 +55,7 @@ def _note(chosen: Chosen, claimant: str | None, told: Bystanders) -> str:
     draft = chosen.report.draft
     outlets = len(_outlets(chosen))
     parts = []
-    named = ", one claimant" if claimant else "" if draft.event == "retold" else ", no claimant named"
+    named = ", one claimant" if claimant else "" if cues_in(chosen.text) else ", no claimant named"
     if outlets > 1:
         parts.append(f"{outlets} outlets{named}")
     elif claimant is None and named and draft.topic in {"military", "humanitarian"} and not draft.lead:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from digests.editing.coordination import continues, holds_item, is_item
+from digests.editing.coordination import continues, holds_item, is_item, settlement_lists
 from digests.editing.words import HEDGES, MONTHS, NEGATIONS, STOP, VERBS, WEEKDAYS, tokens
 from digests.reading.grammar.lexicon import words
 
@@ -95,6 +95,8 @@ def shorten(text: str, limit: int, days: frozenset[date] = frozenset(), *, gover
         kept = _apply_all(kept, cut)
     if not governed:
         kept = _apply_all(kept, _second_that)
+    if len(kept) > limit:
+        kept = _without_settlements(kept)
     for cut in (_relatives, _appositions, _trailing, _leading, _coordinates):
         while len(kept) > limit and (span := next(cut(kept), None)) is not None:
             kept = _without(kept, span)
@@ -222,6 +224,16 @@ def _is_known(words: str, days: frozenset[date]) -> bool:
 def _protected(part: str) -> bool:
     """A part that carries a number, a denial or a doubt about what stands outside it."""
     return any(t.key[:1].isdigit() or t.key in NEGATIONS or t.key in HEDGES for t in tokens(part))
+
+
+def _without_settlements(text: str) -> str:
+    """The districts alone where a list of their settlements does not fit: "villages of X, Y"."""
+    spans = settlement_lists(text)
+    if not all(_free(text, *span) for span in spans):
+        return text
+    for start, end in spans:
+        text = text[:start] + ("," if text[start] == "," else "") + text[end:]
+    return text
 
 
 def _clause_end(text: str, start: int) -> int | None:

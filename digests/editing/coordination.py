@@ -11,6 +11,12 @@ _JOINED = re.compile(r"^\s*,?\s*(?:and|or|nor|as well as|along with|together wit
 _JOIN_INSIDE = re.compile(r"\b(?:and|or|as well as)\s", re.IGNORECASE)
 _LAST_ITEM = re.compile(r", (?:and|or|as well as)\s(?P<item>[^,;]*)$")
 _ITEMS = re.compile(r"^, (?:the )?[A-Z][^,;]*,? (?:and|or)\s")
+_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+_NAMES = rf"{_NAME}(?:, {_NAME})*(?:,? and {_NAME})?"
+_VILLAGES = r"(?:villages?|settlements?|hamlets?|towns?)"
+# "… over [A, B and C] villages of X[, D and E villages of] Y": the settlements by name go, the districts stay.
+_OPENING_LIST = re.compile(rf"(?<=[a-z] )(?P<cut>(?:the )?{_NAMES},? )(?={_VILLAGES} (?:of|in) (?:the )?[A-Z])")
+_FURTHER_LIST = re.compile(rf"(?<=[\w’])(?P<cut>,(?: and)? {_NAMES} {_VILLAGES} (?:of|in)(?: the)?) (?=[A-Z])")
 _DESCRIBES = words("a an the one its his her their who which whose whom where when that including with")
 _ED = re.compile(r"[a-z-]{2,}ed")
 
@@ -36,6 +42,15 @@ def holds_item(part: str) -> bool:
     if match is None:
         return bool(_ITEMS.match(ending)) and not _has_verb(ending)
     return bool(match["item"]) and not _has_verb(match["item"])
+
+
+def settlement_lists(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the names of settlements stand that their districts can stand for, last first; they go all together."""
+    first = _OPENING_LIST.search(text)
+    if first is None:
+        return ()
+    further = [match.span("cut") for match in _FURTHER_LIST.finditer(text, first.end())]
+    return tuple(reversed([first.span("cut"), *further]))
 
 
 def to_the_end(text: str, end: int) -> int:

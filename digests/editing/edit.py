@@ -17,9 +17,10 @@ from digests.editing.incident_lines import incident_draft
 from digests.editing.introductions import introduced
 from digests.editing.ledger import Incident, incidents, told
 from digests.editing.losses import loss_rows
+from digests.editing.merging import merge
 from digests.editing.naming import Names
 from digests.editing.openings import central_articles, openings
-from digests.editing.salience import BULLETS, SPARE, Size, choose, gather
+from digests.editing.salience import BULLETS, JOINED, SPARE, Size, choose, gather
 from digests.editing.stories import group_stories
 from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Style, Window
 from digests.profile import Profile
@@ -52,7 +53,7 @@ def edit(
     inside = set(map(id, central))
     attributed = [one for one in lines if one.claimant and id(one.material) in inside and one.phrase(limit, days)]
     reports = gather([*lines, *openings(central, attributed, names)], names)
-    size = Size(bullets=BULLETS[style] + SPARE, limit=limit, words=words, day=window.edition_date)
+    size = Size(bullets=BULLETS[style] + JOINED[style] + SPARE, limit=limit, words=words, day=window.edition_date)
     chosen = choose(reports, size, days)
     ranked = mark_bullets(bullets_of(chosen, stories, Bystanders.of(ordered, names), names), previous)
     rows = mark_rows(loss_rows(claims, _unshown(events, ranked), ordered, names, style), previous)
@@ -87,7 +88,7 @@ def _pass_gate(proof: Briefing, copy: _Copy, materials: Sequence[ReadArticle], n
     kept: list[Bullet] = []
     refusals: list[Refusal] = []
     for bullet in numbered:
-        if len(kept) == BULLETS[proof.style]:
+        if len(kept) == BULLETS[proof.style] + JOINED[proof.style]:
             break
         fault = watch.bullet_fault(bullet)
         if fault:
@@ -98,6 +99,9 @@ def _pass_gate(proof: Briefing, copy: _Copy, materials: Sequence[ReadArticle], n
             kept.append(passed)
     faults = {row.number: fault for row in table if (fault := watch.loss_fault(row))}
     refusals += [Refusal(text=_row_text(row), reason=faults[row.number]) for row in table if row.number in faults]
+    if JOINED[proof.style]:
+        kept = merge(kept, LIMITS[proof.style], lambda bullet: watch.bullet_fault(bullet) is None)
+    kept = kept[: BULLETS[proof.style]]
     topics = topics_of(kept, ranked=copy.capped or proof.style == "headline")
     passed_rows = [row for row in table if row.number not in faults]
     bullets, losses, sources = cite(by_topic(kept, topics), passed_rows, materials)

@@ -117,10 +117,10 @@ def _cause(claim: CasualtyClaim) -> str:
 
 
 def _tells_place(claim: CasualtyClaim, place: Mention) -> bool:
-    """The place stands in the claim's own part of the sentence, or is carried over from an earlier one."""
+    """The place stands in the claim's own part of the sentence, or its claimant carries it over from an earlier one."""
     start = claim.sentence.start
     if not start <= place.start < claim.sentence.end:
-        return True
+        return claim.claimant is not None
     return in_one_breath(claim.sentence.exact, claim.evidence.end - start, place.start - start)
 
 

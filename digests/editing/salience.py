@@ -15,6 +15,8 @@ from digests.reading.developments.event_days import find_day
 
 BULLETS: dict[Style, int] = {"headline": 5, "normal": 12, "full": 40}
 SPARE = 6
+# Lines beyond these that may still be joined to one of them.
+JOINED: dict[Style, int] = {"headline": 0, "normal": 12, "full": 0}
 SAME_REPORT = 0.5
 NEAR = 0.42
 IDENTICAL = 0.85
@@ -37,7 +39,7 @@ TELLING_WORDS = 4
 EVENT_WEIGHT = {
     "incident": 4.6,
     "fallen": 4.4,
-    "control": 3.2,
+    "control": 3.4,
     "ceasefire": 2.6,
     "exchange": 2.6,
     "attack": 2.4,
@@ -49,8 +51,8 @@ EVENT_WEIGHT = {
     "diplomacy": 2.2,
     "damage": 2.2,
     "equipment": 1.9,
-    "dismissal": 1.8,
-    "appointment": 1.8,
+    "dismissal": 3.2,
+    "appointment": 2.6,
     "clash": 1.8,
     "speech": 1.0,
     # A sentence as it stands, whose speaker's own line in the house form goes first.

@@ -103,3 +103,9 @@ def test_a_reporting_verb_divides_a_sentence_into_two_reports() -> None:
 
 def test_an_endless_sentence_is_refused_rather_than_searched() -> None:
     assert align("the " * 200, "the " * 2000, DAYS) is None
+
+
+def test_settlements_go_only_all_together() -> None:
+    told = "It took Alder, Bel Isak and Gosha Birch villages of Jura, Dere Glen villages of Zangrad."
+    assert align("It took villages of Jura, Zangrad.", told, frozenset()) is not None
+    assert align("It took Alder, Bel Isak villages of Jura, Zangrad.", told, frozenset()) is None

@@ -98,3 +98,20 @@ def test_the_first_letter_goes_down_only_where_no_name_begins() -> None:
 def test_a_sentence_begins_high_and_ends_with_a_stop() -> None:
     assert sentence_case("the bridge fell") == "The bridge fell."
     assert sentence_case("“Never.”") == "“Never.”"
+
+
+def test_districts_stand_for_the_settlements_named_in_them() -> None:
+    told = (
+        "it gained control over Alder, Bel Isak and Gosha Birch villages of Jura, Dere Glen and Old Glen villages of "
+        "Zangrad, Ishim and Milan village of Gubin."
+    )
+    assert shorten(told, 100) == "it gained control over villages of Jura, Zangrad, Gubin."
+    assert shorten(told, 200) == told
+
+
+def test_a_day_before_an_infinitive_is_a_date_and_no_range() -> None:
+    day = frozenset({date(2031, 3, 12)})
+    assert shorten("The house voted on Wednesday to adjourn its session.", 200, day) == (
+        "The house voted to adjourn its session."
+    )
+    assert "Wednesday to Friday" in str(shorten("The house met on Wednesday to Friday without a break.", 200, day))
