@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.corrections import correct
+from bot.corrections import correct, correct_withdrawn
 from bot.delivery.courier import Courier
 from bot.delivery.limits import Limits
 from bot.delivery.worker import Worker
@@ -25,7 +25,7 @@ from bot.store.store import SqlStore
 from bot.wording import word
 from digests.models import Briefing
 from tests.bot.platforms.builders import MENU, NOW, Desk, listening, slack_settings, telegram_settings
-from tests.contracts.builders import a_briefing, a_channel
+from tests.contracts.builders import a_briefing, a_channel, a_reading, an_article
 from tests.databases import fresh_url
 from tests.emulators.slack import SlackServer
 from tests.emulators.telegram import TelegramServer
@@ -199,3 +199,18 @@ async def test_an_edition_is_told_apart_from_its_corrections(wire: Wire) -> None
     assert [delivery for delivery, _ in await wire.store.receivers(wire.edition)] == [1]
     [edition] = await wire.store.editions_sent(NOON - timedelta(days=1))
     assert isinstance(edition, Edition) and isinstance(edition.briefing, Briefing)
+
+
+async def test_a_report_that_its_outlet_took_back_is_told_to_whoever_read_a_line_that_stood_on_it_alone(
+    wire: Wire, telegram: TelegramServer
+) -> None:
+    await wire.store.save_article(an_article("a1"))
+    await wire.store.save_reading(a_reading("a1"))
+    await wire.push(ALICE)
+    assert await correct_withdrawn(wire.store, clock=wire.clock) == 0
+    await wire.store.save_article(an_article("a1", withdrawn=True))
+    await wire.store.save_reading(a_reading("a1", 2))
+    assert [await correct_withdrawn(wire.store, clock=wire.clock) for _ in range(2)] == [1, 0]
+    await wire.worker.deliver_due()
+    told = next(posted for posted in telegram.posted if posted.answers is not None)
+    assert "The Wire took back the report behind it" in told.text
