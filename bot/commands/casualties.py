@@ -10,10 +10,9 @@ from bot.commands.desk import Chat, Desk
 from bot.commands.incidents import Incident, lay_out_incidents
 from bot.commands.listing import listed
 from bot.commands.picturing import asks_for_chart, take_theme
-from bot.commands.question import Question, filter_claims, fits, read_question, say_question, say_unknown
+from bot.commands.question import Question, find_claims, read_question, say_question
 from bot.commands.toll_chart import chart_tolls
 from bot.commands.tolls import SideTolls, Silence, lay_out_tolls, list_silences
-from bot.errors import BadArguments
 from bot.models import Command, FiledClaim, Reply
 from bot.windows import day_window
 
@@ -62,10 +61,7 @@ async def casualties(command: Command, desk: Desk) -> Reply:
     near = chat.day_of(moment) if moment else chat.today
     theme, args = take_theme(command.args)
     question = read_question(args, chat, near)
-    filed = await desk.store.claims(filter_claims(question))
-    if question.elsewhere and not filed:
-        raise BadArguments(say_unknown(question.elsewhere, chat.profile), "")
-    fitting = [claim for claim in filed if fits(claim, question)]
+    fitting = await find_claims(question, desk.store)
     if asks_for_chart(command.args):
         return await chart_tolls(question, fitting, chat.profile, theme=theme, zone=chat.zone.key)
     silences = await _find_silences(question, chat, desk, near)

@@ -12,15 +12,12 @@ from bot.commands.incidents import say_place
 from bot.commands.listing import listed
 from bot.commands.question import (
     Question,
-    filter_claims,
-    fits,
+    find_claims,
     read_question,
     say_both_names,
     say_question,
-    say_unknown,
 )
 from bot.commands.statements import Quote, fold_quotes
-from bot.errors import BadArguments
 from bot.models import Command, FiledClaim, FiledStatement, Reply, StatementFilter
 from digests.editing.disputes import Dispute, Version, find_disputes
 from digests.editing.naming import Names
@@ -29,7 +26,7 @@ from digests.profile import Profile
 
 MOST_CONTESTS = 8
 """Disputes in one answer, and claims in one dispute: two screens of a phone."""
-MOST_DENIALS = 1000
+MOST_DENIALS = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,11 +82,8 @@ async def disputes(command: Command, desk: Desk) -> Reply:
     chat = await desk.chat(command.address)
     moment = await desk.store.newest_day()
     question = read_question(command.args, chat, chat.day_of(moment) if moment else chat.today)
-    filed = await desk.store.claims(filter_claims(question))
-    if question.elsewhere and not filed:
-        raise BadArguments(say_unknown(question.elsewhere, chat.profile), "")
+    fitting = await find_claims(question, desk.store)
     denials = await desk.store.statements(_denials_asked_for(question))
-    fitting = [claim for claim in filed if fits(claim, question)]
     found = find_disputes(fitting, denials, Names(chat.profile))
     return Reply(message="disputes", data=_answer(question, found, chat))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.commands.dates import Calendar, Days, take_days
@@ -11,11 +11,17 @@ from bot.commands.desk import Chat
 from bot.commands.names import CLASSES, HARMS, drop_fillers, suggest_names, take_name, take_word
 from bot.errors import BadArguments
 from bot.models import ClaimFilter, FiledClaim
+from bot.ports import Ledger
 from digests.models import Harm, VictimClass
 from digests.profile import Party, Place, Profile, Side
 
-MOST_CLAIMS = 5000
-"""Claims looked at for one answer: a year of a war as a dozen outlets report it."""
+MOST_CLAIMS = 1000
+"""Claims looked at for a picture of days or places, the newest first."""
+MOST_TOLLS, EACH_TOLL, MOST_OF_EVENTS, MOST_OF_HISTORY = 480, 12, 360, 60
+"""Claims looked at for one answer: of every group of victims the newest running tolls, and the newest of single events.
+
+So much makes several screens of a phone, whether the ledger holds a thousand claims or a million.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +39,7 @@ class Question:
     harm: Harm | None
     group: VictimClass | None
     days: Days | None
+    profile: Profile
 
 
 def read_question(args: Sequence[str], chat: Chat, near: date) -> Question:
@@ -54,6 +61,7 @@ def read_question(args: Sequence[str], chat: Chat, near: date) -> Question:
         harm=harm,
         group=group,
         days=days,
+        profile=chat.profile,
     )
 
 
@@ -80,12 +88,29 @@ def say_unknown(words: str, profile: Profile) -> str:
     return f"I know no place, side or kind of harm called “{words}”, and no article names such a place.{hint}"
 
 
+async def find_claims(question: Question, ledger: Ledger) -> tuple[FiledClaim, ...]:
+    """What the ledger holds for a question: running tolls, single events, earlier wars; of each the newest.
+
+    Raises BadArguments for a place that neither we nor any article knows.
+    """
+    wanted = filter_claims(question)
+    tolls = replace(wanted, scopes=frozenset({"cumulative"}), each=EACH_TOLL, limit=MOST_TOLLS)
+    events = replace(wanted, scopes=frozenset({"incident", "new"}), limit=MOST_OF_EVENTS)
+    history = replace(wanted, scopes=frozenset({"historical"}), limit=MOST_OF_HISTORY)
+    filed = [claim for one in (tolls, events, history) for claim in await ledger.claims(one)]
+    if question.elsewhere and not filed:
+        raise BadArguments(say_unknown(question.elsewhere, question.profile), "")
+    return tuple(claim for claim in filed if fits(claim, question))
+
+
 def filter_claims(question: Question) -> ClaimFilter:
     """As much of the question as the ledger can answer."""
     days = question.days or Days(first=None, last=None)
     return ClaimFilter(
         side=question.side.id if question.side else None,
-        place_id=question.place.id if question.place and len(question.area) == 1 else None,
+        party=question.party.id if question.party and question.party.side else None,
+        group=question.group,
+        area=question.area or None,
         place_text=question.elsewhere or None,
         harm=question.harm,
         first=days.first,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.commands.claimed import EARLIEST, Print
@@ -139,10 +139,14 @@ def _unknown(words: str, profile: Profile) -> str:
 
 
 async def _find(ledger: Ledger, speaker: Speaker, days: Days) -> Sequence[FiledStatement]:
-    wanted = StatementFilter(side=speaker.side, speaker_text=speaker.text, first=days.first, last=days.last)
-    if not speaker.ids:
-        return await ledger.statements(wanted)
-    return [said for one in speaker.ids for said in await ledger.statements(replace(wanted, speaker_id=one))]
+    wanted = StatementFilter(
+        side=speaker.side,
+        speakers=frozenset(speaker.ids) or None,
+        speaker_text=speaker.text,
+        first=days.first,
+        last=days.last,
+    )
+    return await ledger.statements(wanted)
 
 
 def fold_quotes(filed: Iterable[FiledStatement], profile: Profile) -> tuple[Quote, ...]:

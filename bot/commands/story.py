@@ -29,6 +29,8 @@ from digests.profile import Profile
 MOST_ARTICLES = 15
 MOST_MOVES = 8
 """Articles and figures of one answer: two screens of a phone."""
+MOST_READ = 60
+"""The newest articles of a long story, from which the figures are traced."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +89,8 @@ async def story(command: Command, desk: Desk) -> Reply:
     briefing = shown.briefing
     bullet = _find_bullet(briefing, meant.number)
     told = _find_story(briefing, bullet)
-    read = await desk.store.newest_readings(told.article_ids, desk.newsroom.sources)
+    asked = tuple(dict.fromkeys((*told.article_ids[:MOST_ARTICLES], *told.article_ids[-MOST_READ:])))
+    read = await desk.store.newest_readings(asked, desk.newsroom.sources)
     moves = trace_figures(read, desk.newsroom.profiles.get(briefing.conflict, chat.profile))
     page = StoryPage(
         briefing=briefing,
@@ -95,8 +98,8 @@ async def story(command: Command, desk: Desk) -> Reply:
         bullet=bullet,
         story=told,
         articles=tuple(_print(item) for item in read[:MOST_ARTICLES]),
-        more=max(0, len(read) - MOST_ARTICLES),
-        missing=len(told.article_ids) - len(read),
+        more=max(0, len(read) + len(told.article_ids) - len(asked) - MOST_ARTICLES),
+        missing=len(asked) - len(read),
         moves=moves[:MOST_MOVES],
         still=max(0, len(moves) - MOST_MOVES),
         zone=chat.zone.key,

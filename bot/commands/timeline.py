@@ -22,8 +22,8 @@ from digests.profile import Profile
 
 MOST_LINES, EACH_DAY = 24, 3
 """Lines of one timeline and of one of its days: two messages of a phone."""
-MOST_READ = 1000
-"""Records of each kind that are looked through, the newest first."""
+MOST_READ, MOST_ARTICLES = 240, 120
+"""Records of each kind that are looked through, the newest first, and articles whose statements are."""
 TOLD_LATER = timedelta(days=7)
 """How long after an event its reports still come."""
 
@@ -85,14 +85,22 @@ async def gather_material(subject: Subject, ledger: Ledger) -> tuple[Material, b
     """The records about a subject, and whether there may be more of them than were looked through."""
     days = subject.days
     last = days.last + TOLD_LATER if days.last and days.last < date.max - TOLD_LATER else None
-    alone = next(iter(subject.ids)) if subject.is_place and len(subject.ids) == 1 else None
     elsewhere = subject.words[0] if subject.words and not subject.ids else None
-    asked = ClaimFilter(place_id=alone, place_text=elsewhere, first=days.first, last=last, limit=MOST_READ)
+    asked = ClaimFilter(
+        area=subject.ids if subject.is_place else None,
+        claimants=subject.ids if subject.ids and not subject.is_place else None,
+        place_text=elsewhere,
+        first=days.first,
+        last=last,
+        limit=MOST_READ,
+    )
     claims = await ledger.claims(asked)
     named = subject.ids or None
     wanted = DevelopmentFilter(topic=subject.topic, named=named, first=days.first, last=last, limit=MOST_READ)
     developments = await ledger.developments(wanted)
-    statements = await _statements(subject, ledger, last)
+    printed = frozenset(one.claim.evidence.article_id for one in claims)
+    printed |= {one.development.evidence.article_id for one in developments}
+    statements = await _statements(subject, ledger, last, printed)
     material = Material(
         claims=[one for one in claims if subject.concerns_claim(one)],
         statements=[one for one in statements if subject.concerns_statement(one) and _is_on(subject.topic, one)],
@@ -101,11 +109,16 @@ async def gather_material(subject: Subject, ledger: Ledger) -> tuple[Material, b
     return material, any(len(read) >= MOST_READ for read in (claims, developments, statements))
 
 
-async def _statements(subject: Subject, ledger: Ledger, last: date | None) -> Sequence[FiledStatement]:
+async def _statements(
+    subject: Subject, ledger: Ledger, last: date | None, printed: frozenset[str]
+) -> Sequence[FiledStatement]:
+    """What these speakers said; about a place, what is said in the articles that tell of it, and anywhere of late."""
     wanted = StatementFilter(first=subject.days.first, last=last, limit=MOST_READ)
-    if not subject.ids or subject.is_place:
-        return await ledger.statements(wanted)
-    return [said for one in sorted(subject.ids) for said in await ledger.statements(replace(wanted, speaker_id=one))]
+    if subject.is_place:
+        here = await ledger.statements(replace(wanted, articles=frozenset(sorted(printed)[:MOST_ARTICLES])))
+        every = {one.statement.evidence: one for one in (*here, *await ledger.statements(wanted))}
+        return tuple(every.values())
+    return await ledger.statements(replace(wanted, speakers=subject.ids or None))
 
 
 def _is_on(topic: Topic | None, filed: FiledStatement) -> bool:
