@@ -25,6 +25,8 @@ _OPENING_MARKS = word_list("$ ( # @ £ €")
 _QUANTIFIERS = word_list("most more less least both almost only even nearly")
 _DASHES = word_list("— – ― -")
 _CLAUSE_ENDS = word_list(". ; : ? !")
+_NEW_CLAUSE = word_list("participle conjunction pronoun subordinator")
+"""Tags of words that go on with the sentence, not with an infinitive, behind a comma."""
 
 
 def complement(unit: Unit, after: int, cue: Cue) -> tuple[Span | None, str]:
@@ -256,7 +258,8 @@ def _breaks(words: Sequence[Word], at: int, frame: str) -> bool:
     if following is None:
         return False
     if word.low == "," or word.low in _DASHES:
-        return _breaks_at_comma(words, at, phrase=phrase)
+        closed = word.low == "," and frame == "infinitive" and following.tag in _NEW_CLAUSE
+        return closed or _breaks_at_comma(words, at, phrase=phrase)
     if word.low in ("and", "but"):
         return new_report(words, at + 1) or (phrase and _verb_soon(words, at + 1))
     if frame == "object" and word.low == "that" and words[at - 1].tag == "word":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from digests.models import Mention, SpeechKind
 from digests.reading.attribution.cues import noun_cues, verb_cues
 from digests.reading.attribution.frames import reports_in
+from digests.reading.attribution.labels import labelled
 from digests.reading.attribution.quotations import from_sentence_before, from_subjects, go_on
 from digests.reading.attribution.records import Attribution, CueBook, Report
 from digests.reading.attribution.speakers import Speaker, Voices
@@ -41,10 +42,15 @@ def attribute(document: Document) -> tuple[Attribution, ...]:
 
 
 def read_attributions(document: Document, *, wide: bool = False) -> tuple[Attribution, ...]:
-    """Reports of speech; ``wide`` adds beliefs, plans and requests, and joins a quotation broken by its cue."""
+    """Reports of speech; ``wide`` adds beliefs, plans, requests and names with a colon, and joins what a cue broke."""
     if not wide:
         return attribute(document)
-    return join_broken(document.text, listen(document, Manner(cues=wide_cues(), accept=likely, loose=True)))
+    found = join_broken(document.text, listen(document, Manner(cues=wide_cues(), accept=likely, loose=True)))
+    spans = {(one.start, one.end) for one in found}
+    behind_names = [
+        one for one in labelled(document.text, paragraphs_of(document)) if (one.start, one.end) not in spans
+    ]
+    return (*found, *behind_names)
 
 
 def listen(document: Document, manner: Manner) -> tuple[Attribution, ...]:
