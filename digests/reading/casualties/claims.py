@@ -15,7 +15,7 @@ from digests.reading.casualties.freed import is_over
 from digests.reading.casualties.harms import is_disaster, mentions_harm
 from digests.reading.casualties.lands import Lands
 from digests.reading.casualties.places import Locality, read_place
-from digests.reading.casualties.scenes import is_of_war, leaves_scene, scene_of, takes_up, theatre_of, told_later
+from digests.reading.casualties.scenes import is_of_war, scene_before, takes_up, theatre_of, told_later
 from digests.reading.casualties.scope import Era, read_scope
 from digests.reading.casualties.sides import read_side
 from digests.reading.casualties.tokens import Token, tokenize
@@ -37,8 +37,6 @@ MOST_IN_SENTENCE = 30
 """Harms read in one sentence: a longer list is no prose."""
 STORY = 12
 """How many claims back a figure told again is looked for."""
-SCENE = 250
-"""How many characters on a scene still holds for a sentence that names no place."""
 
 
 class _Reader:
@@ -49,23 +47,16 @@ class _Reader:
         self._attributions = attributions
         self._era = Era(document)
         self._lands = Lands(document)
-        self._scene: Locality | None = None
-        self._scene_end = 0
         self.claims: list[CasualtyClaim] = []
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence and keep its claims."""
         self._era.enter(sentence)
-        if leaves_scene(sentence):
-            self._scene = None
         if mentions_harm(sentence.text) and not is_disaster(sentence.text):
             names = self._document.names_in(sentence.start, sentence.end)
             tokens = tokenize(sentence, names)
             for finding in find_harm(tokens)[:MOST_IN_SENTENCE]:
                 self.claims += self._claim(sentence, tokens, finding)
-        scene = scene_of(self._document, sentence, self._lands)
-        if scene is not None:
-            self._scene, self._scene_end = scene, sentence.end
 
     def _claim(self, sentence: Sentence, tokens: tuple[Token, ...], finding: Finding) -> Iterator[CasualtyClaim]:
         figure = read_figure(finding, tokens)
@@ -91,14 +82,13 @@ class _Reader:
 
     def _place_around(self, sentence: Sentence, scope: Scope) -> Locality | None:
         """The place of a claim whose own clause names none."""
-        scene = self._scene if sentence.start - self._scene_end < SCENE else None
-        if scene is not None and takes_up(sentence, scene):
-            return scene
-        if scope == "incident":
-            return scene or told_later(self._document, sentence)
+        scene = scene_before(self._document, sentence, self._lands)
+        place = scene.place if scene else None
+        if scope == "incident" or (place is not None and takes_up(sentence, place)):
+            return place or told_later(self._document, sentence)
         theatre = theatre_of(self._document, sentence, self._lands) if scope != "new" else None
-        adjoins = scope == "historical" and sentence.start - self._scene_end <= 1 and not is_of_war(sentence)
-        return theatre or (scene if adjoins else None)
+        adjoins = scope == "historical" and scene is not None and sentence.start - scene.end <= 1
+        return theatre or (place if adjoins and not is_of_war(sentence) else None)
 
     def _said(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Where the claims of this sentence stand so far: a cue inside one belongs to the harm."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from digests.reading.casualties.lands import Lands
 from digests.reading.casualties.places import Locality, locality, place_at
@@ -28,6 +29,8 @@ _HOLDS = re.compile(
     r"(?:, [^.;]{3,90},)? (?:is|are|was|has|have|had|saw|faces|faced|remains|plunged|erupted|descended)\b"
 )
 _FLED = re.compile(r"\b(?:fled|left|abandoned) $")
+SCENE = 250
+"""How many characters on a scene still holds for a sentence that names no place."""
 OPENING = 60
 """How near to its beginning a sentence names what it is about."""
 
@@ -39,7 +42,28 @@ def is_of_war(sentence: Sentence) -> bool:
     return bool(_AT_WAR.search(sentence.text))
 
 
-def leaves_scene(sentence: Sentence) -> bool:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """The place that a sentence set, and where in the article that sentence ends."""
+
+    place: Locality
+    end: int
+
+
+def scene_before(document: Document, sentence: Sentence, lands: Lands) -> Scene | None:
+    """The scene that still holds at a sentence: the last one set before it, unless the story turned elsewhere."""
+    at = sentence
+    while at.start > 0 and not _leaves_scene(at):
+        at = document.sentence_at(at.start - 1)
+        if sentence.start - at.end >= SCENE:
+            return None
+        place = _scene_of(document, at, lands)
+        if place is not None:
+            return Scene(place=place, end=at.end)
+    return None
+
+
+def _leaves_scene(sentence: Sentence) -> bool:
     """Whether a sentence turns to another place than the one before, or somebody begins to speak of other things."""
     return bool(_ELSEWHERE.match(sentence.text)) or sentence.text.startswith(("“", '"'))
 
@@ -52,7 +76,7 @@ def takes_up(sentence: Sentence, scene: Locality) -> bool:
 _THERE = re.compile(r"\b(?:in|inside|across|throughout) the (?:city|town|village|camp|enclave|settlement)\b(?! of)")
 
 
-def scene_of(document: Document, sentence: Sentence, lands: Lands) -> Locality | None:
+def _scene_of(document: Document, sentence: Sentence, lands: Lands) -> Locality | None:
     """The exact place a sentence sets its scene in, for the next one that names none."""
     names = document.names_in(sentence.start, sentence.end)
     if not names or not _SCENE.search(sentence.text):

@@ -111,13 +111,12 @@ class Era:
         else:
             self._year = _latest_year(document.text, DOUBT)
         self._past = 0
-        self._event = False
-        self._struck = False
+        self._before = self._now = ""
 
     def enter(self, sentence: Sentence) -> None:
         """Take in one sentence before its claims are judged."""
-        self._event, self._struck = self._struck, bool(_STRUCK.search(sentence.text))
-        if self.is_past(_BEARING.sub("", sentence.text)):
+        self._before, self._now = self._now, sentence.text
+        if self.is_past(_BEARING.sub("", sentence.text) if _YEAR.search(sentence.text) else sentence.text):
             self._past = LASTING
         elif self._past and (_PRESENT.search(sentence.text) or sentence.heading or self._names_present(sentence.text)):
             self._past = 0
@@ -135,7 +134,7 @@ class Era:
     @property
     def event(self) -> bool:
         """Whether the sentence before told of one attack."""
-        return self._event
+        return bool(_STRUCK.search(self._before))
 
     def is_past(self, text: str) -> bool:
         """Whether a passage speaks of earlier years."""
