@@ -102,7 +102,7 @@ class Fleet:
                 *program,
                 *(("--roles", roles) if roles else ()),
                 cwd=self.folder,
-                env={"PYTHONPATH": str(CHECKOUT), "PATH": os.environ.get("PATH", ""), **self.variables},
+                env={**_inherited(), **self.variables},
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -169,6 +169,11 @@ def _agenda(channel: Channel, editions: int, now: datetime) -> Agenda:
     days = [FIRST_DAY + timedelta(days=number) for number in range(editions)]
     owed = tuple(Owed(slot=day.isoformat(timespec="minutes"), due=now) for day in days)
     return Agenda(channel=channel, owed=owed, next_due=channel.next_due)
+
+
+def _inherited() -> dict[str, str]:
+    path = os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH"))))
+    return {"PYTHONPATH": path, "PATH": os.environ.get("PATH", "")}
 
 
 def _get(address: str, sent: bytes | None = None) -> bytes:

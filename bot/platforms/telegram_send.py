@@ -66,14 +66,19 @@ async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | 
         "reply_parameters": _under(part.answers),
     }
     try:
-        if part.picture is None:
-            message = await bot.send_message(text=text, link_preview_options=NO_PREVIEW, **place)
-        else:
-            name = f"{part.picture.name}.png"
-            message = await bot.send_photo(photo=part.picture.png, filename=name, caption=text, **place)
+        return Receipt(message_id=str(await _post(bot, part, text, place)))
     except TelegramError as error:
         raise translate(error) from error
-    return Receipt(message_id=str(message.message_id))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # an answer of another form: it was taken
+        raise Uncertain("no readable answer from Telegram") from error
+
+
+async def _post(bot: Bot, part: Part, text: str, place: dict[str, Any]) -> int:
+    """Send words, or a picture with them; gives the message's id."""
+    if part.picture is not None:
+        name = f"{part.picture.name}.png"
+        return (await bot.send_photo(photo=part.picture.png, filename=name, caption=text, **place)).message_id
+    return (await bot.send_message(text=text, link_preview_options=NO_PREVIEW, **place)).message_id
 
 
 async def edit_message(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:

@@ -21,7 +21,8 @@ Work = Callable[[AsyncConnection, Sequence[Item]], Awaitable[Sequence[Result]]]
 Begin = Callable[[str], AbstractAsyncContextManager[AsyncConnection]]
 
 REST = 0.02
-"""Seconds from one transaction to the next: at 600 messages a second a dozen share one."""
+LONG_REST, CROWD = 0.05, 8
+"""Seconds from one transaction to the next, and the longer rest where many ask: then thirty share one."""
 
 
 @dataclass(slots=True)
@@ -55,8 +56,8 @@ class Gathering:
                 await self._commit(batch)
             except Exception as error:  # whoever asked is told, each for itself
                 await self._one_by_one(batch, error)
-            if sum(len(each) for _, each in batch) > 1:  # one who asks alone has nobody to wait for
-                await asyncio.sleep(max(0.0, REST - (clock() - began)))
+            if (many := sum(len(each) for _, each in batch)) > 1:  # one who asks alone has nobody to wait for
+                await asyncio.sleep(max(0.0, (LONG_REST if many > CROWD else REST) - (clock() - began)))
 
     def _take(self) -> list[tuple[Work[Any, Any], list[_Asked]]]:
         """What is asked for now, less what nobody waits for any more."""

@@ -111,6 +111,8 @@ class RushServer(TelegramServer):
         self._number += 1
         asked.taken = self._number
         await asyncio.sleep(self._latency)
+        if kind == "garbage" and self._chance.random() < 0.5:
+            return web.json_response({"ok": True, "result": True})  # JSON, but no message
         if kind is not None:
             return await self._spoil(request, Fault(kind, "sendmessage"))
         chat = {"id": asked.chat, "type": "private", "first_name": "Somebody"}
