@@ -144,9 +144,7 @@ class Settings(BaseSettings):
         if bool(many) != bool(self.slack_client_secret):
             raise ValueError("SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: set both, or neither")
         if one and many:
-            raise ValueError(
-                "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for several: set only one of them"
-            )
+            raise ValueError("SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for several: set one of the two")
         if (one or many) and not listens:
             name = "SLACK_BOT_TOKEN" if one else "SLACK_CLIENT_ID"
             raise ValueError(f"{name}: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) too")
@@ -197,6 +195,11 @@ class Settings(BaseSettings):
     def is_allowed(self, platform: PlatformName, chat: str) -> bool:
         """Whether a chat may be answered."""
         return platform == "console" or not self.allowed_chats or f"{platform}:{chat}" in self.allowed_chats
+
+
+def reveal(secret: SecretStr | None) -> str:
+    """The text of a secret; empty where it is not set."""
+    return secret.get_secret_value() if secret else ""
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

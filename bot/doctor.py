@@ -99,7 +99,7 @@ def _platforms(settings: Settings) -> list[str]:
     found = []
     if settings.telegram_token:
         found.append("Telegram")
-    if settings.slack_bot_token:
+    if settings.has_slack:
         found.append("Slack over " + ("Socket Mode" if settings.slack_app_token else "signed HTTP"))
     return found
 

@@ -52,7 +52,7 @@ async def run(settings: Settings, roles: str | None = None) -> int:
         await _read_first(house)
         await _say(house, "/digest")
         console = _console(house) if sys.stdin.isatty() else None
-        if console is None and settings.telegram_token is None and settings.slack_bot_token is None:
+        if console is None and settings.telegram_token is None and not settings.has_slack:
             return 0
         stop = asyncio.Event()
         heed_signals(house, stop)
@@ -158,10 +158,19 @@ def chat_services(house: House, limits: Limits, *, listens: bool = True) -> Sequ
                 listens=listens,
             )
         )
-    if settings.slack_bot_token is not None:
+    if settings.has_slack:
         from bot.platforms.slack import Slack
 
-        found.append(Slack(settings=settings, word=word, clock=house.clock, paced=paced, listens=listens))
+        found.append(
+            Slack(
+                settings=settings,
+                word=word,
+                clock=house.clock,
+                paced=paced,
+                listens=listens,
+                installations=house.store,
+            )
+        )
     return found
 
 

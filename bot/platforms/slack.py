@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.config import Settings
@@ -19,14 +19,16 @@ from bot.errors import DeliveryError, Misconfigured, TryLater
 from bot.models import Address, Command, Part, Receipt, Reply
 from bot.platforms.answering import send_answer
 from bot.platforms.connecting import Connecting
+from bot.platforms.slack_app import open_app
 from bot.platforms.slack_blocks import parts_of, with_rows
 from bot.platforms.slack_calls import call, reason_of
-from bot.platforms.slack_hear import Ask, build_app
+from bot.platforms.slack_hear import Ask, hear_commands
 from bot.platforms.slack_history import find_message
 from bot.platforms.slack_rights import Rights
 from bot.platforms.slack_send import ResponseAddress, Threaded, post_message
+from bot.platforms.slack_surfaces import Surfaces
 from bot.platforms.wiring import Paced, Turns, Word, at_once, with_picture
-from bot.ports import Answer, Clock
+from bot.ports import Answer, Clock, Installations
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +50,17 @@ class Slack:
     pulse = timedelta(seconds=5)
     """How often the socket is looked after: a broken one is noticed and opened anew within twice this."""
 
-    def __init__(self, *, settings: Settings, word: Word, clock: Clock, paced: Paced = at_once) -> None:
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        word: Word,
+        clock: Clock,
+        paced: Paced = at_once,
+        listens: bool = True,
+        installations: Installations | None = None,
+    ) -> None:
+        self._listens, self._installations = listens, installations
         self._settings, self._word, self._clock, self._paced = settings, word, clock, paced
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
@@ -62,22 +74,23 @@ class Slack:
         """Whether Slack calls us by signed HTTP: where a signing secret and no app token is configured."""
         return self._settings.slack_app_token is None and self._settings.slack_signing_secret is not None
 
+    @property
+    def installs(self) -> bool:
+        """Whether further workspaces may install the app."""
+        return self._settings.slack_client_id is not None and self._installations is not None
+
     async def start(self, answer: Answer) -> None:
         """Begin to listen; a token that Slack refuses raises Misconfigured, an outage only delays."""
-        if self._settings.slack_bot_token is None:
+        if self._settings.slack_bot_token is None and self._settings.slack_client_id is None:
             raise Misconfigured("SLACK_BOT_TOKEN: not set; it stands under OAuth & Permissions in the app's settings")
         self._answer = answer
         seconds = self.patience.total_seconds()
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=seconds / 2))
-        self._client = AsyncWebClient(
-            token=self._settings.slack_bot_token.get_secret_value(),
-            base_url=self._settings.slack_base_url.rstrip("/") + "/",
-            session=self._session,
-            retry_handlers=[],  # the library's own would post again after a broken connection
-        )
-        self._rights = Rights(self._client, self._settings, self._clock)
-        secret = self._settings.slack_signing_secret
-        self.app = build_app(self._client, secret.get_secret_value() if secret else "", self._take)
+        self._rights = Rights(self._settings, self._clock)
+        opened = open_app(self._settings, self._session, self._clock, self._installations)
+        self.app, self._client, self._workspaces = opened.app, opened.client, opened.workspaces
+        hear_commands(self.app, self._take)
+        self._surfaces(answer).listen(self.app)
         self._connecting = Connecting(self.name, self._connect, (DeliveryError, TimeoutError))
         try:
             await self._connecting.begin()
@@ -112,18 +125,31 @@ class Slack:
         """Post one message; raises a DeliveryError of the right kind."""
         if self._session is None:
             raise TryLater("Slack is not started", timedelta(seconds=5))
-        return await post_message(self._client, address, part)
+        client, here = await self._workspaces.reach(address)
+        return await post_message(client, here, part)
 
     async def find(self, address: Address, mark: str, since: datetime) -> Receipt | None:
         """The message of this mark in the channel's history; None where it is certainly not there."""
         if self._session is None:
             raise TryLater("Slack is not started", timedelta(seconds=5))
-        return await find_message(self._client, address, mark, since)
+        client, here = await self._workspaces.reach(address)
+        return await find_message(client, here, mark, since)
+
+    def _surfaces(self, answer: Answer) -> Surfaces:
+        return Surfaces(
+            answer=answer,
+            render=self.render,
+            user_of=self._rights.user,
+            workspaces=self._workspaces,
+            clock=self._clock,
+            spawn=self._spawn,
+        )
 
     async def _connect(self) -> None:
-        """Check both tokens; in Socket Mode open the socket at the address Slack gives."""
-        await self._ask("SLACK_BOT_TOKEN", self._client.auth_test())
-        if self.app is None or self._settings.slack_app_token is None:
+        """Check the tokens; in Socket Mode open the socket at the address Slack gives."""
+        if self._settings.slack_bot_token is not None:
+            await self._ask("SLACK_BOT_TOKEN", self._client.auth_test())
+        if not self._listens or self.app is None or self._settings.slack_app_token is None:
             return
         token = self._settings.slack_app_token.get_secret_value()
         opened = await self._ask("SLACK_APP_TOKEN", self._client.apps_connections_open(app_token=token))
@@ -143,7 +169,10 @@ class Slack:
             raise Misconfigured(f"{name}: Slack does not accept it ({reason}); {where}") from None
 
     def _take(self, asked: Ask) -> None:
-        task = asyncio.create_task(self._obey(asked))
+        self._spawn(self._obey(asked))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._underway.add(task)
         task.add_done_callback(self._see_off)
 
@@ -153,14 +182,15 @@ class Slack:
             log.error("command not answered", why=repr(error))
 
     async def _obey(self, asked: Ask) -> None:
-        address, heard = asked.address, asked.heard
+        address, heard = self._workspaces.address(asked.body, asked.channel, asked.thread), asked.heard
         async with self._turns.of(address.chat):
-            user = await self._rights.user(asked.body, address)
+            client, here = await self._workspaces.reach(address)
+            user = await self._rights.user(client, asked.body, here)
             command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
             reply = await self._answer(command)
             parts = self.render(replace(reply, private=True) if asked.alone and reply.picture is None else reply)
-            way = ResponseAddress(self._client, str(asked.body.get("response_url", "")), address, user.id)
+            way = ResponseAddress(client, str(asked.body.get("response_url", "")), here, user.id)
             if asked.turns and len(parts) == 1 and reply.picture is None:
                 way.turn()
-            threaded = Threaded(way, self._client, address) if any(part.detail for part in parts) else way
+            threaded = Threaded(way, client, here) if any(part.detail for part in parts) else way
             await send_answer(parts, threaded.send, lambda: self._paced(address))

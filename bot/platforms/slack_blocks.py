@@ -93,9 +93,9 @@ def _button(number: int, button: Button) -> Block:
 
 
 def _menu(number: int, name: str, buttons: list[Button]) -> Block:
-    """A few choices as an overflow menu; more as a list to choose from, which can be searched."""
+    """A few short choices as an overflow menu; others as a list to choose from, which can be searched."""
     options = [{"text": _plain(_tell(button)), "value": button.command} for button in buttons]
-    if 2 <= len(options) <= OVERFLOW:
+    if 2 <= len(options) <= OVERFLOW and not any(button.hint for button in buttons):
         return {"type": "overflow", "action_id": f"menu-{number}", "options": options}
     return {
         "type": "static_select",

@@ -9,9 +9,7 @@ from html import unescape
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.models import Address
 from bot.platforms.hearing import Heard, hear
 from bot.platforms.once import Once
 from bot.platforms.slack_manifest import hear_slash
@@ -37,18 +35,23 @@ class Ask:
     alone: bool = False
 
     @property
-    def address(self) -> Address:
-        """Where it was asked."""
-        return address_of(self.body)
+    def channel(self) -> str:
+        """The channel it was asked in."""
+        return str(self.body.get("channel_id") or self.body.get("channel", {}).get("id", ""))
+
+    @property
+    def thread(self) -> str | None:
+        """The thread it was said or pressed in, if it was in one."""
+        thread = self.body.get("message", {}).get("thread_ts")
+        return str(thread) if thread else None
 
 
-def build_app(client: AsyncWebClient, signing_secret: str, take: Take) -> AsyncApp:
-    """The Bolt app: slash commands under every name of ours, buttons, mentions and direct messages.
+def hear_commands(app: AsyncApp, take: Take) -> None:
+    """Enter our listeners: slash commands under every name of ours, buttons, mentions and direct messages.
 
     What comes again is acknowledged and not obeyed: a signed request that somebody recorded, an event that Slack
     repeats because it missed our acknowledgement.
     """
-    app = AsyncApp(name="sitrep", client=client, signing_secret=signing_secret)
     once = Once()
 
     async def hear_command(ack: AsyncAck, request: AsyncBoltRequest, body: Payload) -> None:
@@ -65,13 +68,12 @@ def build_app(client: AsyncWebClient, signing_secret: str, take: Take) -> AsyncA
         spoken = event.get("type") == "app_mention" or event.get("channel_type") == "im"
         by_a_person = event.get("user") and not event.get("bot_id") and not event.get("subtype")
         if spoken and by_a_person and once.is_first(str(body.get("event_id", ""))):
-            take(Ask(hear_mention(str(event.get("text", ""))), _as_call(event)))
+            take(Ask(hear_mention(str(event.get("text", ""))), _as_call(event, body)))
 
     app.command(re.compile(".*"))(hear_command)
     app.action(VALUE)(hear_button)
     app.event("app_mention")(hear_words)
     app.event("message")(hear_words)
-    return app
 
 
 def read_press(body: Payload) -> Ask:
@@ -88,19 +90,13 @@ def hear_mention(text: str) -> Heard:
     return hear(line) if line.strip() else Heard("help")
 
 
-def _as_call(event: Payload) -> Payload:
+def _as_call(event: Payload, body: Payload) -> Payload:
     """An event in the form of a slash command; it has no address of its own for the answer."""
     thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
-    return {"channel_id": event.get("channel", ""), "user_id": event["user"], "message": thread}
+    team = {name: body.get(name) for name in ("team_id", "enterprise_id", "is_enterprise_install")}
+    return {"channel_id": event.get("channel", ""), "user_id": event["user"], "message": thread, **team}
 
 
 def _signature(request: AsyncBoltRequest) -> str:
     """What Slack signed a request over HTTP with, the same for the same second and text; the socket has none."""
     return "".join(request.headers.get("x-slack-signature", ()))
-
-
-def address_of(body: Payload) -> Address:
-    """The channel of a command, and the thread where it was said or pressed in one."""
-    channel = body.get("channel_id") or body.get("channel", {}).get("id", "")
-    thread = body.get("message", {}).get("thread_ts")
-    return Address(platform="slack", chat=str(channel), thread=str(thread) if thread else None)

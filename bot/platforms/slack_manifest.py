@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import unescape
+from urllib.parse import urljoin
 
 from bot.platforms.hearing import Heard, hear
 
@@ -23,9 +24,26 @@ RESERVED = frozenset({
 # fmt: on
 """Slack's own slash commands, today's and earlier ones."""
 
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+SHORTCUTS = [
+    {
+        "name": "Show evidence",
+        "type": "message",
+        "callback_id": "show_evidence",
+        "description": "The sentences behind the lines of a briefing",
+    },
+    {
+        "name": "Subscribe a channel",
+        "type": "global",
+        "callback_id": "subscribe_channel",
+        "description": "Briefings at the times you choose",
+    },
+]
+
 SCOPES = (
     *("chat:write", "chat:write.public"),  # to post, also where nobody invited us
     "files:write",  # to show charts and maps
+    "im:write",  # to find the direct message with whoever opened our Home tab
     *("commands", "app_mentions:read", "im:history"),  # to be called: by slash command, by mention, in a direct message
     *("users:read", "channels:read", "groups:read"),  # to know who administers the workspace, and who made a channel
 )
@@ -58,13 +76,18 @@ def manifest(commands: Sequence[tuple[str, str]], events_url: str | None = None)
         },
         "features": {
             "bot_user": {"display_name": "Sitrep", "always_online": True},
-            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "shortcuts": SHORTCUTS,
             "slash_commands": [_slash(*entry, events_url) for entry in names],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}} | _redirect_urls(events_url),
         "settings": {
-            "interactivity": {"is_enabled": True} | _request_url(events_url),
-            "event_subscriptions": {"bot_events": ["app_mention", "message.im"]} | _request_url(events_url),
+            "interactivity": {"is_enabled": True} | _interaction_urls(events_url),
+            "event_subscriptions": {"bot_events": list(EVENTS)} | _request_url(events_url),
             "org_deploy_enabled": False,
             "socket_mode_enabled": events_url is None,
             "token_rotation_enabled": False,
@@ -72,10 +95,20 @@ def manifest(commands: Sequence[tuple[str, str]], events_url: str | None = None)
     }
 
 
+def _redirect_urls(events_url: str | None) -> dict[str, object]:
+    """Where Slack sends whoever installs the app in a further workspace."""
+    return {"redirect_urls": [urljoin(events_url, "/slack/oauth_redirect")]} if events_url else {}
+
+
 def _slash(command: str, description: str, hint: str, events_url: str | None) -> dict[str, object]:
     address = {"url": events_url} if events_url else {}
     usage = {"usage_hint": hint} if hint else {}
     return {"command": command, "description": description[:100], "should_escape": False} | usage | address
+
+
+def _interaction_urls(events_url: str | None) -> dict[str, object]:
+    """The list of time zones in our form asks for its choices at an address of its own name."""
+    return {"request_url": events_url, "message_menu_options_url": events_url} if events_url else {}
 
 
 def _request_url(events_url: str | None) -> dict[str, object]:

@@ -27,27 +27,27 @@ class Rights:
     often it may be asked.
     """
 
-    def __init__(self, client: AsyncWebClient, settings: Settings, clock: Clock) -> None:
-        self._client, self._settings, self._clock = client, settings, clock
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings, self._clock = settings, clock
         self._known: dict[tuple[str, str], tuple[bool, datetime]] = {}
 
-    async def user(self, body: dict[str, Any], address: Address) -> User:
-        """The person behind a slash command or a pressed button."""
+    async def user(self, client: AsyncWebClient, body: dict[str, Any], address: Address) -> User:
+        """The person behind a slash command or a pressed button; ``address`` as Slack knows it."""
         person = str(body.get("user_id") or body.get("user", {}).get("id", ""))
         return User(
             id=person,
             name=str(body.get("user_name") or body.get("user", {}).get("username", "")),
             admin=self._settings.is_admin("slack", person),
-            chat_admin=_is_direct(body, address) or await self._recall(person, address.chat),
+            chat_admin=_is_direct(body, address) or await self._recall(client, person, address.chat),
         )
 
-    async def _recall(self, person: str, channel: str) -> bool:
+    async def _recall(self, client: AsyncWebClient, person: str, channel: str) -> bool:
         now = self._clock()
         known = self._known.get((person, channel))
         if known is not None and now < known[1]:
             return known[0]
         try:
-            allowed = await self._runs_workspace(person) or await self._made_channel(person, channel)
+            allowed = await _runs_workspace(client, person) or await _made_channel(client, person, channel)
         except DeliveryError as error:
             log.warning("administrator not verified", why=str(error))
             return False
@@ -56,16 +56,18 @@ class Rights:
         self._known[person, channel] = (allowed, now + REMEMBERED)
         return allowed
 
-    async def _runs_workspace(self, person: str) -> bool:
-        user = (await call(self._client.users_info(user=person))).get("user") or {}
-        return bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
 
-    async def _made_channel(self, person: str, channel: str) -> bool:
-        try:
-            answer = await call(self._client.conversations_info(channel=channel))
-        except DeliveryError:  # a private channel we were not invited to
-            return False
-        return (answer.get("channel") or {}).get("creator") == person
+async def _runs_workspace(client: AsyncWebClient, person: str) -> bool:
+    user = (await call(client.users_info(user=person))).get("user") or {}
+    return bool(user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner"))
+
+
+async def _made_channel(client: AsyncWebClient, person: str, channel: str) -> bool:
+    try:
+        answer = await call(client.conversations_info(channel=channel))
+    except DeliveryError:  # a private channel we were not invited to
+        return False
+    return (answer.get("channel") or {}).get("creator") == person
 
 
 def _is_direct(body: dict[str, Any], address: Address) -> bool:

@@ -17,6 +17,8 @@ Health = Callable[[], Awaitable[Mapping[str, object]]]
 """Tells how the process is; its entry ``ok`` decides between status 200 and 503."""
 
 SLACK_PATH = "/slack/events"
+INSTALL_PATHS = ("/slack/install", "/slack/oauth_redirect")
+"""Slack's own names for the page that adds the app to a workspace, and for where Slack sends people back to."""
 LARGEST_BODY = 1_000_000
 """Slack's requests have a few thousand bytes."""
 
@@ -31,6 +33,8 @@ def web_app(*, health: Health, slack: Slack | None = None) -> Starlette:
     routes = [Route("/health", report_health, methods=["GET"])]
     if slack is not None and slack.over_http:
         routes.append(Route(SLACK_PATH, _slack_endpoint(slack), methods=["POST"]))
+    if slack is not None and slack.installs:
+        routes += [Route(path, _install_endpoint(slack), methods=["GET"]) for path in INSTALL_PATHS]
     return Starlette(routes=routes)
 
 
@@ -46,6 +50,17 @@ def _slack_endpoint(slack: Slack) -> Callable[[Request], Awaitable[Response]]:
         return await AsyncSlackRequestHandler(slack.app).handle(request)
 
     return hear
+
+
+def _install_endpoint(slack: Slack) -> Callable[[Request], Awaitable[Response]]:
+    from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler  # noqa: PLC0415 - heavy, optional
+
+    async def install(request: Request) -> Response:
+        if slack.app is None:
+            return PlainTextResponse("Slack is not started", status_code=503)
+        return await AsyncSlackRequestHandler(slack.app).handle(request)
+
+    return install
 
 
 async def _refuse(request: Request) -> Response | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,12 +17,13 @@ from slack_sdk.signature import SignatureVerifier
 
 from tests.emulators.png import size_of
 from tests.emulators.serving import Fault, Loopback, reset
-from tests.emulators.slack_blocks import problem, shown
+from tests.emulators.slack_blocks import problem, shown, view_problem
 
 BOT_TOKEN = "xoxb-1-test"
 APP_TOKEN = "xapp-1-test"
 SECRET = "signing-secret-of-the-emulator"
 TEAM = "T1"
+CLIENT_ID, CLIENT_SECRET = "123.456", "client-secret-of-the-emulator"
 
 PARAMETERS = {
     "auth.test": set(),
@@ -36,6 +38,11 @@ PARAMETERS = {
     "conversations.replies": {
         *("channel", "ts", "oldest", "latest", "limit", "inclusive", "include_all_metadata", "cursor"),
     },
+    "conversations.open": {"users"},
+    "views.publish": {"user_id", "view"},
+    "views.open": {"trigger_id", "view"},
+    "views.update": {"view_id", "view"},
+    "oauth.v2.access": {"client_id", "client_secret", "code", "redirect_uri", "grant_type", "refresh_token"},
     "chat.postEphemeral": {"channel", "user", "text", "blocks", "thread_ts"},
     "files.getUploadURLExternal": {"filename", "length", "alt_txt"},
     "files.completeUploadExternal": {"files", "channel_id", "thread_ts", "initial_comment", "blocks"},
@@ -116,6 +123,7 @@ class SlackServer(Loopback):
     administrators: set[str] = field(default_factory=set)
     readable: bool = True
     links: int = 0
+    used: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         Loopback.__init__(self)
@@ -126,6 +134,10 @@ class SlackServer(Loopback):
         self._times: list[tuple[float, str]] = []
         self._files: dict[str, File] = {}
         self._number = 0
+        self.homes: dict[str, dict[str, Any]] = {}
+        self.windows: dict[str, dict[str, Any]] = {}
+        self.workspaces: dict[str, str] = {}
+        self.exchanged: list[str] = []
 
     def add_routes(self, app: web.Application) -> None:
         app.router.add_post("/api/{method}", self._call)
@@ -198,6 +210,21 @@ class SlackServer(Loopback):
         }
         await self._send("interactive", payload)
 
+    async def open_home(self, user: str = "U1") -> None:
+        """A person opens our Home tab."""
+        await self.tell({"type": "app_home_opened", "user": user, "channel": f"D{user[1:]}", "tab": "home"})
+
+    async def tell(self, event: dict[str, Any], team: str = TEAM) -> None:
+        """Something happened that we have asked to be told of."""
+        payload = {"team_id": team, "api_app_id": "A1", "type": "event_callback", "event_id": f"Ev{self._next()}"}
+        await self._send("events_api", payload | {"event": event, "event_time": 1})
+
+    async def interact(self, kind: str, *, user: str = "U1", **more: Any) -> None:
+        """A person does something outside of messages: a shortcut, a window's menu, a filled form."""
+        person = {"id": user, "username": "alice", "team_id": TEAM}
+        payload = {"type": kind, "user": person, "team": {"id": TEAM}, "api_app_id": "A1"}
+        await self._send("interactive", payload | {"trigger_id": f"1.{self._next()}"} | more)
+
     def slash_payload(self, command: str, text: str, *, channel: str = "C1", user: str = "U1") -> dict[str, str]:
         """The form that a slash command is."""
         self.channel(channel)
@@ -217,14 +244,21 @@ class SlackServer(Loopback):
             "trigger_id": f"1.{self._next()}",
         }
 
+    async def post_event(self, address: str, payload: Mapping[str, Any]) -> int:
+        """Tell the app over HTTP of something that happened."""
+        return (await self._post(address, json.dumps(payload), "application/json", SECRET, None))[0]
+
     async def post_signed(
         self, address: str, payload: Mapping[str, str], *, secret: str = SECRET, moment: float | None = None
     ) -> tuple[int, float]:
         """Send a signed request as Slack does over HTTP; the status and how long it took."""
-        body, stamp = urlencode(payload), str(int(time.time() if moment is None else moment))
+        return await self._post(address, urlencode(payload), "application/x-www-form-urlencoded", secret, moment)
+
+    async def _post(self, address: str, body: str, kind: str, secret: str, moment: float | None) -> tuple[int, float]:
+        stamp = str(int(time.time() if moment is None else moment))
         signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
         headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": kind,
             "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": signature or "",
         }
@@ -262,10 +296,15 @@ class SlackServer(Loopback):
         return web.json_response({"ok": True, **result})
 
     async def _run(self, method: str, given: dict[str, Any], authorization: str) -> dict[str, Any]:
-        expected = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        expected = {APP_TOKEN} if method == "apps.connections.open" else {BOT_TOKEN, *self.workspaces.values()}
         token = given.pop("token", authorization.removeprefix("Bearer "))
-        if token != expected:
+        if token not in expected and method != "oauth.v2.access":
             raise Refusal("invalid_auth" if token else "not_authed")
+        given.pop("token", None)
+        self.used.append(token)
+        if method == "oauth.v2.access" and token.startswith("Basic "):
+            app_id, _, secret = b64decode(token.removeprefix("Basic ")).decode().partition(":")
+            given |= {"client_id": app_id, "client_secret": secret}
         if method not in PARAMETERS:
             raise Refusal("unknown_method")
         if set(given) - PARAMETERS[method] - {"team_id"}:
@@ -347,6 +386,50 @@ class SlackServer(Loopback):
     def _chat_postephemeral(self, given: dict[str, Any]) -> dict[str, Any]:
         self._take(given, self._open(given["channel"]).id, "chat.postEphemeral", private=True)
         return {"message_ts": f"{int(time.time())}.{self._next():06}"}
+
+    def _conversations_open(self, given: dict[str, Any]) -> dict[str, Any]:
+        return {"channel": {"id": self.channel(f"D{given['users'][1:]}").id}}
+
+    def _views_publish(self, given: dict[str, Any]) -> dict[str, Any]:
+        view = _view(given["view"], {"home"})
+        self.homes[given["user_id"]] = view
+        return {"view": view}
+
+    def _views_open(self, given: dict[str, Any]) -> dict[str, Any]:
+        view = _view(given["view"], {"modal"})
+        name = f"V{self._next()}"
+        self.windows[name] = view
+        return {"view": view | {"id": name}}
+
+    def _views_update(self, given: dict[str, Any]) -> dict[str, Any]:
+        if given["view_id"] not in self.windows:
+            raise Refusal("not_found")
+        self.windows[given["view_id"]] = _view(given["view"], {"modal"})
+        return {"view": self.windows[given["view_id"]]}
+
+    def _oauth_v2_access(self, given: dict[str, Any]) -> dict[str, Any]:
+        """A code or a refresh token is good once; the new token ends in twelve hours."""
+        grant = str(given.get("refresh_token") or given.get("code"))
+        if (given["client_id"], given["client_secret"]) != (CLIENT_ID, CLIENT_SECRET):
+            raise Refusal("bad_client_secret")
+        if grant in self.exchanged or not grant.startswith(("code-", "xoxe-")):
+            raise Refusal("invalid_code" if "code" in given else "invalid_refresh_token")
+        self.exchanged.append(grant)
+        team = grant.split("-")[1]
+        self.workspaces[team] = f"xoxe.xoxb-{team}-{self._next()}"
+        return {
+            "app_id": "A1",
+            "access_token": self.workspaces[team],
+            "token_type": "bot",
+            "scope": "chat:write,commands",
+            "bot_user_id": "UBOT",
+            "refresh_token": f"xoxe-{team}-{self._next()}",
+            "expires_in": 43_200,
+            "team": {"id": team, "name": team},
+            "enterprise": None,
+            "is_enterprise_install": False,
+            "authed_user": {"id": "U1"},
+        }
 
     def _files_getuploadurlexternal(self, given: dict[str, Any]) -> dict[str, Any]:
         alt = str(given.get("alt_txt", ""))
@@ -484,6 +567,14 @@ def _pressed(action_id: str, value: str) -> dict[str, Any]:
         chosen = {"text": {"type": "plain_text", "text": "…"}, "value": value}
         return {"type": "static_select" if action_id.startswith("pick") else "overflow", "selected_option": chosen}
     return {"type": "button", "value": value}
+
+
+def _view(given: Any, kinds: set[str]) -> dict[str, Any]:
+    view: dict[str, Any] = json.loads(given) if isinstance(given, str) else given
+    refusal = view_problem(view) if view.get("type") in kinds else "invalid_arguments"
+    if refusal is not None:
+        raise Refusal(refusal)
+    return view
 
 
 async def _given(request: web.Request) -> dict[str, Any]:

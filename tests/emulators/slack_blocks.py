@@ -9,9 +9,9 @@ TOTAL = 12_000
 KINDS = {"section", "header", "actions", "context", "divider"}
 
 
-def problem(blocks: list[dict[str, Any]]) -> str | None:
+def problem(blocks: list[dict[str, Any]], most: int = 50, total: int = TOTAL) -> str | None:
     """What Slack would say of these blocks; None where it takes them."""
-    if len(blocks) > 50:
+    if len(blocks) > most:
         return "invalid_blocks"
     if any(block.get("type") not in KINDS for block in blocks):
         return "invalid_blocks"
@@ -20,7 +20,36 @@ def problem(blocks: list[dict[str, Any]]) -> str | None:
     ids = [element["action_id"] for block in blocks for element in block.get("elements", []) if "action_id" in element]
     if len(ids) != len(set(ids)):
         return "invalid_blocks"
-    return "msg_blocks_too_long" if sum(_size(block) for block in blocks) > TOTAL else None
+    return "msg_blocks_too_long" if sum(_size(block) for block in blocks) > total else None
+
+
+def view_problem(view: dict[str, Any]) -> str | None:
+    """What Slack would say of a window or a Home tab; None where it takes it."""
+    blocks = view.get("blocks", [])
+    if len(blocks) > 100 or len(view.get("private_metadata", "")) > 3000:
+        return "invalid_arguments"
+    texts = [view[name]["text"] for name in ("title", "submit", "close") if name in view]
+    if any(not 1 <= len(text) <= 24 for text in texts) or (view["type"] == "modal" and "title" not in view):
+        return "invalid_arguments"
+    inputs = [block for block in blocks if block["type"] == "input"]
+    if inputs and "submit" not in view:
+        return "invalid_arguments"
+    names = [block["block_id"] for block in blocks if "block_id" in block]
+    sound = all(_input(block) for block in inputs) and len(names) == len(set(names))
+    return (
+        problem([block for block in blocks if block["type"] != "input"], most=100, total=250_000)
+        if sound
+        else "invalid_arguments"
+    )
+
+
+def _input(block: dict[str, Any]) -> bool:
+    element = block["element"]
+    label, hint = {"text": block["label"]}, {"text": block.get("hint", {"type": "plain_text", "text": "x"})}
+    known = {"conversations_select", "plain_text_input", "external_select", "checkboxes", "radio_buttons"}
+    if element["type"] not in known or not _text(label, {"plain_text"}, 2000) or not _text(hint, {"plain_text"}, 2000):
+        return False
+    return len(element.get("options", [])) <= 10 and ("options" not in element or _choices(element))
 
 
 def _size(block: dict[str, Any]) -> int:
@@ -33,7 +62,8 @@ def shown(block: dict[str, Any]) -> str:
     """The words of a block."""
     if "text" in block:
         return str(block["text"]["text"])
-    return "\n".join(str(element.get("text", {}).get("text", "")) for element in block.get("elements", []))
+    texts = (element.get("text", "") for element in block.get("elements", []))
+    return "\n".join(str(text.get("text", "")) if isinstance(text, dict) else text for text in texts)
 
 
 def _section(block: dict[str, Any]) -> bool:
@@ -71,6 +101,7 @@ def _button(element: dict[str, Any]) -> bool:
         and _text(element, {"plain_text"}, 75)
         and 1 <= len(element.get("action_id", "")) <= 255
         and len(element.get("value", "")) <= 2000
+        and element.get("style", "primary") in {"primary", "danger"}
     )
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bot.platforms.hearing import Heard
-from bot.platforms.slack_manifest import hear_slash, manifest, slash_name
+from bot.platforms.slack_manifest import EVENTS, hear_slash, manifest, slash_name
 
 COMMANDS = (("digest", "Today's briefing"), ("status", "How it goes"), ("help", "All commands"), ("set_zone", "Zone"))
 
@@ -44,8 +44,17 @@ def test_the_scopes_cover_what_the_bot_calls() -> None:
 
 def test_direct_messages_are_open_and_subscribed_to() -> None:
     made = json.loads(json.dumps(manifest(COMMANDS)))
-    assert made["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
-    assert made["features"]["app_home"] == {"messages_tab_enabled": True, "messages_tab_read_only_enabled": False}
+    assert made["settings"]["event_subscriptions"]["bot_events"] == list(EVENTS)
+    assert {"app_mention", "message.im", "app_home_opened"} <= set(EVENTS)
+    assert made["features"]["app_home"] == {
+        "home_tab_enabled": True,
+        "messages_tab_enabled": True,
+        "messages_tab_read_only_enabled": False,
+    }
+    assert {shortcut["callback_id"] for shortcut in made["features"]["shortcuts"]} == {
+        "show_evidence",
+        "subscribe_channel",
+    }
 
 
 def test_slacks_escapes_in_what_was_typed_are_undone() -> None:
