@@ -66,8 +66,8 @@ def _digest_measures(days: Sequence[Day], texts: Mapping[str, Mapping[str, str]]
 def _material(row: Row) -> ReadArticle:
     """An article of the set as the newsroom reads it, without any profile."""
     lines = [digest_peers.detokenise(sentence) for sentence in row["sentences"][:SENTENCES]]
-    title, first = unglue(lines[0]) if lines else ("", "")
-    text = "\n".join(filter(None, (first, *lines[1:])))
+    pieces = [unglue(line, first=at == 0) for at, line in enumerate(lines)]
+    title, text = " ".join(header for header, _ in pieces if header), "\n".join(line for _, line in pieces if line)
     published = datetime.fromisoformat(row["date"][:10]).replace(hour=12, tzinfo=UTC)
     article = Article(
         id=row["id"], source_id=row["id"], outlet=row["id"], url="", title=title, text=text, published=published

@@ -20,10 +20,13 @@ HEADLINE = 400
 """Characters within which a headline without any dateline ends."""
 
 
-def unglue(line: str) -> tuple[str, str]:
-    """The first line of an article in two: headline, byline, highlights and dateline; and what is reported."""
+def unglue(line: str, *, first: bool = True) -> tuple[str, str]:
+    """A line of an article in two: headline, byline, highlights and dateline; and what is reported.
+
+    A headline without any dateline is looked for in the ``first`` line alone.
+    """
     ends = [match.end() for mark in (_AGENCY, _STAMP, _CREDIT) for match in mark.finditer(line, 0, REACH)]
-    if not ends:
+    if first and not ends:
         ends = [match.end() for match in _OPENER.finditer(line, 0, HEADLINE)]
     cut = max(ends, default=0)
     return line[:cut].strip(), line[cut:].strip()

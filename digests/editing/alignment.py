@@ -44,7 +44,7 @@ _TAIL_OPENERS = re.compile(
     r"(?:and|but)\s(?:that|it|they|he|she|there)\s)",
     re.IGNORECASE,
 )
-_PAIRED = re.compile(r"^\s*(?:,.*,|[—–].*[—–]|\(.*\)|\[.*\]|,.*\bthat)\s*$", re.DOTALL)
+_PAIRED = re.compile(r"^\s*(?:,.*,|[—–].*[—–]|(?:\([^()]*\)|\[[^\[\]]*\])\s*[,;:—–-]*|,.*\bthat)\s*$", re.DOTALL)
 CUE_WORDS = words(
     """said says say saying stated states state stating reported reports reporting announced announces
     announcing told tells telling added adds adding noted notes noting wrote writes writing emphasised
