@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.alerts.alerting import Alerts
 from bot.commands.desk import Desk
 from bot.commands.patience import Patience
 from bot.config import Settings
@@ -83,6 +84,7 @@ async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[Ho
                 visit=visit,
                 attempt=attempt,
                 tell=notices.tell,
+                look_over=Alerts(store=store, clock=clock).look_over,
                 own_profiles=settings.profiles,
                 conflict=conflict,
                 profiles=profiles,

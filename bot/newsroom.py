@@ -24,7 +24,7 @@ from bot.sources.registry import BrokenSources, SourceList
 from bot.windows import window_before
 from digests.editing.edit import edit
 from digests.editing.version import EDITOR
-from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
+from digests.models import Article, Briefing, ReadArticle, Reading, Source, Style, Window
 from digests.profile import Profile
 from digests.reading.version import READER
 
@@ -78,6 +78,10 @@ Tell = Callable[[Notice], Awaitable[bool]]
 """Tells the administrators of one event; False where they know of it already."""
 
 
+LookOver = Callable[[Article, Reading, Profile], Awaitable[int]]
+"""Looks for what chats follow in an article just read; returns how many alerts are owed for it."""
+
+
 class Kept(Archive, Editions, HealthBook, OrderBook, Protocol):
     """What the newsroom needs of the store."""
 
@@ -91,6 +95,7 @@ class Newsdesk:
     visit: Visitor
     attempt: Attempt
     tell: Tell
+    look_over: LookOver
     own_profiles: Path | None
     conflict: str
     profiles: Mapping[str, Profile]
@@ -170,7 +175,10 @@ class Newsdesk:
         count = 0
         while batch := await self.store.unread(READER, READ_AT_ONCE):
             for article in batch:
-                reading = await asyncio.to_thread(read_safely, article, self.profiles[self.conflict])
+                profile = self.profiles[self.conflict]
+                reading = await asyncio.to_thread(read_safely, article, profile)
+                # In this order a crash in between has the article read, and looked over, once more.
+                await self.look_over(article, reading, profile)
                 await self.store.save_reading(reading)
             count += len(batch)
         return count

@@ -383,8 +383,8 @@ class Watches(Protocol):
     async def drop_watches(self, address: Address, ids: Collection[int]) -> int:
         """End these watches of a chat; returns how many there were."""
 
-    async def note_alert(self, alert: Alert) -> Alert:
-        """Write down what a chat is about to be told."""
+    async def owe_alert(self, alert: Alert, *, channel: Channel, slot: str, due: datetime) -> Alert:
+        """Write an alert down and owe it to its channel, in one transaction; its id ends the slot."""
 
     async def alerts_at(self, address: Address, since: datetime) -> Sequence[Alert]:
         """What a chat was told since a moment, oldest first."""

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import structlog
 
+from bot.alerts.pushes import AlertPushes
 from bot.app import House, open_house
 from bot.commands import COMMANDS, answer
 from bot.config import Settings
+from bot.corrections import correct_withdrawn
 from bot.delivery.courier import Courier
 from bot.delivery.doubts import Doubts
 from bot.delivery.limits import Limits, paces_of
@@ -33,6 +35,8 @@ from bot.pushes import Pushes
 from bot.wording import word
 
 log = structlog.get_logger(__name__)
+
+TEN_MINUTES = timedelta(minutes=10)
 
 
 async def run(settings: Settings, roles: str | None = None) -> int:
@@ -209,10 +213,11 @@ def post_room(house: House, platforms: Mapping[str, Platform], limits: Limits, s
     settings = house.settings
     pushes = Pushes(newsroom=house.newsdesk, store=house.store, platforms=platforms)
     notices = NoticePushes(store=house.store, newsroom=house.newsdesk, platforms=platforms, others=pushes.compose)
+    alerts = AlertPushes(store=house.store, platforms=platforms, others=notices.compose)
     postscripts = Postscripts(
         store=house.store,
         platforms=platforms,
-        others=notices.compose,
+        others=alerts.compose,
         address=settings.admin_address,
         clock=house.clock,
     )
@@ -234,6 +239,7 @@ def post_room(house: House, platforms: Mapping[str, Platform], limits: Limits, s
                 name="follow", every=ONE_DAY, work=lambda: postscripts.follow(settings.admin_daily, settings.time_zone)
             ),
             Chore(name="doubts", every=timedelta(minutes=1), work=doubts.clear),
+            Chore(name="correct", every=TEN_MINUTES, work=lambda: correct_withdrawn(house.store, clock=house.clock)),
             Chore(name="prune", every=ONE_DAY, work=lambda: house.store.prune(house.clock() - settings.keep)),
         ),
     )

@@ -46,19 +46,18 @@ class Alerts:
     store: Store
     clock: Clock
 
-    async def look_over(self, read: Sequence[tuple[Article, Reading]], profile: Profile) -> int:
-        """Look through what was just read for what is followed; returns how many alerts are owed for it."""
+    async def look_over(self, article: Article, reading: Reading, profile: Profile) -> int:
+        """Look through an article just read for what is followed; returns how many alerts are owed for it.
+
+        Looking twice owes nothing twice: a chat that was told a story is not told it again.
+        """
         now = self.clock()
-        fresh = [(article, reading) for article, reading in read if _is_fresh(article, now)]
-        watches = await self.store.watches(profile.id) if fresh else ()
-        owed = 0
-        for article, reading in fresh:
-            by_chat: dict[Address, list[Sighting]] = {}
-            for sighting in find_sightings(watches, article, reading, profile):
-                by_chat.setdefault(sighting.watch.address, []).append(sighting)
-            for address, sightings in by_chat.items():
-                owed += await self._tell(address, sightings, profile, now)
-        return owed
+        if not _is_fresh(article, now):
+            return 0
+        by_chat: dict[Address, list[Sighting]] = {}
+        for sighting in find_sightings(await self.store.watches(profile.id), article, reading, profile):
+            by_chat.setdefault(sighting.watch.address, []).append(sighting)
+        return sum([await self._tell(address, sighted, profile, now) for address, sighted in by_chat.items()])
 
     async def _tell(self, address: Address, sightings: Sequence[Sighting], profile: Profile, now: datetime) -> int:
         """Owe a chat one alert for each story it was not told yet."""
@@ -82,21 +81,18 @@ class Alerts:
     async def _owe(
         self, address: Address, sighting: Sighting, watches: tuple[int, ...], said: Told, now: datetime
     ) -> Alert:
-        alert = await self.store.note_alert(
-            Alert(
-                address=address,
-                watches=watches,
-                made=now,
-                day=sighting.moment.day,
-                words=sighting.words,
-                record=encode(said),
-            )
+        channel = await self.store.subscribe(await self._standing(address, now))
+        alert = Alert(
+            address=address,
+            watches=watches,
+            made=now,
+            day=sighting.moment.day,
+            words=sighting.words,
+            record=encode(said),
         )
-        standing = await self._standing(address, now)
-        channel = await self.store.subscribe(standing)
-        due = hold(channel, ZoneInfo(channel.zone), now)
-        await self.store.owe(channel=channel, slot=f"{SLOT}{alert.id}", due=due, now=now)
-        return alert
+        return await self.store.owe_alert(
+            alert, channel=channel, slot=SLOT, due=hold(channel, ZoneInfo(channel.zone), now)
+        )
 
     async def _standing(self, address: Address, now: datetime) -> Channel:
         """The hidden channel alerts go by: with the zone and the quiet hours of the chat's own subscription."""

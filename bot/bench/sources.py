@@ -191,6 +191,7 @@ class Desk:
             visit=self._visit,
             attempt=_no_trial,
             tell=_tell_nobody,
+            look_over=_look_over_nothing,
             own_profiles=None,
             conflict=min(profiles),
             profiles=profiles,
@@ -240,3 +241,7 @@ async def _no_trial(url: str, _: Mapping[str, object]) -> Trial:
 
 async def _tell_nobody(_: Notice) -> bool:
     return False
+
+
+async def _look_over_nothing(*_: object) -> int:
+    return 0

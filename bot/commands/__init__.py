@@ -25,6 +25,7 @@ from bot.commands.unsubscribe import unsubscribe
 from bot.commands.schedule import schedule
 from bot.commands.quiet import quiet
 from bot.commands.source import source
+from bot.commands.follow import alert, follow, mute, unfollow
 from bot.commands.forget import forget
 from bot.commands.method import method
 from bot.commands.privacy import privacy
@@ -44,16 +45,19 @@ __all__ = [
     "COMMANDS",
     "Desk",
     "Listed",
+    "alert",
     "answer",
     "briefing_reply",
     "casualties",
     "correct",
     "digest",
     "disputes",
+    "follow",
     "forget",
     "help_",
     "map_",
     "method",
+    "mute",
     "person",
     "place",
     "privacy",
@@ -73,6 +77,7 @@ __all__ = [
     "subscribe",
     "timeline",
     "today",
+    "unfollow",
     "unsubscribe",
     "why",
 ]

@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
-from bot.models import Address, Alert, Watch
+from bot.models import Address, Alert, Channel, Owed, Watch
 from bot.store.codec import decode, encode
+from bot.store.outbox import owed_row
 from bot.store.shelf import Shelf, holdable
-from bot.store.tables import alerts, watches
+from bot.store.tables import alerts, deliveries, watches
 
 _ADDRESS = ("platform", "chat", "thread")
 
@@ -50,8 +51,8 @@ class WatchShelf(Shelf):
         async with self._database.writing("while watches were ended") as connection:
             return (await connection.execute(ended)).rowcount
 
-    async def note_alert(self, alert: Alert) -> Alert:
-        """Write down what a chat is about to be told."""
+    async def owe_alert(self, alert: Alert, *, channel: Channel, slot: str, due: datetime) -> Alert:
+        """Write an alert down and owe it to its channel, in one transaction; its id ends the slot."""
         row = {
             **_address_row(alert.address),
             "watches": encode(alert.watches),
@@ -62,7 +63,10 @@ class WatchShelf(Shelf):
             "record": alert.record,
         }
         async with self._database.writing("while an alert was written down") as connection:
-            return _alert((await connection.execute(insert(alerts).values(row).returning(*alerts.c))).one())
+            kept = _alert((await connection.execute(insert(alerts).values(row).returning(*alerts.c))).one())
+            owed = Owed(slot=f"{slot}{kept.id}", due=due)
+            await connection.execute(insert(deliveries).values(owed_row(channel.id, owed, alert.made)))
+            return kept
 
     async def alerts_at(self, address: Address, since: datetime) -> Sequence[Alert]:
         """What a chat was told since a moment, oldest first."""

@@ -19,7 +19,8 @@ from bot.sources.orders import lay_over
 from bot.sources.registry import BrokenSources, SourceList
 from bot.store.store import SqlStore
 from bot.windows import day_window
-from digests.models import Article, Source
+from digests.models import Article, Reading, Source
+from digests.profile import Profile
 
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
 DAY = day_window(date(2024, 5, 2), ZoneInfo("UTC"))
@@ -60,6 +61,7 @@ class Wire:
     failures: int = 0
     orders: tuple[SourceOrder, ...] = ()
     told: list[Notice] = field(default_factory=list)
+    looked_over: list[str] = field(default_factory=list)
 
     async def visit(self, sources: Sequence[Source], _: Mapping[str, SourceHealth]) -> Sequence[Found]:
         self.visited += [source.id for source in sources]
@@ -83,6 +85,10 @@ class Wire:
 
     async def attempt(self, url: str, _: Mapping[str, Any]) -> Trial:
         return Trial(url=url, problem="nothing is announced there")
+
+    async def look_over(self, article: Article, reading: Reading, profile: Profile) -> int:
+        self.looked_over.append(article.id)
+        return 0
 
     async def tell(self, notice: Notice) -> bool:
         self.told.append(notice)
@@ -129,6 +135,7 @@ def newsdesk(store: SqlStore, wire: Wire, profiles: Path) -> Newsdesk:
         visit=wire.visit,
         attempt=wire.attempt,
         tell=wire.tell,
+        look_over=wire.look_over,
         own_profiles=profiles,
         conflict="river-war",
         profiles=load_profiles(profiles),
@@ -138,6 +145,14 @@ def newsdesk(store: SqlStore, wire: Wire, profiles: Path) -> Newsdesk:
 SHELLING = (
     "The Northern Defence Ministry said on Thursday that shelling killed three civilians in the town of Bridgeton."
 )
+
+
+async def test_every_article_that_is_read_is_looked_over_for_what_is_followed(store: SqlStore, profiles: Path) -> None:
+    wire = Wire(articles=[article(SHELLING)])
+    desk = newsdesk(store, wire, profiles)
+    await desk.refresh()
+    await desk.refresh()
+    assert wire.looked_over == [wire.articles[0].id]
 
 
 async def test_a_refresh_keeps_and_reads_what_came_and_counts_it(store: SqlStore, profiles: Path) -> None:

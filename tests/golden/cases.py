@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.alerts.pushes import AlertPage
 from bot.commands.answering import Failed, Forbidden, TooSoon, UnknownCommand, WrongArguments
 from bot.commands.briefing import cut_page
 from bot.commands.cards import Card
@@ -15,6 +16,7 @@ from bot.commands.correct import CorrectionOwed
 from bot.commands.digest import NothingRead
 from bot.commands.disputes import Contest, Disputes, Rival
 from bot.commands.exhibits import Exhibit
+from bot.commands.follow import Followed, Following, Muted
 from bot.commands.forget import Forgotten
 from bot.commands.help import HelpLine, Manual, Overview
 from bot.commands.incidents import Count, Incident
@@ -821,6 +823,40 @@ CASES: Mapping[str, Reply] = {
         message="card",
         data=Card(name="Mira Véla", conflict="River War", facts=(), also=(), moments=(), more=0, zone=ZONE),
     ),
+    "following": Reply(
+        message="following",
+        data=Following(
+            conflict="River War",
+            followed=(Followed(number=1, name="Kesh / Keshava"), Followed(number=2, name="“<b>*market*</b>”")),
+            added="“<b>*market*</b>”",
+        ),
+    ),
+    "following-nothing": Reply(
+        message="following", data=Following(conflict="River War", followed=(), ended=("Kesh / Keshava", "killed ≥ 10"))
+    ),
+    "alert": Reply(
+        message="alert",
+        data=AlertPage(
+            number=12,
+            conflict="River War",
+            names=("Kesh / Keshava", "killed ≥ 3"),
+            moment=TIMES.days[1].moments[0],
+            last=True,
+            zone=ZONE,
+        ),
+    ),
+    "alert-words": Reply(
+        message="alert",
+        data=AlertPage(
+            number=13,
+            conflict="River War",
+            names=("“truce”",),
+            moment=TIMES.days[1].moments[1],
+            last=False,
+            zone=ZONE,
+        ),
+    ),
+    "muted": Reply(message="muted", data=Muted(number=12)),
     "subscribed-again": Reply(
         message="subscribed",
         data=Subscribed(
