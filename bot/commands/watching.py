@@ -58,11 +58,11 @@ def read_threshold(words: Sequence[str], chat: Chat, address: Address) -> Watch:
 
 
 def _find_speaker(words: Sequence[str], profile: Profile) -> Person | Office | None:
-    for kind in (Person, Office):
-        found, rest = take_name(words, profile, kind)
-        if found is not None and not drop_fillers(rest):
-            return found
-    return None
+    person, rest = take_name(words, profile, Person)
+    if person is not None and not drop_fillers(rest):
+        return person
+    office, rest = take_name(words, profile, Office)
+    return None if drop_fillers(rest) else office
 
 
 def _read_words(words: Sequence[str], profile: Profile, address: Address) -> Watch:

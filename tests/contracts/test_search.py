@@ -77,7 +77,22 @@ async def test_only_the_newest_version_is_found(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ['"', "'", "AND", "NOT truce", "truce*", "(", "a:b", "truce) OR (x", "^truce", "-", "NEAR(a b)", "\u0000", "؟", "%"],
+    [
+        '"',
+        "'",
+        "AND",
+        "NOT truce",
+        "truce*",
+        "(",
+        "a:b",
+        "truce) OR (x",
+        "^truce",
+        "-",
+        "NEAR(a b)",
+        "\u0000",
+        "؟",
+        "%",
+    ],
 )
 async def test_no_words_are_an_operator_or_a_mistake(store: Store, words: str) -> None:
     await keep(store, "a", "A truce held.")
