@@ -257,6 +257,36 @@ def bench_editing(folder: DataOption = EVALUATION, predictions: PredictionsOptio
     _tabulate(folder, measure(folder, predictions))
 
 
+@bench.command("scale")
+def bench_scale(
+    articles: Annotated[int, typer.Option(min=1, max=2_000_000, help="articles to fill the store with")] = 50_000,
+    folder: Annotated[Path | None, typer.Option(help="an empty folder to keep the store in; else it is deleted")] = None,
+    database: Annotated[str, typer.Option(help="an empty PostgreSQL database instead, as postgresql://…")] = "",
+) -> None:
+    """Fill a store with made-up articles, many at a time, and time every command that asks it."""
+    from tempfile import TemporaryDirectory
+
+    from bot.bench.scale import bench_scale as measure
+
+    with TemporaryDirectory() as own:
+        _tabulate(folder or Path(own), asyncio.run(measure(folder or Path(own), articles, database)))
+
+
+@bench.command("chat")
+def bench_chat(
+    rounds: Annotated[int, typer.Option(min=1, max=100, help="times each command is asked")] = 5,
+    seconds: Annotated[int, typer.Option(min=1, max=600, help="seconds of load on Slack's address")] = 10,
+    rate: Annotated[int, typer.Option(min=1, max=1000, help="commands a second")] = 50,
+) -> None:
+    """Time first answers on the shipped sample, and Slack's acknowledgement under load."""
+    from tempfile import TemporaryDirectory
+
+    from bot.bench.chat import bench_chat as measure
+
+    with TemporaryDirectory() as folder:
+        _tabulate(Path(folder), asyncio.run(measure(Path(folder), rounds, seconds, rate)))
+
+
 @bench.command("sources")
 def bench_sources(
     folder: DataOption = EVALUATION,
@@ -271,6 +301,28 @@ def bench_sources(
 
     measures = [*(measure(feeds, cycles) if feeds else ()), *(bench_reloads(reloads) if reloads else ())]
     _tabulate(folder, [*measures, *bench_sets(folder)])
+
+
+@bench.command("delivery")
+def bench_delivery(  # noqa: PLR0917 - options, each given by its name
+    trial: Annotated[str, typer.Option(help="kills, speed, rest, commands or deaths")] = "kills",
+    chats: Annotated[int, typer.Option(min=1, max=100_000)] = 2000,
+    editions: Annotated[int, typer.Option(min=1, max=20)] = 3,
+    kills: Annotated[int, typer.Option(min=0, max=10_000)] = 200,
+    faults: Annotated[float, typer.Option(min=0, max=0.9, help="share of requests something goes wrong with")] = 0.1,
+    limit: Annotated[int, typer.Option(help="messages a second the server allows: 30, or 1000 as if paid for")] = 30,
+    processes: Annotated[int, typer.Option(min=1, max=16, help="on PostgreSQL")] = 4,
+    database: Annotated[str | None, typer.Option(help="an empty one, as postgresql://…; else SQLite")] = None,
+) -> None:
+    """Deliver through whole processes to a strict server on this machine, and compare both sides; from a checkout."""
+    from bot.bench.delivery_trials import bench_delivery as try_it
+    from bot.bench.rush import Rush
+
+    rush = Rush(
+        database=database, chats=chats, editions=editions, per_second=limit, faults=faults, processes=processes
+    )
+    for line in try_it(trial, rush, kills):
+        typer.echo(line)
 
 
 def _tabulate(folder: Path, measures: Sequence[Measure]) -> None:
