@@ -199,6 +199,7 @@ def test_an_office_and_its_people_lead_to_their_party() -> None:
         (('kind = "village",', 'kind = "village", lat = 91.0,'), ("ford", "91")),
         (('name = "Ford", ', ""), ("ford", "name")),
         (("2001-03-04", '"March"'), ("border-war", "first_day")),
+        (("2001-03-04", '2001-03-04\ntheatre = "nowhere"'), ("border-war", "theatre", "nowhere")),
         (('[{ id = "north", name = "North" }]', '"north"'), ("border-war", "sides")),
     ],
 )

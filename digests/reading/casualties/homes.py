@@ -6,7 +6,7 @@ import re
 
 from digests.reading.casualties.belonging import Belonging, belonging_of
 from digests.reading.casualties.context import Reported
-from digests.reading.casualties.lands import side_of_place
+from digests.reading.casualties.lands import DISPUTED, side_of_place
 from digests.reading.casualties.victims import victim_class
 from digests.reading.grammar.lexicon import words
 from digests.reading.names.movements import is_movement
@@ -103,6 +103,7 @@ def by_country(claim: Reported) -> Belonging | None:
             and not is_movement(name.party)
             and _WITHIN.search(before)
             and not _BLAMED.search(before)
+            and not DISPUTED.search(before)
         ):
             return belonging_of(claim.document, name.party)
     return _by_places_around(claim)

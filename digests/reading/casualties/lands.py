@@ -26,7 +26,7 @@ _BEFORE_OWNER = re.compile(
     r"|, (?:in |near )?(?:[a-z]+ern |central )?$|, in (?:the )?$"
 )
 _OWNER_OF = re.compile(rf"['’]s(?: [a-z][\w-]*){{0,4}} {_AREA}\b")
-_DISPUTED = re.compile(r"\b(?:breakaway|disputed|separatist|contested|occupied|annexed|inside|within|surrounded)\b")
+DISPUTED = re.compile(r"\b(?:breakaway|disputed|separatist|contested|occupied|annexed|inside|within|surrounded)\b")
 _PEOPLED = re.compile(
     r"(?:(?:with an? |whose |its )?(?:predominantly|mostly|mainly|largely|overwhelmingly|majority)[ -](?:ethnic )?"
     r"|(?:populated|inhabited|controlled|held|run|governed|ruled) (?:mostly |mainly |largely )?by (?:the )?(?:ethnic )?"
@@ -134,7 +134,7 @@ class Lands:
             return None
         between = text[place.end : behind[0].start]
         apposed = _BEFORE_OWNER.fullmatch(between) or (between == ", " and _OWNER_OF.match(text, behind[0].end))
-        return behind[0].party if apposed and not _DISPUTED.search(between) else None
+        return behind[0].party if apposed and not DISPUTED.search(between) else None
 
     def _party(self, word: str) -> str | None:
         found = next(iter(self._document.index.exact.get(keys_of(word), ())), None)

@@ -127,7 +127,7 @@ def _nations_in(document: Document, sentence: Sentence) -> list[Name]:
 
 def of_group_before(claim: Reported) -> Belonging | None:
     """A group with the article before it was named before: "Ruritanian troops ... the soldiers"."""
-    if claim.inside[0].word not in _AGAIN or claim.inside[-1].word not in PLURAL:
+    if not any(token.word in _AGAIN for token in claim.inside) or claim.inside[-1].word not in PLURAL:
         return None
     return of_group_called(claim, claim.inside[-1].word)
 

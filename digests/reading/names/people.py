@@ -59,6 +59,11 @@ _NOT_NAMES = word_list(
 )
 _PARTICLES = word_list("al el bin ibn abu van von de der den di da la le du dos ben ter oglu ogly qizi")
 _BEFORE_PLACES = word_list("in near from at around outside inside towards toward across throughout over into")
+_TAKING = word_list("shelled bombed bombarded overran besieged")
+_FIRE = word_list(
+    """fell attack attacks strike strikes airstrike airstrikes raid raids assault bombs bombing shelling shells missiles
+    rockets advance offensive landed fired marched"""
+)
 _SURELY_PLACES = word_list("in near outside inside throughout across region of")
 _PLACE_NOUNS = word_list(
     """village town city district region province settlement municipality suburb port strip valley heights oblast raion
@@ -206,8 +211,13 @@ def _follows_place_word(text: str, tokens: tuple[Token, ...], at: int) -> bool:
         before -= 1
     if before < 0 or text[tokens[before].end : tokens[before + 1].start] != " ":
         return False
-    noun = before > 0 and tokens[before - 1].key in _PLACE_NOUNS
-    return tokens[before].key in _BEFORE_PLACES or (tokens[before].key == "of" and noun)
+    word, ahead = tokens[before].key, tokens[before - 1].key if before else ""
+    return (
+        word in _BEFORE_PLACES
+        or word in _TAKING
+        or (word == "of" and ahead in _PLACE_NOUNS)
+        or (word == "on" and ahead in _FIRE)
+    )
 
 
 def _tells_where(token: Token) -> bool:

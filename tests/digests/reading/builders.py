@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from digests.models import Article, CasualtyClaim
@@ -32,13 +33,15 @@ places = [
 """
 
 
-def profile() -> Profile:
-    return parse_profile(PROFILE)
+def profile(theatre: str | None = None) -> Profile:
+    return replace(parse_profile(PROFILE), theatre=theatre)
 
 
-def claims(text: str, war: Profile | None = None, published: datetime | None = PUBLISHED) -> tuple[CasualtyClaim, ...]:
+def claims(
+    text: str, war: Profile | None = None, published: datetime | None = PUBLISHED, title: str = ""
+) -> tuple[CasualtyClaim, ...]:
     """What the reader finds in a text."""
-    article = Article(id="a", source_id="s", outlet="o", url="", title="", text=text, published=published)
+    article = Article(id="a", source_id="s", outlet="o", url="", title=title, text=text, published=published)
     document = prepare(article, war)
     return read_casualties(document, attribute(document))
 

@@ -52,3 +52,23 @@ def test_evidence_is_the_text_at_its_place() -> None:
     for name in document.names:
         assert document.evidence(name.start, name.end).exact == name.text
     assert document.sentence_at(5).text == document.text
+
+
+def places(text: str) -> list[str]:
+    return [name.text for name in read(text).names if name.kind == "place"]
+
+
+def test_a_place_is_known_by_the_words_around_it() -> None:
+    assert places("Shells fell on Lesna.") == ["Lesna"]
+    assert places("They fled southern Lesna for the Brodov region.") == ["Brodov"]
+    assert places("It happened in the rebel-held Lesna.") == ["Lesna"]
+    assert places("The capital, Lesna, was quiet.") == ["Lesna"]
+
+
+def test_a_place_told_once_is_a_place_wherever_it_is_named() -> None:
+    assert places("Lesna was quiet. Two men were hurt in Lesna.") == ["Lesna", "Lesna"]
+    assert places("Petrova spoke. Two men were hurt in Petrova. Anna Petrova left.") == ["Petrova"]
+
+
+def test_the_article_of_an_arabic_name_is_part_of_it() -> None:
+    assert people("Mohammed al-Hamza spoke.") == [("Mohammed al-Hamza", "Mohammed al-Hamza", None)]
