@@ -205,6 +205,9 @@ def tail_allowed(tail: str, days: frozenset[date]) -> bool:
     words = [token.key for token in tokens(tail) if token.is_word]
     if not words or _is_known_date(tail.rstrip(".!?"), days):
         return True
+    dated, comma, rest = tail.partition(",")
+    if comma and _is_known_date(dated, days):
+        return tail_allowed(comma + rest, days)
     if _CONDITION_INSIDE.search(tail) or _CONDITIONS.match(tail) or _DENIALS.search(tail):
         return False
     if re.match(r"^\s*(?:and|but)\s", tail) and not _VERB_INSIDE.search(tail):

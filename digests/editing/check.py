@@ -129,9 +129,10 @@ class Gate:
             claims = self.shelf.claims(bullet.evidence)
             return incident_fault(body, claims, self.names, bullet.claimants) or self._invented(verb, first)
         joined = bool(lead) and not verb and not bullet.text[len(lead) :].startswith(":")
-        if bullet.claimants and not self._owns(bullet, body.partition(" ")[0] if joined else verb, body):
+        led = body.partition(" ")[0] if joined else verb
+        if bullet.claimants and not self._owns(bullet, led, body):
             return f"{bullet.claimants[0]} does not say this"
-        cue = cues_in(fit.head)[-1:] or cues_in(fit.tail)[:1]
+        cue = () if bullet.claimants and led else cues_in(fit.head)[-1:] or cues_in(fit.tail)[:1]
         if not lead and (cues_in(fit.head) or any(map(cues_in, fit.gaps)) or _attributes(fit.tail)):
             return "the attribution is cut away"
         return self._force(bullet, verb, cue, first, body)

@@ -30,9 +30,10 @@ _SELF_APPOSITION = re.compile(
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
-    r"^(?:and|but|so|however|meanwhile|moreover|furthermore|in addition|additionally|also|besides|nevertheless|"
-    r"nonetheless|at the same time|on the other hand|separately|earlier|later|in turn|for (?:his|her|its|their) part|"
-    r"according to (?:him|her|them|it)|in particular|in this regard|in that regard|thus|therefore|then|again|"
+    r"^(?:and|but|so(?! far\b)|however|meanwhile|moreover|furthermore|in addition|additionally|also|besides|"
+    r"nevertheless|nonetheless|at the same time|on the other hand|separately|earlier|later|in turn|"
+    r"for (?:his|her|its|their) part|according to (?:him|her|them|it)|in particular|in this regard|in that regard|thus|"
+    r"therefore|then|again|"
     r"at this point|as a reminder|to recall|notably|in the meantime|elsewhere|yet)\b,?\s+",
     re.IGNORECASE,
 )
