@@ -42,14 +42,14 @@ class Running:
 
 
 @asynccontextmanager
-async def running(folder: Path, variables: Mapping[str, str]) -> AsyncIterator[Running]:
+async def running(folder: Path, variables: Mapping[str, str], *options: str) -> AsyncIterator[Running]:
     """``sitrep run`` as an operator starts it, without a terminal; killed at the end if it still runs."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     settings = {"PYTHONPATH": str(ROOT), "SITREP_DATA_DIR": str(folder), "SITREP_HTTP_PORT": "0"}
     log = folder / "said.log"
     with log.open("wb") as stream:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", "from bot.cli import main; main()", "run"),
+            *(sys.executable, "-c", "from bot.cli import main; main()", "run", *options),
             cwd=folder,
             env={**inherited, **settings, **variables},
             stdin=asyncio.subprocess.DEVNULL,
