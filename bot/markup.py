@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -21,7 +20,9 @@ JUMP = "start:"
 DETAIL = "\x02"
 """Parts what everybody should read from what belongs in the thread below; no text from outside can hold it."""
 
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BLANK = re.compile(r"\s")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls, halves of characters, and what turns the direction of the text behind it."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ISOLATE, _POP = "\u2068", "\u2069"
 _ESC = "\x1b"
@@ -98,10 +99,7 @@ def clean(text: str) -> str:
 
     A text with right-to-left letters is isolated, so that figures and citations beside it keep their order.
     """
-    kept = "".join(
-        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"}
-    )
-    plain = _DIRECTION.sub("", kept)
+    plain = _UNSHOWN.sub("", _BLANK.sub(" ", text))
     return f"{_ISOLATE}{plain}{_POP}" if _RIGHT_TO_LEFT.search(plain) else plain
 
 

@@ -7,6 +7,7 @@ import re
 
 PAIRED = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "a", "code", "pre", "blockquote"}
 TAG = re.compile(r"<(/?)([a-zA-Z0-9-]*)((?:\s+[a-z-]+(?:=\"[^\"]*\")?)*)\s*>")
+PLAIN = re.compile(r"[^<&]+")
 ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
 FOUND = re.compile(
     r"(?:(?<=\s)|^)(?:[/][A-Za-z0-9_]{1,32}(?:@\w+)?|[#$][^\W\d]\w*|@\w{4,32})\b|https?://\S+|\b[\w-]+\.(?:com|org|net|am|az)\b"
@@ -32,7 +33,8 @@ def parse(text: str) -> tuple[str, int]:
             position = tag.end()
             continue
         entity = ENTITY.match(text, position)
-        piece = entity.group() if entity else text[position]
+        plain = PLAIN.match(text, position)
+        piece = entity.group() if entity else plain.group() if plain else text[position]
         visible.append(html.unescape(piece) if entity else piece)
         position += len(piece)
     if opened:

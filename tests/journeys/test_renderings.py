@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from bot.models import Edition, Reply
 from bot.platforms.slack import Slack
 from bot.platforms.slack_blocks import content
 from bot.platforms.telegram import Telegram
+from bot.platforms.telegram_buttons import keyboard
+from bot.platforms.telegram_links import complete_links
 from bot.wording import word
 from digests.models import (
     Briefing,
@@ -148,36 +151,49 @@ def expected(briefing: Briefing) -> list[str]:
     return sorted(f"mark{number}x" for number in numbers)
 
 
-PATIENT = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FIVE_HUNDRED = settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 async def nobody(*_: object) -> None:
     """Told of no moves."""
 
 
-@PATIENT
+TELEGRAM = Telegram(settings=load_settings({}), menus={"": ()}, word=word, clock=Clock(), moved=nobody)
+SLACK = Slack(settings=load_settings({}), word=word, clock=Clock())
+
+
+@pytest.mark.timeout(600)
+@FIVE_HUNDRED
 @given(briefings())
-def test_every_briefing_is_taken_by_telegram_and_shows_each_line_once(briefing: Briefing) -> None:
-    platform = Telegram(settings=load_settings({}), menus={"": ()}, word=word, clock=Clock(), moved=nobody)
+def test_five_hundred_briefings_are_taken_by_both_services_and_show_each_line_once(briefing: Briefing) -> None:
+    seen_there, seen_here = taken_by_telegram(briefing), taken_by_slack(briefing)
+    assert marks(seen_there) == expected(briefing)
+    assert marks(seen_here) == expected(briefing)
+
+
+def taken_by_telegram(briefing: Briefing) -> str:
+    """The words a reader sees of the messages, all within Telegram's limits, keys included."""
     seen = []
-    for part in platform.render(reply_of(briefing)):
-        text, entities = parse(part.text)
+    for part in TELEGRAM.render(reply_of(briefing)):
+        text, entities = parse(complete_links(part.text, "sitrep_test_bot"))
         assert 0 < len(text.encode("utf-16-le")) // 2 <= 4096
         assert entities <= 100
+        keys = keyboard(part)
+        rows = keys.inline_keyboard if keys else ()
+        assert all(len(row) <= 8 and all(len(str(key.callback_data)) <= 64 for key in row) for row in rows)
+        assert sum(len(row) for row in rows) <= 100
         seen.append(text)
-    assert marks("\n".join(seen)) == expected(briefing)
+    return "\n".join(seen)
 
 
-@PATIENT
-@given(briefings())
-def test_every_briefing_is_taken_by_slack_and_shows_each_line_once(briefing: Briefing) -> None:
-    platform = Slack(settings=load_settings({}), word=word, clock=Clock())
+def taken_by_slack(briefing: Briefing) -> str:
+    """The words a reader sees of the messages, all within Slack's limits, menus included."""
     seen: list[str] = []
-    for part in platform.render(reply_of(briefing)):
+    for part in SLACK.render(reply_of(briefing)):
         sent = content(part)
         assert problem(sent["blocks"]) is None
         assert 0 < len(sent["text"]) <= 4002
         assert not re.search(r"<[!@#]", sent["text"])
         seen.extend(shown(block) for block in sent["blocks"])
     assert not re.search(r"<[!@#]", "\n".join(seen))
-    assert marks("\n".join(seen)) == expected(briefing)
+    return "\n".join(seen)

@@ -9,11 +9,11 @@ from tests.journeys.test_telegram import FEW_TICKS
 
 
 async def ask(server: SlackServer, command: str, text: str = "", user: str = "UADMIN") -> str:
-    """Type a slash command; the first message of the answer."""
+    """Type a slash command; the first message of the answer, not what stands in a thread."""
     before = len(server.posted)
     await server.slash(command, text, channel="C7", user=user)
-    await server.until(lambda: len(server.posted) > before)
-    return server.posted[before].shown
+    await server.until(lambda: any(not posted.thread for posted in server.posted[before:]))
+    return next(posted.shown for posted in server.posted[before:] if not posted.thread)
 
 
 async def test_a_new_user_gets_the_briefing_the_evidence_and_the_way_out(slack: SlackServer, folder: Path) -> None:
