@@ -10,7 +10,8 @@ from digests.reading.casualties.belonging import is_mercenary
 from digests.reading.casualties.claimants import read_claimant
 from digests.reading.casualties.context import Reported
 from digests.reading.casualties.figures import read_figure
-from digests.reading.casualties.frames import Finding, find_harm
+from digests.reading.casualties.findings import Finding
+from digests.reading.casualties.frames import find_harm
 from digests.reading.casualties.freed import is_over
 from digests.reading.casualties.harms import is_disaster, mentions_harm
 from digests.reading.casualties.lands import Lands

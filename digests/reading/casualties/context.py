@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digests.models import CasualtyClaim, Scope
 from digests.reading.casualties.figures import Figure
-from digests.reading.casualties.frames import Finding
+from digests.reading.casualties.findings import Finding
 from digests.reading.casualties.lands import Lands
 from digests.reading.casualties.offices import Claimant
 from digests.reading.casualties.places import Locality

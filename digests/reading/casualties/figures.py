@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from digests.reading.casualties.frames import Finding
+from digests.reading.casualties.findings import Finding
 from digests.reading.casualties.groups import Chunk
 from digests.reading.casualties.tokens import Token
 from digests.reading.grammar.lexicon import words

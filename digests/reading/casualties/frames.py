@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digests.models import Harm
-from digests.reading.casualties.groups import Chunk, Row, gather
+from digests.reading.casualties.findings import Finding
+from digests.reading.casualties.groups import Row, gather
 from digests.reading.casualties.tokens import Token, tags
+from digests.reading.casualties.tolls import ranged_tolls, tolls
 from digests.reading.casualties.words import FIXED
 from digests.reading.grammar.lexicon import words
 
@@ -38,11 +40,6 @@ _AFTERTHOUGHT = re.compile(r"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;]{0,18}?[
 _LIVES = re.compile(rf"I(?P<aux>v*)(?:d?[aVHGN]*o)?(?P<who>{_ANY})")
 _OF = re.compile(rf"(?P<harm>[OZY])(?P<gap>(?:[pvau]{{0,3}})o)[d\"]?(?P<who>{_ANY})")
 _COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"CFd]{0,4}?(?P<harm>[ZY](?:&[ZYK])?)")
-_TOLL = re.compile(r"(?P<harm>T)(?P<gap>[^;T]{0,16}?)(?P<who>[qG])(?P<after>K)?(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?")
-_NUMBERED = re.compile(
-    r"#o[daeuCFHhNGgvowb]{0,5}?(?P<harm>[KX])(?P<gap>[^;TKX#]{0,14}?)(?P<who>[qG])(?:[^;TKXJ]{0,4}?t(?P<last>[qG]))?"
-)
-_RISEN = re.compile(r"(?P<harm>Z)(?P<gap>[^;TqGZ]{0,10}?)(?P<rise>[.u])t?(?P<who>[qG])")
 _LOST = re.compile(rf"S(?P<gap>[v\"]*)(?P<who>{_LIST})")
 _NONE = re.compile(r"!(?P<gap>[bavdeHuhE\"NFC]{0,5}?)(?P<harm>[ZKJX])")
 _SAFE = re.compile(r"(?P<who>[gGNHhn.])b(?P<harm>U)")
@@ -54,29 +51,8 @@ _SHARE = re.compile(r"(?P<who>q)(?=[aeuNC]*)")
 _BE = words("was were is are be been being am get got gets getting have has had")
 _NOUGHT = words("no without zero none nobody") | {"no one", "no-one"}
 _LOOSE = words("many several most some various")
-_RISE = words(
-    """rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased
-    jumped stood stand stands"""
-)
 _DEMANDING = words("capture massacre killings murders executions exodus loss")
 _TAKEN = words("captured capture capturing captures surrendered")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """People and the harm a frame found for them; token indices of the whole claim.
-
-    ``groups`` are several where a conjunction makes one group of them ("a woman and her child"). ``part`` marks a
-    subset of another figure, ``none`` that nobody came to harm.
-    """
-
-    harm: Harm
-    groups: tuple[Chunk, ...]
-    first: int
-    last: int
-    frame: str
-    none: bool = False
-    part: bool = False
 
 
 def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
@@ -290,31 +266,6 @@ def _named_among(row: Row) -> Iterator[Finding]:
             yield from _made(row, match, row.harm(*match.span("harm")), "among")
 
 
-def _toll(row: Row) -> Iterator[Finding]:
-    """The death toll rose from 20 to 25; casualties rise to 21."""
-    for match in (m for frame in (_NUMBERED, _TOLL, _RISEN) for m in frame.finditer(row.letters)):
-        if match.re is _RISEN and row.word(match.start("rise")) not in _RISE:
-            continue
-        if match.re is not _RISEN and _counts_events(row, match):
-            continue
-        last = match.groupdict().get("last")
-        chunk = row.chunks[match.start("last") if last else match.start("who")]
-        suffered = "after" if match.groupdict().get("after") else "harm"
-        harm = row.harm(*match.span(suffered))
-        first = row.chunks[match.start()].first
-        yield Finding(harm=harm, groups=(chunk,), first=first, last=chunk.last, frame="toll")
-
-
-def _counts_events(row: Row, match: re.Match[str]) -> bool:
-    """The figure behind a toll is of something else: "the death toll in two bombings"."""
-    at = match.start("who")
-    where = row.letters[at - 1] == "p" and row.word(at - 1) in _WHERE
-    return where and row.letters[at] == "q" and row.letters[at + 1 : at + 2] in tuple(".uaC")
-
-
-_WHERE = words("in from during after between within over across")
-
-
 def _lost(row: Row) -> Iterator[Finding]:
     """Lost eleven servicemen and one civilian; thousands of lives were lost."""
     for match in _LOST.finditer(row.letters):
@@ -375,5 +326,6 @@ def _whole(row: Row, found: Iterable[Finding], at: int) -> Finding | None:
 
 
 _FRAMES: tuple[Callable[[Row], Iterator[Finding]], ...] = (
-    _none, _inside, _toll, _passive, _with, _active, _lives, _of, _counted, _named_among, _lost, _named, _himself,
+    _none, _inside, ranged_tolls, tolls, _passive, _with, _active, _lives, _of, _counted, _named_among, _lost, _named,
+    _himself,
 )  # fmt: skip

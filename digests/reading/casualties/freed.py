@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digests.reading.casualties.frames import Finding
+from digests.reading.casualties.findings import Finding
 from digests.reading.casualties.tokens import Token
 from digests.reading.grammar.lexicon import words
 

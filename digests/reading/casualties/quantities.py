@@ -108,6 +108,7 @@ _RISE = re.compile(
     r"\b(?:from|by|rose|risen|rises|rising|increased|climbed|jumped|grown|grew|went|up|fell|dropped|raised|revised)\s+$",
     re.IGNORECASE,
 )
+_RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)) (?:anywhere )?from\s+$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,11 +154,16 @@ def _quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         match = _QUANTITY.search(text, max(position, core.start() - _LEAD), end)
         if match is None:
             return
-        rising = bool(match["second"] and _RISE.search(text[max(0, match.start() - 12) : match.start("first")]))
+        rising = bool(match["second"]) and _is_rise(text[max(0, match.start() - 16) : match.start("first")])
         stop = match.end("first") if rising else match.end()
         position = max(stop, match.start() + 1)
         if (quantity := _quantity(text, match, stop, rising=rising)) is not None:
             yield quantity
+
+
+def _is_rise(before: str) -> bool:
+    """A first figure and a later one ("rose from 20 to 25"), no range ("ranges from 20 to 25")."""
+    return bool(_RISE.search(before)) and not _RANGING.search(before)
 
 
 def _quantity(text: str, match: re.Match[str], stop: int, *, rising: bool) -> Quantity | None:

@@ -6,7 +6,7 @@ import re
 
 from digests.models import Scope
 from digests.reading.casualties.figures import Figure
-from digests.reading.casualties.frames import Finding
+from digests.reading.casualties.findings import Finding
 from digests.reading.document import Document
 from digests.reading.grammar.lexicon import lowered
 from digests.reading.grammar.sentences import Sentence

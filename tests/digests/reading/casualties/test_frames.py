@@ -26,6 +26,19 @@ def test_people_and_what_befell_them_are_tied(text: str, found: list[tuple[str, 
     assert figures(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The death toll ranges from twenty (the police) to fifty (the rebels).", [(20, 20), (50, 50)]),
+        ("The death toll ranges from twenty to fifty.", [(20, 50)]),
+        ("The death toll rose from twenty to fifty.", [(50, 50)]),
+        ("The blast raised to 193, the number of casualties of the war.", [(193, 193)]),
+    ],
+)
+def test_a_toll_that_ranges_is_told_from_one_that_rises(text: str, bounds: list[tuple[int, int]]) -> None:
+    assert [(claim.low, claim.high) for claim in claims(text)] == bounds
+
+
 def test_a_number_of_events_is_no_toll() -> None:
     assert figures("The death toll in two simultaneous bombings is not known.") == []
 
