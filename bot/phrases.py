@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from digests.models import Briefing, Change, Harm, LossRow, Standing, Window
+from digests.models import Briefing, Bullet, Change, Harm, LossRow, Standing, Window
 
 UNDISCLOSED = "not disclosed"
 """The figure of a row of losses that stands for a side's silence, as an article tells it."""
@@ -193,6 +193,15 @@ def lead_claimant(claim: Claimed) -> str:
     return "counted by " if claim.standing == "media count" else f"{claim.standing} by "
 
 
+def say_told(bullet: Bullet, briefing: Briefing, zone: str) -> str:
+    """The day a line was first printed, before its words, in a briefing of several days: "28 Oct · "; else nothing."""
+    if count_days(briefing.window) < 2:
+        return ""
+    printed = (source.published for source in briefing.sources if source.number in bullet.sources)
+    first = min((moment for moment in printed if moment is not None), default=None)
+    return f"{say_short_day(first.astimezone(ZoneInfo(zone)).date())} · " if first else ""
+
+
 def say_coverage(briefing: Briefing) -> str:
     """What an edition rests on: "New since the day before: 5 · 2 outlets, 2 articles read, 0 failed"."""
     coverage, days = briefing.coverage, count_days(briefing.window)
@@ -202,6 +211,9 @@ def say_coverage(briefing: Briefing) -> str:
         f"{say_count(coverage.outlets, 'outlet')}, {say_count(coverage.articles, 'article')} read, "
         f"{len(coverage.failed)} failed{failed}",
     ]
+    if coverage.bullets_by_side:
+        heard = (f"{side.replace('-', ' ').capitalize()} {count}" for side, count in coverage.bullets_by_side)
+        parts.append(f"lines by side: {', '.join(heard)}")
     if coverage.undated:
         parts.append(f"{say_count(coverage.undated, 'undated article')} left out")
     if coverage.foreign:
@@ -228,6 +240,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "clip": clip,
     "days": count_days,
     "change_mark": mark_change,
+    "told_on": say_told,
     "loss": say_loss,
     "undisclosed": is_undisclosed,
     "harmed": say_harmed,

@@ -85,13 +85,16 @@ def is_neutral(cue: str) -> bool:
 def lead_and_body(statement: Statement, name: str) -> tuple[str, str] | None:
     """The front of a line and what follows it: ("Armenian MoD: ", content) or ("Aliyev warned that ", content).
 
-    None where the cue is a participle ("citing", "presenting in detail") that makes no sentence with its speaker.
+    None where the cue is a participle ("citing", "presenting in detail") that makes no sentence with its speaker, or
+    where "denied" does not govern what is denied ("denied claims that …").
     """
     content = statement.evidence.exact
     cue = _bare_cue(" ".join(statement.cue.text.split()))
     joint = _joint(statement)
     if is_neutral(cue) and not (statement.kind != "direct" and _needs_verb(cue, joint, content)):
         return f"{name}: ", content
+    if statement.force == "deny" and statement.kind == "indirect" and joint is None:
+        return None
     first, *rest = cue.split(" ")
     if _PARTICIPLE.fullmatch(first.lower()):
         return None

@@ -32,7 +32,10 @@ def _bullet_change(bullet: Bullet, earlier: Sequence[Bullet]) -> Change:
 
 
 def mark_rows(rows: Sequence[LossRow], previous: Briefing | None) -> tuple[LossRow, ...]:
-    """A figure of the same claimant about the same victims: raised, lowered, revised in wording, or unchanged."""
+    """A figure of the same claimant about the same victims: raised, lowered, revised in wording, or unchanged.
+
+    What each day adds is no running figure: today's eleven do not lower yesterday's fifty.
+    """
     if previous is None:
         return tuple(rows)
     return tuple(replace(row, change=_row_change(row, previous.losses)) for row in rows)
@@ -42,6 +45,8 @@ def _row_change(row: LossRow, earlier: Sequence[LossRow]) -> Change:
     old = next((o for o in earlier if _row_key(o) == _row_key(row)), None)
     if old is None:
         return "new"
+    if row.scope == "new":
+        return "unchanged" if old.figure == row.figure and set(old.evidence) & set(row.evidence) else "new"
     if old.figure == row.figure:
         return "unchanged"
     before, now = _first_number(old.figure), _first_number(row.figure)

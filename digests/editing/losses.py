@@ -30,13 +30,19 @@ def loss_rows(
     """Running tolls, additions without a toll, what a side does not disclose; in the full style incidents too."""
     series = running_series(claims, names)
     rows = [_series_row(one, names) for one in sorted(series, key=_series_order)]
-    tied = {id(one.addition) for one in series if one.addition}
-    fresh = [t for t in claims if t.claim.scope == "new" and id(t) not in tied and figure(t.claim)]
+    tied = {_added(one.addition, names) for one in series if one.addition}
+    fresh = [t for t in claims if t.claim.scope == "new" and _added(t, names) not in tied and figure(t.claim)]
     rows += [_row([entry], names) for entry in _distinct(fresh, names)]
     rows += _undisclosed_rows(materials, names)
     if style == "full":
         rows += [_row([entry], names) for one in unshown for entry in one.claims if entry.claim.low is not None]
     return tuple(rows[: ROWS[style]])
+
+
+def _added(entry: Told, names: Names) -> tuple[str, str, str, int | None]:
+    """What makes two tellings one addition, whichever outlet tells it: claimant, victims' side, harm and figure."""
+    claim = entry.claim
+    return names.voice(claim.claimant), claim.victim_side, claim.harm, claim.low
 
 
 def _series_order(series: Series) -> tuple[str, str, str, int, str]:

@@ -81,3 +81,10 @@ def test_an_attribution_is_taken_off_wherever_it_stands(sentence: str, claimant:
 
 def test_an_attribution_to_somebody_else_is_left_alone() -> None:
     assert strip_attribution("According to the mayor, the ministry knew.", "ministry") is None
+
+
+def test_a_denied_claim_is_never_printed_as_if_it_were_said() -> None:
+    one = page("herald", "The Velmarkian Defence Ministry has denied claims that its guns hit a market in Karsund.")
+    speaker = one.mention("The Velmarkian Defence Ministry", "velmark-mod")
+    one.say("its guns hit a market in Karsund", speaker, "denied", force="deny")
+    assert lead_and_body(one.statements[0], "Velmarkian MoD") is None

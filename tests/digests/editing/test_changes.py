@@ -46,3 +46,17 @@ def test_unchanged_lines_do_not_count_as_new() -> None:
     first = brief([one])
     assert first.coverage.new == 1
     assert brief([one], previous=first).coverage.new == 0
+
+
+def added(low: int) -> Page:
+    """What a ministry adds on one day."""
+    one = page(f"day-{low}", f"The Ostrian Defence Ministry named {low} more soldiers killed in action.")
+    return one.claim(
+        f"{low} more soldiers killed", "killed", low, victim_side="ostria", victim_class="military", scope="new",
+        claimant=one.mention("The Ostrian Defence Ministry", "ostria-mod"), claimant_side="ostria",
+    )  # fmt: skip
+
+
+def test_a_days_addition_is_new_and_never_lowers_the_one_before() -> None:
+    [row] = brief([added(11)], previous=brief([added(50)])).losses
+    assert (row.figure, row.change) == ("11", "new")

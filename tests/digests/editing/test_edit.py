@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,57 @@ def test_a_day_given_in_any_order_of_claims_has_no_sum_in_it() -> None:
     briefing = brief(whole_day(), style="full")
     shown = " ".join([*lines(briefing), *(f"{row.figure} {row.added}" for row in briefing.losses)])
     assert not any(total in shown for total in ("4,240", "1,352", "4,500", "1,600"))
+
+
+def test_the_graver_of_two_events_comes_first() -> None:
+    few, many = page("few", "Two men were killed in Karsund."), page("many", "Forty men were killed in Brodny.")
+    few.claim("Two men were killed", "killed", 2, place=few.mention("Karsund", "karsund"))
+    many.claim("Forty men were killed", "killed", 40, place=many.mention("Brodny", "brodny"))
+    assert lines(brief([few, many])) == ["40 people killed in Brodny.", "2 people killed in Karsund."]
+
+
+def test_a_named_commander_killed_is_told_before_what_anybody_says() -> None:
+    one = page(
+        "herald",
+        "Anton Veld said that the bridges over the Tisa would be rebuilt. Ostria was quiet for most of the day. "
+        "Colonel Pavel Orsk was killed in action, the Ostrian Defence Ministry said.",
+    )
+    one.say("the bridges over the Tisa would be rebuilt", one.mention("Anton Veld", "anton-veld"), "said")
+    ministry = one.mention("the Ostrian Defence Ministry", "ostria-mod")
+    one.say("Colonel Pavel Orsk was killed in action", ministry, "said", sentence=one.sentence("Colonel Pavel"))
+    assert lines(brief([one], style="headline"))[0] == "Ostrian MoD: Colonel Pavel Orsk was killed in action."
+
+
+def test_an_event_dated_before_the_window_makes_no_line_of_the_house_form() -> None:
+    old = page("herald", "Three men were killed in Karsund in the first days of the war.")
+    old.claim(
+        "Three men were killed", "killed", 3, place=old.mention("Karsund", "karsund"), event_date=date(2031, 3, 2)
+    )
+    assert not any(line.startswith("3 people killed") for line in lines(brief([old])))
+
+
+def test_what_was_said_days_before_the_window_gives_way_to_what_was_said_today() -> None:
+    early = page("herald", "Anton Veld said on Sunday that Karsund would have a new hospital.")
+    early.say("Karsund would have a new hospital", early.mention("Anton Veld", "anton-veld"), "said")
+    today = page("courier", "Mira Kostin said on Wednesday that Brodny would have a new school.")
+    today.say("Brodny would have a new school", today.mention("Mira Kostin", "mira-kostin"), "said")
+    assert lines(brief([early, today], style="headline"))[0].startswith("Mira Kostin")
+
+
+def test_evidence_the_gate_refuses_goes_and_the_line_stays_on_the_rest() -> None:
+    honest, wrong = ostrian_agency(), reprint()
+    claim = next(one for one in wrong.claims if one.harm == "killed" and one.scope == "incident")
+    torn = replace(claim.sentence, exact="x" * len(claim.sentence.exact))
+    wrong.claims = tuple(replace(one, sentence=torn) if one.sentence == claim.sentence else one for one in wrong.claims)
+    told = next(
+        bullet for bullet in brief([honest, wrong]).bullets if "Brodny" in bullet.text and "killed" in bullet.text
+    )
+    assert {span.article_id for span in told.evidence} == {honest.article.id}
+
+
+def test_a_headline_edition_puts_the_section_of_its_strongest_line_first() -> None:
+    one = page("herald", "The parliament of Harlan voted to send medicine to Karsund. Forty men were killed in Brodny.")
+    one.claim("Forty men were killed", "killed", 40, place=one.mention("Brodny", "brodny"))
+    sections = brief([one], style="headline").sections
+    assert sections[0].bullets[0].text == "40 people killed in Brodny."
+    assert len(sections) == 4

@@ -42,3 +42,13 @@ def test_full_editions_list_incidents_that_no_bullet_tells() -> None:
     one.claim("Nine men were captured", "captured", 9, victim_side="ostria", place=one.mention("Karsund", "karsund"))
     assert [r.figure for r in brief([one], style="full").losses] == ["9"]
     assert brief([one], style="normal").losses == ()
+
+
+def test_an_addition_that_two_outlets_tell_stands_once() -> None:
+    one = ostrian_agency()
+    other = page("second", "The Ostrian Defence Ministry published the names of 12 more dead soldiers.")
+    other.claim(
+        "12 more dead soldiers", "killed", 12, scope="new", victim_side="ostria", victim_class="military",
+        claimant=other.mention("The Ostrian Defence Ministry", "ostria-mod"), claimant_side="ostria",
+    )  # fmt: skip
+    assert [(r.figure, r.added) for r in brief([one, other]).losses if "12" in r.figure + r.added] == [("1,340", "+12")]
