@@ -13,18 +13,24 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
-    """One line of the table: what was measured on which set, ours, the peer's in the same run, and the target."""
+    """One line of the table: what was measured on which set, ours, the peer's in the same run, and the target.
+
+    ``less``: the target is not to be exceeded.
+    """
 
     set: str
     name: str
     ours: float
     peer: float | None = None
     target: float | None = None
+    less: bool = False
 
     @property
     def reached(self) -> bool | None:
         """Whether the target is reached; None without one."""
-        return None if self.target is None else self.ours >= self.target
+        if self.target is None:
+            return None
+        return self.ours <= self.target if self.less else self.ours >= self.target
 
 
 def read_rows(path: Path) -> list[Row]:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Content
 from bot.store.codec import decode
-from bot.store.records import RECORDS, replace_records
+from bot.store.records import RECORDS, file_records, remove_records
 from bot.store.shelf import Shelf, holdable
 from bot.store.tables import articles, named, readings
 from bot.store.tallies import UNDATED, read_tallies, tally, weigh
@@ -77,7 +77,9 @@ class ArticleShelf(Shelf):
             if printed is None:
                 raise BrokenRecord(what="reading", which=reading.article_id, why="its article is not in the archive")
             before = await weigh(connection, [printed.key])
-            await replace_records(connection, reading, printed, self._insert)
+            if printed.read_by:
+                await remove_records(connection, printed.key)
+            await file_records(connection, reading, printed, self._insert)
             await tally(connection, before, await weigh(connection, [printed.key]), self._insert)
             await connection.execute(
                 update(articles).where(articles.c.key == printed.key).values(read_by=reading.reader)
@@ -207,7 +209,7 @@ def _read_by(reader: str) -> Select[Any]:
 
 
 def _printed(reading: Reading) -> Select[Any]:
-    columns = (articles.c.key, articles.c.newest, articles.c.published)
+    columns = (articles.c.key, articles.c.newest, articles.c.published, articles.c.read_by)
     return select(*columns).where(articles.c.id == reading.article_id, articles.c.version == reading.version)
 
 

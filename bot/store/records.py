@@ -25,10 +25,14 @@ _MATTER = (
 )
 
 
-async def replace_records(connection: AsyncConnection, reading: Reading, printed: Row[Any], entering: Entering) -> None:
-    """Store what an article version reports, in the place of what was read from it before."""
+async def remove_records(connection: AsyncConnection, article: int) -> None:
+    """Take away what an earlier reader made of an article version."""
     for table in (named, *RECORDS, readings):
-        await connection.execute(delete(table).where(table.c.article == printed.key))
+        await connection.execute(delete(table).where(table.c.article == article))
+
+
+async def file_records(connection: AsyncConnection, reading: Reading, printed: Row[Any], entering: Entering) -> None:
+    """Store what an article version reports, under the keys of the names and matters it shares with others."""
     filed = {"article": printed.key, "newest": printed.newest}
     await _file(connection, claims, await _claim_rows(connection, reading, printed, entering), filed)
     await _file(connection, statements, await _statement_rows(connection, reading, printed, entering), filed)

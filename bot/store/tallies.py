@@ -18,25 +18,26 @@ UNDATED = "undated"
 
 async def weigh(connection: AsyncConnection, keys: Sequence[int]) -> Counter[str]:
     """What these article versions and their records add to the tallies: only the newest version counts."""
-    standing = select(func.count(), func.count(articles.c.published)).where(articles.c.newest, articles.c.key.in_(keys))
-    number, dated = (await connection.execute(standing)).one()
-    found = Counter({articles.name: number, UNDATED: number - dated})
-    for table in RECORDS:
-        query = select(func.count()).where(table.c.newest, table.c.article.in_(keys))
-        found[table.name] = (await connection.execute(query)).scalar_one()
-    return found
+    if not keys:
+        return Counter()
+    standing = (articles.c.newest, articles.c.key.in_(keys))
+    counted = [select(func.count()).where(*standing), select(func.count(articles.c.published)).where(*standing)]
+    counted += [select(func.count()).where(table.c.newest, table.c.article.in_(keys)) for table in RECORDS]
+    row = (await connection.execute(select(*(one.scalar_subquery() for one in counted)))).one()
+    number, dated, *records = row
+    names = (table.name for table in RECORDS)
+    return Counter({articles.name: number, UNDATED: number - dated} | dict(zip(names, records, strict=True)))
 
 
 async def tally(
     connection: AsyncConnection, before: Mapping[str, int], after: Mapping[str, int], entering: Callable[[Table], Any]
 ) -> None:
     """Write down how a change moved the tallies."""
-    for name in sorted({*before, *after}):
-        moved = after.get(name, 0) - before.get(name, 0)
-        if moved:
-            row = entering(tallies).values(name=name, count=moved)
-            summed = {"count": tallies.c.count + row.excluded.count}
-            await connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=summed))
+    moves = [{"name": name, "count": after.get(name, 0) - before.get(name, 0)} for name in sorted({*before, *after})]
+    if moved := [move for move in moves if move["count"]]:
+        row = entering(tallies).values(moved)
+        summed = {"count": tallies.c.count + row.excluded.count}
+        await connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=summed))
 
 
 async def read_tallies(connection: AsyncConnection) -> Counter[str]:
