@@ -260,7 +260,7 @@ def bench_editing(folder: DataOption = EVALUATION, predictions: PredictionsOptio
 @bench.command("scale")
 def bench_scale(
     articles: Annotated[int, typer.Option(min=1, max=2_000_000, help="articles to fill the store with")] = 50_000,
-    folder: Annotated[Path | None, typer.Option(help="an empty folder to keep the store in; else it is deleted")] = None,
+    folder: Annotated[Path | None, typer.Option(help="an empty folder to keep the store in; else deleted")] = None,
     database: Annotated[str, typer.Option(help="an empty PostgreSQL database instead, as postgresql://…")] = "",
 ) -> None:
     """Fill a store with made-up articles, many at a time, and time every command that asks it."""
