@@ -51,9 +51,24 @@ def of_enemy(claim: Reported) -> Belonging | None:
     ahead = claim.document.text[max(claim.sentence.start, claim.start - 24) : claim.start]
     if not _ENEMY.search(around) and not _INFLICTED.search(ahead):
         return None
+    if claim.claimant is None and (named := _named_inside(claim)):
+        return Belonging(side=named)
     speaker = (claim.claimant.side if claim.claimant else None) or first_side(claim)
     other = other_side(claim.document, speaker)
     return Belonging(side=other) if other else Belonging(side=UNKNOWN_SIDE)
+
+
+def _named_inside(claim: Reported) -> str | None:
+    """The one side a sentence names, where it is no subject: "they saw the Ruritanians and killed four enemies"."""
+    names = claim.document.names_in(claim.sentence.start, claim.start)
+    sides = {name.side for name in names if name.side}
+    first = next((name for name in names if name.side), None)
+    subject = first is None or first.start - claim.sentence.start < SUBJECT
+    return None if subject or len(sides) != 1 or claim.document.profile else sides.pop()
+
+
+SUBJECT = 30
+"""How near to its beginning a sentence names its subject."""
 
 
 def first_side(claim: Reported) -> str | None:
@@ -75,7 +90,27 @@ def under_fire(claim: Reported) -> Belonging | None:
             other = other_side(claim.document, name.side)
             if other:
                 return Belonging(side=living_there(claim, other))
+    return _fired_before(claim)
+
+
+def _fired_before(claim: Reported) -> Belonging | None:
+    """Those who died after the fire that the sentence before told of: "Ruritanian jets bombed a street. Six died"."""
+    document = claim.document
+    if claim.sentence.start == 0 or claim.scope != "incident" or victim_class(claim) not in ("civilian", "unknown"):
+        return None
+    before = document.sentence_at(claim.sentence.start - 1)
+    alone = not any(name.side for name in document.names_in(claim.sentence.start, claim.start))
+    for name in document.names_in(before.start, before.end):
+        if alone and name.side and _OPENED_FIRE.match(document.text, name.end) and of_town(claim) is None:
+            other = other_side(document, name.side)
+            return Belonging(side=living_there(claim, other)) if other else None
     return None
+
+
+_OPENED_FIRE = re.compile(
+    r"(?:['’]s)?(?: [a-z][\w-]*){0,3}? (?:shelled|shelling|bombed|bombing|fired|firing|struck|raided|attacked"
+    r"|launched|dropped|air ?strikes?|missiles?|rockets?|artillery|jets?|warplanes?)\b"
+)
 
 
 def living_there(claim: Reported, side: str) -> str:

@@ -28,7 +28,8 @@ _BEFORE_OWNER = re.compile(
 _OWNER_OF = re.compile(rf"['’]s(?: [a-z][\w-]*){{0,4}} {_AREA}\b")
 DISPUTED = re.compile(r"\b(?:breakaway|disputed|separatist|contested|occupied|annexed|inside|within|surrounded)\b")
 _PEOPLED = re.compile(
-    r"(?:(?:with an? |whose |its )?(?:predominantly|mostly|mainly|largely|overwhelmingly|majority)[ -](?:ethnic )?"
+    r"(?:^['’]s (?:de facto )?ethnic "
+    r"|(?:with an? |whose |its )?(?:predominantly|mostly|mainly|largely|overwhelmingly|majority)[ -](?:ethnic )?"
     r"|(?:populated|inhabited|controlled|held|run|governed|ruled) (?:mostly |mainly |largely )?by (?:the )?(?:ethnic )?"
     r"|(?:home to|under the control of|under) (?:the )?(?:mostly |mainly )?(?:ethnic )?)$"
 )
@@ -115,7 +116,7 @@ class Lands:
             return self._party(match[1])
         sentence_end = self._document.sentence_at(place.start).end
         for name in self._document.names_in(place.end, min(sentence_end, place.end + BEHIND)):
-            if name.kind == "party" and name.form != "capital" and _PEOPLED.search(text, place.end, name.start):
+            if name.kind == "party" and name.form != "capital" and _PEOPLED.search(text[place.end : name.start]):
                 return name.party
         return None
 

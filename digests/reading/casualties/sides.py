@@ -84,6 +84,7 @@ def read_side(claim: Reported) -> Belonging:
         or _by_claimant(claim)
         or _by_subject(claim)
         or _by_story(claim)
+        or _by_text_below(claim)
         or _by_clash(claim)
         or _UNKNOWN
     )
@@ -255,7 +256,7 @@ def _by_series(claim: Reported) -> Belonging | None:
 
 def _by_scope(claim: Reported) -> Belonging | None:
     """The people of a whole war that nobody tells apart are of both sides; an army's own toll never is."""
-    sided = claim.claimant is not None and claim.claimant.side is not None and claim.scope == "cumulative"
+    sided = _side_of_teller(claim) is not None and claim.scope == "cumulative"
     if claim.scope not in ("cumulative", "historical") or sided or claim.finding.none or _is_of_one(claim):
         return None
     if killed_by_one(claim) or (claim.finding.harm == "displaced" and "country" in claim.evidence_text):
@@ -288,13 +289,26 @@ def _before(claim: Reported) -> str:
 
 def _by_claimant(claim: Reported) -> Belonging | None:
     """Who gives out a figure of harm speaks of its own people, unless it tells of captives."""
-    if claim.claimant is None or claim.claimant.side is None:
+    side = _side_of_teller(claim)
+    if side is None:
         return None
     if claim.finding.harm == "captured" and not any(token.word in _HELD for token in claim.around):
         return None
     if any(token.word in INSURGENTS for token in claim.inside) or killed_by_one(claim):
         return None
-    return Belonging(side=living_there(claim, claim.claimant.side))
+    return Belonging(side=living_there(claim, side))
+
+
+def _side_of_teller(claim: Reported) -> str | None:
+    """The side of who says so, or of the land whose officials they are: "Orvask officials"."""
+    if claim.claimant is None or claim.claimant.side is not None:
+        return claim.claimant.side if claim.claimant else None
+    mention = claim.claimant.mention
+    for name in claim.document.names_in(mention.start, mention.end):
+        land = claim.lands.holder_of(name.text) if name.kind == "place" else None
+        if land is not None:
+            return land.side
+    return None
 
 
 def _by_subject(claim: Reported) -> Belonging | None:
@@ -305,6 +319,20 @@ def _by_subject(claim: Reported) -> Belonging | None:
         return None
     names = [name for name in claim.document.names_in(claim.sentence.start, claim.start) if name.kind == "office"]
     return Belonging(side=names[0].side) if names and names[0].side else None
+
+
+def _by_text_below(claim: Reported) -> Belonging | None:
+    """A heading on an army's man is of the army that the text below begins with."""
+    below = claim.document.sentence_after(claim.sentence) if claim.sentence.heading else None
+    if below is None or victim_class(claim) != "military":
+        return None
+    names = claim.document.names_in(below.start, below.start + BELOW)
+    side = next((name.side for name in names if name.side and name.kind == "office"), None)
+    return Belonging(side=side) if side else None
+
+
+BELOW = 60
+"""How near to the beginning of the text below a heading its army is named."""
 
 
 def _by_story(claim: Reported) -> Belonging | None:

@@ -67,7 +67,7 @@ _FIRE = word_list(
 _SURELY_PLACES = word_list("in near outside inside throughout across region of")
 _PLACE_NOUNS = word_list(
     """village town city district region province settlement municipality suburb port strip valley heights oblast raion
-    governorate county township enclave peninsula camp area countryside"""
+    governorate county township enclave peninsula territory camp area countryside"""
 )
 _TOWNS = word_list("village town city capital")
 _LIES_IN = word_list(

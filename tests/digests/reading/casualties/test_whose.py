@@ -77,6 +77,25 @@ def test_insurgents_are_not_of_those_who_report_them_dead() -> None:
     assert sides("Kenyan police said two militants were killed.") == ["unknown"]
 
 
+def test_those_who_died_after_one_sides_fire_are_of_the_other() -> None:
+    assert sides("Israeli jets bombed a street. Six people died. Lebanese doctors came.")[0] == "lebanese"
+
+
+def test_officials_of_a_land_speak_for_who_holds_it() -> None:
+    text = (
+        "The territory of Orvask, under the control of ethnic Serbian forces, burns. Orvask officials said 21 men died."
+    )
+    assert sides(text) == ["serbian"]
+
+
+def test_the_enemy_is_who_was_seen_and_fought() -> None:
+    assert sides("At noon the rangers spotted a group of Kenyan troops and killed four enemy soldiers.") == ["kenyan"]
+
+
+def test_a_heading_on_a_fallen_commander_is_of_the_army_below() -> None:
+    assert sides("Commander Dies\n\nKenya's military announced a loss.\n\nThe hills were quiet.") == ["kenyan"]
+
+
 def test_the_people_of_a_genocide_are_its_dead() -> None:
     assert sides("He spoke of the Armenian genocide, in which more than a million people were killed.") == ["armenian"]
 
