@@ -9,6 +9,7 @@ from bot.commands.start import start
 from bot.commands.help import help_
 from bot.commands.digest import digest
 from bot.commands.today import today
+from bot.commands.week import week
 from bot.commands.casualties import casualties
 from bot.commands.statements import statements
 from bot.commands.disputes import disputes
@@ -79,5 +80,6 @@ __all__ = [
     "today",
     "unfollow",
     "unsubscribe",
+    "week",
     "why",
 ]

@@ -45,10 +45,12 @@ def briefing_reply(
     return page_reply(cut_page(edition.briefing, sections, zone=zone), edition, days)
 
 
-def page_reply(page: BriefingPage, edition: Edition, days: tuple[Button, ...] = ()) -> Reply:
+def page_reply(
+    page: BriefingPage, edition: Edition, days: tuple[Button, ...] = (), *, message: str = "briefing"
+) -> Reply:
     """The message of a page of an edition, with buttons to its lines' evidence, to the days beside it, its sections."""
     buttons = (*_evidence_buttons(page, edition), *days, *_section_buttons(page, edition))
-    return Reply(message="briefing", data=replace(page, edition=edition.id), buttons=buttons)
+    return Reply(message=message, data=replace(page, edition=edition.id), buttons=buttons)
 
 
 def _evidence_buttons(page: BriefingPage, edition: Edition) -> tuple[Button, ...]:

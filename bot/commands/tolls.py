@@ -11,7 +11,6 @@ from bot.commands.claimed import (
     Print,
     find_report_day,
     find_voice,
-    group_victims,
     judge_standing,
     list_prints,
     name_claimant,
@@ -87,7 +86,7 @@ def _series_key(item: FiledClaim, names: Names) -> tuple[str, ...]:
     """What makes a figure replace an earlier one; a figure for which nobody stands is in no series with any other."""
     claim = item.claim
     figure = "" if claim.claimant else say_claimed(claim)
-    return (*group_victims(claim), claim.harm, find_voice(item, names), figure)
+    return claim.victim_side, names.victims(claim), claim.harm, find_voice(item, names), figure
 
 
 def _lay_out_side(side: str, series: Sequence[Series], names: Names) -> SideTolls:

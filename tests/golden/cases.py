@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.alerts.pushes import AlertPage
@@ -42,6 +42,7 @@ from bot.commands.timeline_chart import Numbered, TimelineChart
 from bot.commands.toll_chart import TollChart
 from bot.commands.tolls import SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
+from bot.commands.week import TollMove, WeekPage
 from bot.commands.why import Why
 from bot.markup import Passage
 from bot.models import Address, Channel, FetchReport, Quiet, Receipts, ReloadReport, Reply, Trial, TriedArticle
@@ -582,6 +583,32 @@ ADMIN_STATUS = replace(
     ),
 )
 
+
+def week_of(briefing: Briefing) -> WeekPage:
+    """The review of a week that ends with this briefing's day."""
+    page = cut_page(briefing, zone=ZONE)
+    move = TollMove(
+        victims="Ardish military",
+        harm="killed",
+        before="1,009",
+        before_day=date(2021, 5, 6),
+        figure="1,174",
+        day=date(2021, 5, 12),
+        claimant="Ardish <MoD>",
+        standing="declared",
+        falling=False,
+        prints=(WIRE, HERALD),
+    )
+    down = replace(move, figure="at least 900", claimant=None, standing="media count", falling=True)
+    return WeekPage(
+        **{field.name: getattr(page, field.name) for field in fields(page)},
+        first=date(2021, 5, 6),
+        last=date(2021, 5, 12),
+        moves=(move, down),
+        more=2,
+    )
+
+
 CASES: Mapping[str, Reply] = {
     "briefing": briefing(DAY),
     "briefing-section": briefing(DAY, "political"),
@@ -857,6 +884,8 @@ CASES: Mapping[str, Reply] = {
         ),
     ),
     "muted": Reply(message="muted", data=Muted(number=12)),
+    "week": Reply(message="week", data=week_of(DAY)),
+    "week-unmoved": Reply(message="week", data=replace(week_of(EMPTY), moves=(), more=0)),
     "subscribed-again": Reply(
         message="subscribed",
         data=Subscribed(

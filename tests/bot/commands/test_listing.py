@@ -22,7 +22,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 README = CHECKOUT / "README.md"
 WORDINGS = {"telegram.j2", "slack.j2", "console.j2"}
 EVERY = (
-    *("start", "help", "digest", "today", "casualties", "statements", "disputes", "timeline", "map"),
+    *("start", "help", "digest", "today", "week", "casualties", "statements", "disputes", "timeline", "map"),
     *("search", "person", "place", "why", "story", "sources", "status"),
     *("subscribe", "unsubscribe", "schedule", "quiet"),
     *(
@@ -68,7 +68,7 @@ def test_every_message_has_words_in_every_wording() -> None:
     named = {
         message
         for path in (CHECKOUT / "bot").rglob("*.py")
-        for message in re.findall(r'Reply\(\s*message="(\w+)"', path.read_text(encoding="utf-8"))
+        for message in re.findall(r'message(?:: str )?= ?"(\w+)"', path.read_text(encoding="utf-8"))
     }
     folders = {folder.name: {path.name for path in folder.iterdir()} for folder in find_templates().iterdir()}
 
