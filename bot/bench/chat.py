@@ -41,12 +41,14 @@ async def bench_chat(folder: Path, rounds: int, seconds: int, rate: int) -> list
     async with open_house(settings, lambda: EVENING) as house:
         await house.newsdesk.refresh()
     taken = [await _time(folder, line) for _ in range(rounds) for line in LINES]
-    charts = [spent for line, spent in taken if "chart" in line]
-    answers = [spent for line, spent in taken if "chart" not in line]
+    charts = [spent for line, spent, _ in taken if "chart" in line]
+    answers = [spent for line, spent, _ in taken if "chart" not in line]
+    work = [spent for line, _, spent in taken if "chart" not in line]
     acknowledged, answered = await _time_acknowledgements(folder, seconds, rate)
     return [
         Measure(set="sample", name="first answer, p95 in ms", ours=_p95(answers), target=ANSWER_TARGET, less=True),
         Measure(set="sample", name="first answer, longest in ms", ours=max(answers)),
+        Measure(set="sample", name="first answer, p95 of work in ms", ours=_p95(work), target=ANSWER_TARGET, less=True),
         Measure(set="sample", name="first chart, p95 in ms", ours=_p95(charts), target=CHART_TARGET, less=True),
         Measure(
             set=f"{rate}/s", name="Slack acknowledged, p95 in ms", ours=_p95(acknowledged), target=ACK_TARGET, less=True
@@ -56,20 +58,26 @@ async def bench_chat(folder: Path, rounds: int, seconds: int, rate: int) -> list
     ]
 
 
-async def _time(folder: Path, line: str) -> tuple[str, float]:
-    """From a heard line to its worded answer in milliseconds, in a house that has answered nothing yet."""
+async def _time(folder: Path, line: str) -> tuple[str, float, float]:
+    """From a heard line to its worded answer, in a house that has answered nothing yet: milliseconds by the wall's
+    clock, and of work, which does not grow where others keep the processor busy.
+    """
     async with open_house(load_settings({"SITREP_DATA_DIR": str(folder)}), lambda: EVENING) as house:
-        heard, started = hear(line), time.perf_counter()
+        heard, started, idle = hear(line), time.perf_counter(), time.process_time()
         address, user = Address(platform="telegram", chat="1"), User(id="1", chat_admin=True)
         command = Command(name=heard.name, args=heard.args, address=address, user=user, received=EVENING)
         word(await answer(command, house.desk), "telegram")
-        return line, (time.perf_counter() - started) * 1000
+        return line, (time.perf_counter() - started) * 1000, (time.process_time() - idle) * 1000
 
 
 async def _time_acknowledgements(folder: Path, seconds: int, rate: int) -> tuple[list[float], int]:
     """Signed slash commands at an even pace over real HTTP; Slack's own side takes everything at once."""
     async with _slack_server() as api:
-        variables = {"SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_SIGNING_SECRET": SIGNED_WITH, "SLACK_BASE_URL": f"{api}/api/"}
+        variables = {
+            "SLACK_BOT_TOKEN": "xoxb-bench",
+            "SLACK_SIGNING_SECRET": SIGNED_WITH,
+            "SLACK_BASE_URL": f"{api}/api/",
+        }
         settings = load_settings({"SITREP_DATA_DIR": str(folder), **variables})
         async with open_house(settings, lambda: EVENING) as house, _served(house) as (port, done):
             tasks = []
@@ -140,7 +148,12 @@ async def _post_signed(port: int, body: bytes) -> float:
 def _form(line: str, number: int, response: str) -> bytes:
     """What Slack sends for a typed command, of one of many people in one of twenty channels."""
     known = {"command": "/sitrep", "text": line.removeprefix("/"), "team_id": "T1", "user_name": "bench"}
-    asked = {"channel_id": f"C{number % 20}", "user_id": f"U{number}", "response_url": response, "trigger_id": f"{time.time_ns()}"}
+    asked = {
+        "channel_id": f"C{number % 20}",
+        "user_id": f"U{number}",
+        "response_url": response,
+        "trigger_id": f"{time.time_ns()}",
+    }
     return urlencode(known | asked).encode()
 
 
