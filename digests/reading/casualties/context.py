@@ -46,6 +46,14 @@ class Reported:
         return self.document.text[self.start : min(self.sentence.end, self.end + 20)]
 
     @property
+    def text_before(self) -> str:
+        """The sentence before in the same paragraph, or nothing."""
+        if self.sentence.start == 0:
+            return ""
+        before = self.document.sentence_at(self.sentence.start - 1)
+        return before.text if before.paragraph == self.sentence.paragraph else ""
+
+    @property
     def inside(self) -> tuple[Token, ...]:
         """The words of the people themselves."""
         return tuple(token for group in self.finding.groups for token in self.tokens[group.first : group.last])

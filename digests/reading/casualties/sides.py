@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim
-from digests.reading.casualties.belonging import Belonging, belonging_of, is_mercenary
+from digests.reading.casualties.belonging import Belonging
 from digests.reading.casualties.context import Reported
 from digests.reading.casualties.deeds import (
-    FIRE,
     INSURGENTS,
     by_deed,
-    fires,
     first_side,
     killed_by_one,
     living_there,
@@ -19,14 +17,11 @@ from digests.reading.casualties.deeds import (
     under_fire,
 )
 from digests.reading.casualties.homes import at_home, by_country, in_state, of_town
-from digests.reading.casualties.people import of_group_before, of_group_called, of_kin, of_pronoun
+from digests.reading.casualties.nationality import beside, of_loser, of_massacred, of_nation, of_person, of_them
+from digests.reading.casualties.people import of_group_before, of_kin, of_pronoun
 from digests.reading.casualties.victim_words import CLASS_WORDS, PLURAL
 from digests.reading.casualties.victims import victim_class
-from digests.reading.casualties.words import NATIONALITY
-from digests.reading.document import Document
 from digests.reading.grammar.lexicon import words
-from digests.reading.names.find import Name
-from digests.reading.names.nations import slug
 
 _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
@@ -41,18 +36,9 @@ _WHOLE_WAR = re.compile(
 )
 _MUTUAL = re.compile(r"\b(?:clashes|fighting|battles?|each other)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
-_SIDE = re.compile(r"\s+side\b", re.IGNORECASE)
 _HELD = words("hostage hostages")
-_THEMSELVES = re.compile(r" (?:[a-z]+ ){0,2}")
-_OWN_SIDE = re.compile(r" on (?:its|their)(?: own)? side\b")
-_HELD_SIDE = re.compile(r"[^.;,]{0,45}? on the (\w+)-(?:held|controlled|run|backed) side\b")
-_BESIDE = re.compile(r"[^.;]{0,30}?\b(?:on|from|among|for|were|are)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
-_DIRECTLY = re.compile(r"\s+of\s+(?:the\s+)?(?:\w+\s+)?")
-_OUT_OF = re.compile(r"\b(?:from|among|were|are)\s+(?:the\s+)?$")
 
 
-OVERLAP = 12
-"""A name may begin in a claim and end behind it, or the other way round: "the Syrian military losses"."""
 _UNKNOWN = Belonging(side=UNKNOWN_SIDE)
 _BOTH_OF_THEM = Belonging(side=BOTH_SIDES)
 
@@ -60,13 +46,13 @@ _BOTH_OF_THEM = Belonging(side=BOTH_SIDES)
 def read_side(claim: Reported) -> Belonging:
     """The side of a claim's victims, by the closest evidence there is."""
     return (
-        _of_nation(claim)
-        or _of_massacred(claim)
-        or _of_loser(claim)
-        or _of_them(claim)
+        of_nation(claim)
+        or of_massacred(claim)
+        or of_loser(claim)
+        or of_them(claim)
         or _of_both(claim)
-        or _beside(claim)
-        or _of_person(claim)
+        or beside(claim)
+        or of_person(claim)
         or of_enemy(claim)
         or _by_sibling(claim)
         or of_kin(claim)
@@ -90,132 +76,10 @@ def read_side(claim: Reported) -> Belonging:
     )
 
 
-def _of_nation(claim: Reported) -> Belonging | None:
-    """By the nationality in the words of the victims, or inside the claim unless those fired."""
-    for group in claim.finding.groups:
-        end = claim.tokens[group.last - 1].end
-        name = _nation(claim.document, claim.tokens[group.first].start, end + OVERLAP)
-        if name is not None and name.start < end:
-            return belonging_of(claim.document, name.party)
-    name = _nation(claim.document, claim.start, claim.end)
-    if name is not None and not fires(claim.document, name) and not _is_of_part(claim, name):
-        return belonging_of(claim.document, name.party)
-    ahead = claim.document.names_in(claim.around[0].start, claim.start + OVERLAP)
-    owners = [name for name in ahead if name.party and name.start < claim.start]
-    return belonging_of(claim.document, owners[-1].party) if owners and _owns(claim, owners[-1]) else None
-
-
-def _is_of_part(claim: Reported, name: Name) -> bool:
-    """Whether a nationality is told of some of the people only: "17 men, 13 of them Ruritanians"."""
-    return bool(_PART.search(claim.document.text, claim.start, name.start))
-
-
-_PART = re.compile(r"\b(?:of (?:them|whom)|including|among them)\b")
-
-
-def _owns(claim: Reported, name: Name) -> bool:
-    """Whether a name stands right before a toll: "the Syrian army's death toll"."""
-    between = claim.document.text[name.end : claim.start]
-    return name.end > claim.start or bool(re.fullmatch(r"(?:['’]s)?\s+(?:\w+(?<!s)(?<!ed)(?<!ing)\s+)?", between))
-
-
-def _of_person(claim: Reported) -> Belonging | None:
-    """A named victim is of the party whose office or person the words around the name are of."""
-    if claim.finding.frame != "named":
-        return None
-    names = claim.document.names_in(max(claim.sentence.start, claim.start - 70), claim.end)
-    sides = [name for name in names if name.side and name.kind in ("person", "office", "party")]
-    return Belonging(side=sides[-1].side or UNKNOWN_SIDE, party=sides[-1].party) if sides else None
-
-
-def _nation(document: Document, start: int, end: int) -> Name | None:
-    found = [name for name in document.names_in(start, end) if name.party and _is_people(name)]
-    return found[-1] if found else None
-
-
-def _is_people(name: Name) -> bool:
-    """Whether a name tells of a people or an armed body: "Ruritanian", "Ruritania's army"."""
-    return name.kind == "party" or name.form == "composed"
-
-
-def _of_massacred(claim: Reported) -> Belonging | None:
-    """The people a genocide is called by are its victims: "the Ruritanian genocide, in which a million died"."""
-    for name in claim.document.names_in(claim.sentence.start, claim.start):
-        if name.form == "adjective" and _MASSACRE.match(claim.document.text, name.end):
-            return belonging_of(claim.document, name.party)
-    return None
-
-
-_MASSACRE = re.compile(r" (?:genocide|holocaust|pogroms?)\b")
-
-
-def _of_loser(claim: Reported) -> Belonging | None:
-    """Who lost men lost its own: "Ruritania lost some 40 men"."""
-    if claim.finding.frame not in ("lost", "counted"):
-        return None
-    losers = _LOSERS.search(claim.document.text, max(claim.sentence.start, claim.start - 40), claim.start)
-    if losers:
-        return of_group_called(claim, losers[1])
-    names = claim.document.names_in(max(claim.sentence.start, claim.start - 40), claim.start)
-    owners = [name for name in names if name.party and claim.finding.frame == "lost"]
-    return belonging_of(claim.document, owners[-1].party) if owners else None
-
-
-_LOSERS = re.compile(
-    r"\b[Tt]he (army|[a-z]+s|military|group|militia)(?: (?:has|have|had|also))* (?:lost|left|leaving)? ?$"
-)
-
-
-def _of_them(claim: Reported) -> Belonging | None:
-    """Those whom the sentence named before: "119 of them"."""
-    if not any(token.tag == "@" for token in claim.inside):
-        return None
-    document, before = claim.document, claim.sibling
-    behind = [name for name in document.names_in(claim.end, claim.end + 30) if name.form == "people"]
-    if behind and _THEMSELVES.fullmatch(document.text[claim.end : behind[0].start]):
-        return belonging_of(document, behind[0].party)
-    if before is not None and before.victim_side != UNKNOWN_SIDE:
-        return Belonging(side=before.victim_side, party=before.victim_party)
-    start = claim.sentence.start - len(_before(claim)) - 1 if before is None else claim.sentence.start
-    named = [
-        name
-        for name in document.names_in(max(0, start), claim.start)
-        if name.kind == "party"
-        and (name.form != "name" or is_mercenary(document, name.party))
-        and not FIRE.match(document.text, name.end)
-    ]
-    return belonging_of(document, named[-1].party) if named else None
-
-
 def _of_both(claim: Reported) -> Belonging | None:
     around = claim.document.text[claim.start : min(claim.sentence.end, claim.end + 50)]
     teller = claim.claimant.mention.text if claim.claimant else ""
     return _BOTH_OF_THEM if _BOTH.search(around) or _BOTH.fullmatch(teller) else None
-
-
-def _beside(claim: Reported) -> Belonging | None:
-    """The side named beside the figure: "on the Georgian side", "mercenaries from Syria"."""
-    document = claim.document
-    for name in document.names_in(claim.end, claim.sentence.end):
-        between = document.text[claim.end : name.start]
-        owns = name.form != "name" or _is_side(document, name) or _OUT_OF.search(between)
-        beside = _BESIDE.fullmatch(between) or _DIRECTLY.fullmatch(between)
-        if owns and name.kind == "party" and beside and not fires(document, name):
-            return belonging_of(document, name.party)
-    if _OWN_SIDE.match(document.text, claim.end):
-        tellers = [name for name in document.names_in(claim.sentence.start, claim.start) if name.side]
-        return Belonging(side=tellers[-1].side or UNKNOWN_SIDE) if tellers else None
-    held = _HELD_SIDE.match(document.text, claim.end)
-    if held and held[1].lower() in NATIONALITY:
-        return Belonging(side=slug(held[1]))
-    for name in document.names_in(claim.sentence.start, claim.start):
-        if name.start - claim.sentence.start < 12 and name.kind == "party" and _is_side(document, name):
-            return belonging_of(document, name.party)
-    return None
-
-
-def _is_side(document: Document, name: Name) -> bool:
-    return name.text.lower().endswith(" side") or bool(_SIDE.match(document.text, name.end))
 
 
 def _by_sibling(claim: Reported) -> Belonging | None:
@@ -262,7 +126,7 @@ def _by_scope(claim: Reported) -> Belonging | None:
     if killed_by_one(claim) or (claim.finding.harm == "displaced" and "country" in claim.evidence_text):
         return None
     past = claim.scope == "historical" and not _is_one_event(claim)
-    told = past or _WHOLE_WAR.search(claim.sentence.text) or _WHOLE_WAR.search(_before(claim))
+    told = past or _WHOLE_WAR.search(claim.sentence.text) or _WHOLE_WAR.search(claim.text_before)
     return _BOTH_OF_THEM if told else None
 
 
@@ -277,14 +141,6 @@ def _is_of_one(claim: Reported) -> bool:
         return True
     people = (word for token in (*claim.inside, *claim.around) for word in (token.word, *token.word.split()))
     return any("military" in (PLURAL.get(word), CLASS_WORDS.get(word)) for word in people)
-
-
-def _before(claim: Reported) -> str:
-    """The sentence before in the same paragraph."""
-    if claim.sentence.start == 0:
-        return ""
-    before = claim.document.sentence_at(claim.sentence.start - 1)
-    return before.text if before.paragraph == claim.sentence.paragraph else ""
 
 
 def _by_claimant(claim: Reported) -> Belonging | None:
