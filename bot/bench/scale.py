@@ -54,7 +54,7 @@ async def bench_scale(folder: Path, articles: int, database_url: str = "") -> li
 
 
 async def _read_one_day(house: House, profile: Profile, count: int) -> None:
-    for article, reading in read_many(a_day(profile, profile.first_day, count), profile):
+    for article, reading in read_many(a_day(profile, profile.first_day, count), profile, workers=1):
         await house.store.save_article(article)
         await house.store.save_reading(reading)
 
