@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.models import Address, Delivery, Receipt
+from bot.models import Address, Delivery, Receipt, Shard
 from bot.ports import Store
 from tests.contracts.builders import CHAT, NOON, a_briefing, a_channel, an_agenda, some_parts
 
@@ -215,3 +215,25 @@ async def test_the_newest_deliveries_are_listed_by_state_within_the_limit(store:
     assert [d.slot for d in await store.deliveries("pending", limit=1)] == ["4"]
     assert await store.deliveries("sent") == []
     assert replace((await store.deliveries(limit=1))[0], updated=NOON).due == NOON
+
+
+async def test_only_what_a_process_serves_is_taken(store: Store) -> None:
+    slack = await store.subscribe(a_channel(Address(platform="slack", chat="C1")))
+    telegram = await store.subscribe(a_channel())
+    for channel in (slack, telegram):
+        await store.owe(channel=channel, slot=MORNING, due=NOON, now=NOON)
+    taken = await store.claim_due(now=NOON, limit=9, served=("slack",))
+    assert [delivery.channel_id for delivery in taken] == [slack.id]
+    assert await store.claim_due(now=NOON, limit=9, served=("slack", "console")) == []
+
+
+async def test_channels_are_shared_out_by_shards(store: Store) -> None:
+    channels = [await store.subscribe(a_channel(Address(platform="telegram", chat=str(n)))) for n in range(7)]
+    for channel in channels:
+        await store.owe(channel=channel, slot=MORNING, due=NOON, now=NOON)
+    shards = await store.due_shards(now=NOON, of=3)
+    taken = {n: await store.claim_due(now=NOON, limit=9, shard=Shard(n, 3)) for n in shards}
+    assert shards == [0, 1, 2]
+    assert all(delivery.channel_id % 3 == n for n, each in taken.items() for delivery in each)
+    assert sum(len(each) for each in taken.values()) == 7
+    assert await store.due_shards(now=NOON, of=3) == []

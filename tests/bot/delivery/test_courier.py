@@ -224,10 +224,19 @@ async def test_an_edition_begun_in_time_is_finished_late(office: PostOffice) -> 
     assert await office.states() == {"7": ("sent", "")}
 
 
-async def test_a_platform_that_is_not_connected_is_waited_for(store: SqlStore) -> None:
+async def test_deliveries_to_a_platform_that_is_not_connected_are_left_to_those_that_serve_it(store: SqlStore) -> None:
     office = PostOffice(store=store, platforms={})
     await office.owe("7")
     await office.deliver()
+    assert await office.states() == {"7": ("pending", "")}
+    assert [(delivery.state, delivery.attempts) for delivery in await store.deliveries()] == [("pending", 0)]
+
+
+async def test_a_platform_that_went_away_since_a_delivery_was_taken_is_waited_for(store: SqlStore) -> None:
+    office = PostOffice(store=store, platforms={})
+    await office.owe("7")
+    [taken] = await store.claim_due(now=NOON, limit=1)
+    await office.courier.carry(taken)
     assert await office.states() == {"7": ("pending", "telegram is not connected")}
 
 
