@@ -13,7 +13,7 @@ from bot.models import Channel, Delivery, Edition, Part, Reply
 from bot.ports import Newsroom, Platform, Store
 from bot.slots import is_quiet, is_silent, slots_of, waits
 from bot.waves import Waves
-from digests.models import Briefing, Topic, Window
+from digests.models import Briefing, Bullet, LossRow, Topic, Window
 
 ONE_DAY = timedelta(days=1)
 
@@ -66,7 +66,8 @@ def has_news(briefing: Briefing, sections: Sequence[Topic]) -> bool:
     """Whether anything a channel is shown of a briefing was not in the one before."""
     page = cut_page(briefing, sections)
     bullets = (bullet for section in page.sections for bullet in section.bullets)
-    return any(line.change != "unchanged" for line in (*bullets, *page.losses))
+    lines: tuple[Bullet | LossRow, ...] = (*bullets, *page.losses)
+    return any(line.change != "unchanged" for line in lines)
 
 
 def prepare(parts: Sequence[Part], delivery: Delivery, channel: Channel) -> tuple[Part, ...]:

@@ -16,7 +16,6 @@ from bot.phrases import say_day
 from bot.windows import day_window
 from digests.models import Briefing, Bullet, LossRow
 
-
 _EDITION = re.compile(r"@(\d{1,9})")
 
 

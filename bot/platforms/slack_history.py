@@ -24,7 +24,8 @@ async def find_message(client: AsyncWebClient, address: Address, mark: str, sinc
     cursor = ""
     for _ in range(PAGES):
         answer = await call(_ask(client, address, since, cursor))
-        for message in answer.get("messages", []):
+        messages: list[dict[str, Any]] = answer.get("messages", [])
+        for message in messages:
             if _mark_of(message) == mark:
                 return Receipt(message_id=str(message["ts"]))
         cursor = str((answer.get("response_metadata") or {}).get("next_cursor", ""))

@@ -55,7 +55,14 @@ class Connection(BaseRequest):
             self._session = None
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, read_timeout: Any = None, **_: Any
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,
+        write_timeout: Any = None,  # noqa: ARG002 - the library names them; our own patience holds
+        connect_timeout: Any = None,  # noqa: ARG002
+        pool_timeout: Any = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
         """Send one request; an error of the network has the reason as its cause (see ``was_never_sent``)."""
         if self._session is None:

@@ -1,4 +1,4 @@
-"""Messages of unknown fate: sent again on an administrator's word, taken as arrived, or settled by what is found out."""
+"""Messages of unknown fate: sent again on an administrator's word, taken as arrived, or settled by a look."""
 
 from __future__ import annotations
 

@@ -190,7 +190,8 @@ async def _check_counts(connection: AsyncConnection, counts: Mapping[str, int]) 
     for table in moved_tables():
         found = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
         if found != counts[table.name]:
-            raise Misconfigured(f"{table.name}: {counts[table.name]} rows were read and {found} stored; nothing was kept")
+            read = counts[table.name]
+            raise Misconfigured(f"{table.name}: {read} rows were read and {found} stored; nothing was kept")
 
 
 async def _advance_numbers(connection: AsyncConnection) -> None:

@@ -353,7 +353,7 @@ class TelegramServer(Loopback):
 
     def _under(self, chat: Chat, given: dict[str, str]) -> int | None:
         """The message that is answered, while it is there."""
-        wanted = json.loads(given.get("reply_parameters", "{}"))
+        wanted: dict[str, int] = json.loads(given.get("reply_parameters", "{}"))
         if not wanted or any((p.chat, p.id) == (chat.id, wanted["message_id"]) for p in self.posted):
             return wanted.get("message_id")
         if wanted.get("allow_sending_without_reply"):

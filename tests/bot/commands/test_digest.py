@@ -10,6 +10,7 @@ from bot.commands.answering import WrongArguments
 from bot.commands.briefing import BriefingPage, briefing_reply
 from bot.commands.digest import NothingRead
 from bot.models import Edition, Reply
+from digests.models import Bullet, LossRow
 from tests.bot.commands.builders import CHRONICLE, OWNER, PRIVATE, House, article, claim, day
 
 
@@ -133,7 +134,8 @@ async def test_every_line_has_a_button_to_its_evidence_in_this_very_edition(read
     evidence = [button for button in reply.buttons if button.menu == "Evidence"]
 
     assert shown is not None
-    numbers = [line.number for line in (*shown.briefing.bullets, *shown.briefing.losses)]
+    lines: tuple[Bullet | LossRow, ...] = (*shown.briefing.bullets, *shown.briefing.losses)
+    numbers = [line.number for line in lines]
     assert [button.command for button in evidence] == [f"/why {number} @{shown.id}" for number in numbers]
     assert all(button.hint for button in evidence)
 
