@@ -54,7 +54,7 @@ class Connection(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0917 - the library calls it by these names
         self,
         url: str,
         method: str,
