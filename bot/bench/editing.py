@@ -13,6 +13,7 @@ from bot.bench.bootstrap import low_end
 from bot.bench.digests import Day, Score, mean_known, read_day, reference_length, score_digest
 from bot.bench.glued import unglue
 from bot.bench.rows import Measure, Row, read_rows, write_rows
+from bot.bench.walls import bench_walls
 from digests.editing.edit import edit
 from digests.editing.story_index import StoryIndex
 from digests.editing.story_words import describe, shingles_of
@@ -107,6 +108,7 @@ def bench_stories(folder: Path, out: Path | None = None) -> list[Measure]:
         Measure(set="gva_clusters", name="B-cubed F1", ours=b_cubed(found, gold), peer=alone, target=0.93),
         Measure(set="gva_clusters", name="pairwise F1", ours=pairwise(found, gold), target=0.78),
         Measure(set="gva_clusters", name="articles/s", ours=len(rows) / seconds, target=1500),
+        *(bench_walls(folder) if (folder / "non_articles.jsonl").is_file() else ()),
     ]
 
 
