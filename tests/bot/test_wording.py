@@ -34,7 +34,8 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TELEGRAM_TAGS, tag
-        assert [name for name, _ in attrs] == (["href"] if tag == "a" else [])
+        allowed = {"a": (["href"],), "blockquote": ([], ["expandable"])}.get(tag, ([],))
+        assert [name for name, _ in attrs] in allowed
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
