@@ -59,8 +59,9 @@ async def bench_chat(folder: Path, rounds: int, seconds: int, rate: int) -> list
 
 
 async def _time(folder: Path, line: str) -> tuple[str, float, float]:
-    """From a heard line to its worded answer, in a house that has answered nothing yet: milliseconds by the wall's
-    clock, and of work, which does not grow where others keep the processor busy.
+    """From a heard line to its worded answer, in a house that has answered nothing yet.
+
+    In milliseconds: by the clock on the wall, and of work, which does not grow where others keep the processor busy.
     """
     async with open_house(load_settings({"SITREP_DATA_DIR": str(folder)}), lambda: EVENING) as house:
         heard, started, idle = hear(line), time.perf_counter(), time.process_time()
@@ -146,11 +147,11 @@ async def _post_signed(port: int, body: bytes) -> float:
 
 
 def _form(line: str, number: int, response: str) -> bytes:
-    """What Slack sends for a typed command, of one of many people in one of twenty channels."""
+    """What Slack sends for a typed command, of one of twenty people, each in a channel of their own."""
     known = {"command": "/sitrep", "text": line.removeprefix("/"), "team_id": "T1", "user_name": "bench"}
     asked = {
         "channel_id": f"C{number % 20}",
-        "user_id": f"U{number}",
+        "user_id": f"U{number % 20}",
         "response_url": response,
         "trigger_id": f"{time.time_ns()}",
     }
