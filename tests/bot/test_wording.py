@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from bot.commands.answering import Forbidden
-from bot.markup import LONGEST_LINK, Passage, clean, marks_for, safe_address
+from bot.markup import DETAIL, LONGEST_LINK, Passage, clean, marks_for, safe_address
 from bot.models import Reply
 from bot.phrases import cite, clip, say_count, say_day, say_figure, say_list, say_moment, say_span
 from bot.wording import find_templates, word
@@ -78,6 +78,8 @@ def test_every_line_for_slack_opens_and_closes_its_marks(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_no_control_characters_reach_a_reader(case: str, wording: str) -> None:
     words = word(CASES[case], wording)  # type: ignore[arg-type]
+    if wording == "slack":  # one mark, at which the platform cuts the detail off and puts it into the thread
+        words = words.replace(DETAIL, "", 1)
 
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u200e\u200f]", words)
 
