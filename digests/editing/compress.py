@@ -22,6 +22,7 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’(?!\w)")
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w’'.-]*,?\s){0,3}?[A-Z][A-Z’'.-]{2,}(?:[\s,/][A-Z][\w’'.-]*|\s\d{1,2})*\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s+"
     r"|^[A-Z]{3,}, [A-Z]{3,} \d{1,2}, [A-Z]{3,}\. "
+    r"|^(?=[^a-z\d—–]{3,40}\s[—–]\s)[^—–]+[—–]+\s+"
     r"|^[A-Z][\w’' ]{2,30} \((?:AP|AFP|Reuters|CNN|UPI|dpa|Combined Sources)\)\s*[—–-]+\s*"
 )
 _SELF_APPOSITION = re.compile(

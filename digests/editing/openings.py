@@ -29,6 +29,7 @@ _COMMENT = re.compile(
     r"\b(?:I|me|[Mm]y|myself|[Ww]e|us|[Oo]urs?|ourselves|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b(?![.’'-]\w)"
     r"|\b(?:click|photograph|subscribe|newsletter|watch|read more|full article|see also|follow us|updated)\b[:,]?"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\.$"
+    r"|^(?:Corrections?|Clarification|Editor[’']s note|Note)\b"
     r"|^(?:Is|Are|Will|Should|Why|What|How|Who|Can|Could|Does|Do|Did|If|Perhaps|Maybe|Imagine|Suppose)\b",
 )
 # An office with no name to it, which only the sentence before could give.

@@ -37,6 +37,7 @@ def test_comment_captions_and_questions_are_no_facts() -> None:
         "I crossed the valley to Karsund on foot with my brother in March.",
         "Why would the parliament of Harlan send medicine to Karsund at all?",
         "A soldier of Velmark waves to his comrades in Karsund, March 12, 2031.",
+        "Correction: on Sunday the Herald gave the name of the mayor of Karsund as Pavel Orsk.",
         "Our correspondent will report from Karsund and Brodny for the rest of the week.",
     )
     assert lines(brief([page(f"p{at}", text) for at, text in enumerate(told)])) == []
@@ -62,3 +63,8 @@ def test_a_story_of_many_outlets_goes_before_one_of_a_single_outlet() -> None:
     single = page("solo", "The mayor of Lindau opened a new school in the old harbour of Lindau.")
     many = [vote(f"outlet-{at}", when=NOON + timedelta(minutes=at)) for at in range(4)]
     assert lines(brief([single, *many], style="headline"))[0].startswith("The parliament of Harlan")
+
+
+def test_a_dateline_in_any_capitals_goes() -> None:
+    told = lines(brief([page("herald", "ŽÁRSUND – Rescuers in Karsund worked for a third day under the old bridge.")]))
+    assert told == ["Rescuers in Karsund worked for a third day under the old bridge."]
