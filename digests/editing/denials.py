@@ -30,8 +30,12 @@ def denials(materials: Iterable[ReadArticle]) -> tuple[tuple[Statement, date | N
 def deniers(
     claims: Sequence[CasualtyClaim], day: date | None, said: Iterable[tuple[Statement, date | None]], names: Names
 ) -> tuple[str, ...]:
-    """The claimants of other sides who deny the attack at the place of these claims, on its day or the next."""
+    """The claimants of other sides who deny the attack at the place of these claims, on its day or the next.
+
+    Nobody denies what the own side claims: such a denial is of something else at that place.
+    """
     sides = {claim.victim_side for claim in claims}
+    sides |= {side for claim in claims if (side := names.side_of(claim.claimant, claim.claimant_side))}
     places = {spelling for claim in claims if claim.place for spelling in _spellings(claim.place, names)}
     found = _denying(sides, places, day, said, names)
     return tuple(dict.fromkeys(names.claimant(speaker) for speaker in found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from digests.editing.denials import denials, deniers
@@ -31,3 +33,9 @@ def test_the_accused_sides_denial_is_found_by_the_place() -> None:
 def test_a_denial_of_something_else_is_not_set_beside_it(words: str) -> None:
     claims = ostrian_agency().read().reading.claims
     assert deniers(claims, None, denials([denial(words)]), NAMES) == ()
+
+
+def test_nobody_denies_what_the_own_side_claims() -> None:
+    claims = [replace(claim, claimant_side="velmark") for claim in ostrian_agency().read().reading.claims]
+    claims = [replace(claim, claimant=None) for claim in claims]
+    assert deniers(claims, None, denials([denial("that its guns had shelled Brodny")]), NAMES) == ()
