@@ -41,7 +41,7 @@ def test_an_open_low_end_is_taken_from_the_next_text() -> None:
     ("text", "figure"),
     [
         ("A strike killed a man and three children.", 3),
-        ("88 people were killed yesterday including 4 soldiers.", 4),
+        ("Forty people died yesterday including 4 soldiers.", 4),
         ("Seven casualties in the north and rebels execute two men.", 2),
         ("Nothing happened.", None),
     ],
