@@ -41,6 +41,10 @@ REFUSALS = frozenset({
 PAGES = {"SLACK_BOT_TOKEN": "OAuth & Permissions", "SLACK_APP_TOKEN": "Basic Information, app-level tokens"}
 
 
+AT_ONCE = 4
+"""Commands worked on side by side: with more of them the next acknowledgements would wait."""
+
+
 class Slack:
     """The platform port (bot.ports.Platform) over slack-bolt, inside the caller's event loop."""
 
@@ -65,7 +69,7 @@ class Slack:
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._underway: set[asyncio.Task[None]] = set()
-        self._turns = Turns()
+        self._turns, self._work = Turns(), asyncio.Semaphore(AT_ONCE)
         self.app: AsyncApp | None = None
         """What answers Slack's requests once started; bot.web serves it where ``over_http``."""
 
@@ -187,7 +191,8 @@ class Slack:
             client, here = await self._workspaces.reach(address)
             user = await self._rights.user(client, asked.body, here)
             command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
-            reply = await self._answer(command)
+            async with self._work:
+                reply = await self._answer(command)
             parts = self.render(replace(reply, private=True) if asked.alone and reply.picture is None else reply)
             way = ResponseAddress(client, str(asked.body.get("response_url", "")), here, user.id)
             if asked.turns and len(parts) == 1 and reply.picture is None:
