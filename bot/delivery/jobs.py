@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
 
 from bot.errors import StoreUnavailable
@@ -134,15 +135,26 @@ class Jobs:
                 log.error("jobs interrupted", role=name, why=str(error))
             await asyncio.sleep(LOOK_AGAIN)
 
-    async def _keep_reviving(self) -> None:
-        """Put back what processes were at that have fallen silent: every process looks after all."""
+    async def revive(self) -> None:
+        """Have done by others what processes were at that have fallen silent.
+
+        The job itself is taken away, as it holds its lock, and asked for anew: to put it back as it is would fail
+        where another like it waits already, and hold the lock for ever.
+        """
         jobs = self._app.job_manager
+        for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+            log.warning("job of a dead process given to others", job=job.task_name, lock=job.lock)
+            if job.id is not None:
+                await jobs.finish_job_by_id_async(job_id=job.id, status=Status.FAILED, delete_job=True)
+            number = job.task_kwargs.get("number")
+            await self.ask(job.queue, number if isinstance(number, int) else None)
+
+    async def _keep_reviving(self) -> None:
+        """Every process looks after all: none leads, and none is missed."""
         while True:
             await asyncio.sleep(LOOK_AGAIN)
             try:
-                for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
-                    log.warning("job of a dead process taken up again", job=job.task_name, lock=job.lock)
-                    await jobs.retry_job(job)
+                await self.revive()
             except ConnectorException as error:
                 log.warning("no look for dead processes", why=str(error))
 
