@@ -318,9 +318,7 @@ def bench_delivery(  # noqa: PLR0917 - options, each given by its name
     from bot.bench.delivery_trials import bench_delivery as try_it
     from bot.bench.rush import Rush
 
-    rush = Rush(
-        database=database, chats=chats, editions=editions, per_second=limit, faults=faults, processes=processes
-    )
+    rush = Rush(database=database, chats=chats, editions=editions, per_second=limit, faults=faults, processes=processes)
     for line in try_it(trial, rush, kills):
         typer.echo(line)
 

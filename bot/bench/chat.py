@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from bot.app import House, open_house
 from bot.bench.rows import Measure
 from bot.commands import answer
+from bot.commands.listing import fill_example
 from bot.config import load_settings
 from bot.models import Address, Command, Reply, User
 from bot.platforms.hearing import hear
@@ -26,7 +27,7 @@ from bot.wording import word
 EVENING = datetime(2020, 11, 2, 17, 50, tzinfo=UTC)
 """The last day of the shipped sample."""
 LINES = (
-    *("/start", "/digest", "/digest 29 October", "/why 1", "/story 1", "/casualties", "/casualties shushi"),
+    *("/start", "/digest", "/digest 29 October", "/why 1", "/story 1", "/casualties", "/casualties {place}"),
     *(
         "/statements",
         "/disputes",
@@ -73,7 +74,8 @@ async def _time(folder: Path, line: str) -> tuple[str, float, float]:
     In milliseconds: by the clock on the wall, and of work, which does not grow where others keep the processor busy.
     """
     async with open_house(load_settings({"SITREP_DATA_DIR": str(folder)}), lambda: EVENING) as house:
-        heard, started, idle = hear(line), time.perf_counter(), time.process_time()
+        heard = hear(fill_example(line, house.desk.profile))
+        started, idle = time.perf_counter(), time.process_time()
         address, user = Address(platform="telegram", chat="1"), User(id="1", chat_admin=True)
         command = Command(name=heard.name, args=heard.args, address=address, user=user, received=EVENING)
         word(await answer(command, house.desk), "telegram")
@@ -92,7 +94,8 @@ async def _time_acknowledgements(folder: Path, seconds: int, rate: int) -> tuple
         async with open_house(settings, lambda: EVENING) as house, _served(house) as (port, done):
             tasks = []
             for number in range(seconds * rate):
-                form = _form(LINES[number % (len(LINES) - 1)], number, f"{api}/response")
+                line = fill_example(LINES[number % (len(LINES) - 1)], house.desk.profile)
+                form = _form(line, number, f"{api}/response")
                 tasks.append(asyncio.create_task(_post_signed(port, form)))
                 await asyncio.sleep(1 / rate)
             spent = await asyncio.gather(*tasks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from bot.commands.moments import Moment, choose_moments
 from bot.commands.subject import Subject
@@ -14,7 +15,6 @@ from bot.pictures.draw import draw
 from bot.pictures.lanes import MOST_DAYS, Event, Lanes, lay_out_lanes
 from bot.pictures.palette import Theme
 from digests.profile import Profile
-from digests.reading.developments.lexicon import TRIGGERS
 
 MOST_NUMBERS, EACH_DAY = 10, 2
 """Moments told below the picture: what fits under it on a phone."""
@@ -27,7 +27,6 @@ LANES = {
     "speech": "Words",
 }
 _OWN_LANE = {"incident": "harm", "speech": "speech"}
-_TOPICS: Mapping[str, str] = {trigger.kind: trigger.topic for trigger in TRIGGERS}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +91,15 @@ async def _draw(moments: Sequence[Moment], page: TimelineChart, theme: Theme) ->
 
 
 def _lane(moment: Moment) -> str:
-    return _OWN_LANE.get(moment.sort) or _TOPICS.get(moment.sort, "military")
+    return _OWN_LANE.get(moment.sort) or _topics().get(moment.sort, "military")
+
+
+@cache
+def _topics() -> Mapping[str, str]:
+    """The topic of each kind of development; its lexicon wakes in a tenth of a second, so no start waits for it."""
+    from digests.reading.developments.lexicon import TRIGGERS  # noqa: PLC0415
+
+    return {trigger.kind: trigger.topic for trigger in TRIGGERS}
 
 
 def _describe(page: TimelineChart) -> str:

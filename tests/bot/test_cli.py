@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.commands import COMMANDS
 from bot.errors import Misconfigured
+from bot.platforms.slack_manifest import RESERVED
 from bot.sources.registry import read_sources
 
 ROOT = Path(__file__).parents[2]
@@ -320,7 +321,8 @@ def test_the_manifest_is_json_with_every_command_but_those_slack_keeps_for_itsel
     manifest = json.loads(sitrep("manifest").stdout)
     slashes = {command["command"] for command in manifest["features"]["slash_commands"]}
     assert "/sitrep" in slashes
-    assert {f"/{name}" for name in COMMANDS} - slashes <= {"/help", "/status"}
+    assert {f"/{name}" for name in COMMANDS} - slashes == {f"/{name}" for name in COMMANDS if name in RESERVED}
+    assert {f"/sitrep-{name}" for name in COMMANDS if name in RESERVED} <= slashes
 
 
 # run, ask and doctor, each a process of its own: they read settings and start logging

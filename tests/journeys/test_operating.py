@@ -50,7 +50,7 @@ async def test_both_services_push_one_briefing_at_the_minute_and_none_again_afte
     assert early == (1, 1)
     assert (len(telegram.posted), len(slack.posted)) == (pushed[0] + 1, pushed[1] + 1)
     for posts in ([post.text for post in telegram.posted], [post.shown for post in slack.posted]):
-        assert sum("day 37" in text.lower() for text in posts[1:]) == 1
+        assert sum("· day 37" in text.lower() for text in posts[1:]) == 1
     assert all("Line 1" in text for text in answer)
 
 
