@@ -88,10 +88,10 @@ class Moved(DeliveryError):
 
 
 class TryLater(DeliveryError):
-    """A limit or an outage: nothing was delivered; try again after ``after``."""
+    """A limit or an outage: nothing was delivered; try again after ``after``, as the platform may have asked."""
 
-    def __init__(self, why: str, after: timedelta) -> None:
-        self.after = after
+    def __init__(self, why: str, after: timedelta, *, asked: bool = False) -> None:
+        self.after, self.asked = after, asked
         super().__init__(why)
 
 

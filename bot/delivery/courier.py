@@ -87,7 +87,7 @@ class Courier:
             await self._finish(delivery, "failed", f"refused: {error}")
         except TryLater as error:
             self.limits.pause(channel.address, error.after)
-            await self._wait(delivery, str(error), error.after)
+            await self._wait(delivery, str(error), error.after, asked=error.asked)
         except Uncertain as error:
             await self._doubt(delivery, str(error))
         except StoreUnavailable:
@@ -185,9 +185,12 @@ class Courier:
         else:
             await self._wait(delivery, why, timedelta())
 
-    async def _wait(self, delivery: Delivery, why: str, at_least: timedelta) -> None:
-        """Come back later; where that would be too late for the edition, give it up."""
-        again = self.clock() + max(at_least, back_off(delivery.attempts))
+    async def _wait(self, delivery: Delivery, why: str, at_least: timedelta, *, asked: bool = False) -> None:
+        """Come back later; where that would be too late for the edition, give it up.
+
+        A pause that the platform asked for is kept to as it is; any other grows with the attempts.
+        """
+        again = self.clock() + (at_least if asked else max(at_least, back_off(delivery.attempts)))
         if is_too_late(again - delivery.due, self.grace):
             await self._finish(delivery, "failed", f"given up, as it would be too late: {why}")
         else:

@@ -54,7 +54,7 @@ def translate(error: SlackApiError) -> DeliveryError:
     status: Any = getattr(error.response, "status_code", None) or getattr(error.response, "status", 0)
     reason = reason_of(error)
     if status == 429 or reason in PASSING:
-        return TryLater(f"Slack: {reason or 'rate limited'}", pause_of(error.response.headers))
+        return TryLater(f"Slack: {reason or 'rate limited'}", pause_of(error.response.headers), asked=status == 429)
     if reason in UNREACHABLE:
         return Unreachable(f"Slack: {reason}")
     if reason in UNSURE or (status == 200 and not reason) or status == 504:

@@ -116,7 +116,7 @@ def _under(message: str | None) -> ReplyParameters | None:
 def translate(error: TelegramError) -> DeliveryError:
     """Which of our delivery errors a Telegram error is; BadRequest derives from NetworkError and is asked first."""
     if isinstance(error, RetryAfter):
-        return TryLater(str(error), _pause(error))
+        return TryLater(str(error), _pause(error), asked=True)
     if isinstance(error, ChatMigrated):
         return Moved(str(error.new_chat_id))
     if isinstance(error, Forbidden | InvalidToken):

@@ -113,6 +113,16 @@ async def test_a_platform_that_asks_to_try_later_is_asked_again_then_and_not_bef
     assert await office.states() == {"7": ("sent", "")}
 
 
+async def test_a_pause_that_was_asked_for_is_kept_to_however_often_it_is_asked(office: PostOffice) -> None:
+    office.platform.troubles = [TryLater("too many requests", SECOND, asked=True) for _ in range(8)]
+    await office.owe("7")
+    for _ in range(9):
+        again = PostOffice(store=office.store, platform=office.platform, clock=office.clock)
+        await again.deliver(after=SECOND)
+    assert office.platform.texts == BOTH
+    assert await office.states() == {"7": ("sent", "")}
+
+
 async def test_a_pause_stops_that_chat_alone(office: PostOffice) -> None:
     office.platform.gone = {"7": TryLater("too many requests", timedelta(seconds=300))}
     await office.owe("7", "8", "9")
