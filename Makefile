@@ -17,7 +17,7 @@ types: .venv/.ready-dev
 	$(BIN)/mypy
 
 check: .venv/.ready-dev
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
 
 explore: .venv/.ready-dev  # the property tests on cases nobody has tried yet; slow, and no gate
 	$(BIN)/pytest -n 2 -m hypothesis --hypothesis-profile=explore --timeout=900
