@@ -13,7 +13,7 @@ from bot.models import ALERTS, NOTICES, RECEIPTS, Address, Channel, Quiet
 from bot.store.codec import decode, encode
 from bot.store.database import Database
 from bot.store.gathering import Gathering
-from bot.store.shelf import Shelf
+from bot.store.shelf import Shelf, address_row
 from bot.store.tables import alerts, channels, deliveries, shown, views, watches
 from digests.models import Topic
 
@@ -111,7 +111,7 @@ class ChannelShelf(Shelf):
             await _retire(connection, _at(old) & channels.c.conflict.in_(doubled), "unsubscribed", "the chat moved")
             await _free(connection, old, new)
             rest = update(channels).where(_at(old), channels.c.conflict.not_in(doubled))
-            await connection.execute(rest.values(_address_row(new)))
+            await connection.execute(rest.values(address_row(new)))
             await _move_shown(connection, old, new)
             await _move_rows(connection, views, old, new)
             await _move_rows(connection, alerts, old, new)
@@ -145,30 +145,30 @@ async def _free(connection: AsyncConnection, old: Address, new: Address) -> None
         ended = (_at(new), channels.c.conflict == row.conflict, channels.c.state == "unsubscribed")
         blocking = (await connection.execute(select(channels.c.id).where(*ended))).scalar()
         if blocking is not None:
-            parked = _address_row(old) | {"thread": f"moved {blocking}"}
+            parked = address_row(old) | {"thread": f"moved {blocking}"}
             await connection.execute(update(channels).where(channels.c.id == blocking).values(parked))
 
 
 async def _move_shown(connection: AsyncConnection, old: Address, new: Address) -> None:
-    here = [getattr(shown.c, name) == value for name, value in _address_row(old).items()]
-    there = [getattr(shown.c, name) == value for name, value in _address_row(new).items()]
+    here = [getattr(shown.c, name) == value for name, value in address_row(old).items()]
+    there = [getattr(shown.c, name) == value for name, value in address_row(new).items()]
     if (await connection.execute(select(shown.c.edition_id).where(*here))).first() is None:
         return
     await connection.execute(delete(shown).where(*there))
-    await connection.execute(update(shown).where(*here).values(_address_row(new)))
+    await connection.execute(update(shown).where(*here).values(address_row(new)))
 
 
 async def _move_rows(connection: AsyncConnection, table: Table, old: Address, new: Address) -> None:
-    here = [table.c[name] == value for name, value in _address_row(old).items()]
-    await connection.execute(update(table).where(*here).values(_address_row(new)))
+    here = [table.c[name] == value for name, value in address_row(old).items()]
+    await connection.execute(update(table).where(*here).values(address_row(new)))
 
 
 async def _move_watches(connection: AsyncConnection, old: Address, new: Address) -> None:
     """What the new address follows under the same name stands; the rest moves there."""
     there = watches.alias()
-    same = [there.c[name] == value for name, value in _address_row(new).items()]
+    same = [there.c[name] == value for name, value in address_row(new).items()]
     same += [there.c[name] == watches.c[name] for name in ("conflict", "kind", "name")]
-    here = [watches.c[name] == value for name, value in _address_row(old).items()]
+    here = [watches.c[name] == value for name, value in address_row(old).items()]
     await connection.execute(delete(watches).where(*here, select(there.c.id).where(*same).exists()))
     await _move_rows(connection, watches, old, new)
 
@@ -179,17 +179,13 @@ def _is_news() -> ColumnElement[bool]:
 
 
 def _at(address: Address) -> ColumnElement[bool]:
-    platform, chat, thread = _address_row(address).values()
+    platform, chat, thread = address_row(address).values()
     return (channels.c.platform == platform) & (channels.c.chat == chat) & (channels.c.thread == thread)
-
-
-def _address_row(address: Address) -> dict[str, str]:
-    return {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
 
 
 def channel_row(channel: Channel) -> dict[str, Any]:
     """A channel as it is written down."""
-    return _address_row(channel.address) | {
+    return address_row(channel.address) | {
         "conflict": channel.conflict,
         "times": encode(channel.times),
         "days": encode(channel.days),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, func
 
+from bot.models import Address
 from bot.store.database import Database
 
 UNHOLDABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
@@ -38,6 +39,11 @@ class Shelf:
         """Whether a column holds a text exactly."""
         position = func.instr if self._database.is_sqlite else func.strpos
         return position(column, text) > 0
+
+
+def address_row(address: Address) -> dict[str, str]:
+    """An address as columns; a chat without a thread has the thread "", for a NULL would not be unique."""
+    return {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
 
 
 def holdable(text: str) -> str:

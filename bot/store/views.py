@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from bot.models import Address, Part
 from bot.store.codec import decode, encode
-from bot.store.shelf import Shelf
+from bot.store.shelf import Shelf, address_row
 from bot.store.tables import installations, views
 
 KEPT = timedelta(days=30)
@@ -22,7 +22,7 @@ class ViewShelf(Shelf):
     async def keep_view(self, address: Address, pages: Sequence[Part], *, now: datetime) -> int:
         """Keep the pages given to a chat, for a month; returns their number."""
         kept = encode(tuple(pages))
-        row = {**_address_row(address), "made": now, "pages": kept}
+        row = {**address_row(address), "made": now, "pages": kept}
         async with self._database.writing("while an answer was kept") as connection:
             await connection.execute(delete(views).where(views.c.made < now - KEPT))
             number: int = (await connection.execute(self._insert(views).values(row).returning(views.c.id))).scalar_one()
@@ -30,7 +30,7 @@ class ViewShelf(Shelf):
 
     async def view(self, view_id: int, address: Address) -> Sequence[Part]:
         """The pages of that number, if it was this chat they were given to; none otherwise."""
-        here = [getattr(views.c, name) == value for name, value in _address_row(address).items()]
+        here = [getattr(views.c, name) == value for name, value in address_row(address).items()]
         query = select(views.c.pages).where(views.c.id == view_id, *here)
         async with self._database.reading("while an answer was looked up") as connection:
             pages = (await connection.execute(query)).scalar()
@@ -58,7 +58,3 @@ class InstallationShelf(Shelf):
         """Forget a workspace that has thrown us out, and its tokens with it."""
         async with self._database.writing("while an installation was dropped") as connection:
             await connection.execute(delete(installations).where(installations.c.workspace == workspace))
-
-
-def _address_row(address: Address) -> dict[str, str]:
-    return {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from bot.models import Address, Alert, Channel, Owed, Watch
 from bot.store.codec import decode, encode
 from bot.store.outbox import owed_row
-from bot.store.shelf import Shelf, holdable
+from bot.store.shelf import Shelf, address_row, holdable
 from bot.store.tables import alerts, deliveries, watches
 
 _ADDRESS = ("platform", "chat", "thread")
@@ -24,7 +24,7 @@ class WatchShelf(Shelf):
     async def keep_watch(self, watch: Watch) -> Watch:
         """Store a watch; one of the same kind and name in the same chat is replaced and keeps its id."""
         row = {
-            **_address_row(watch.address),
+            **address_row(watch.address),
             "conflict": watch.conflict,
             "kind": watch.kind,
             "name": holdable(watch.name),
@@ -54,7 +54,7 @@ class WatchShelf(Shelf):
     async def owe_alert(self, alert: Alert, *, channel: Channel, slot: str, due: datetime) -> Alert:
         """Write an alert down and owe it to its channel, in one transaction; its id ends the slot."""
         row = {
-            **_address_row(alert.address),
+            **address_row(alert.address),
             "watches": encode(alert.watches),
             "made": alert.made,
             "day": alert.day,
@@ -113,9 +113,5 @@ def _address(row: Row[Any]) -> Address:
     return Address(platform=row.platform, chat=row.chat, thread=row.thread or None)
 
 
-def _address_row(address: Address) -> dict[str, str]:
-    return {"platform": address.platform, "chat": address.chat, "thread": address.thread or ""}
-
-
 def _at(table: Any, address: Address) -> list[ColumnElement[bool]]:
-    return [table.c[name] == value for name, value in _address_row(address).items()]
+    return [table.c[name] == value for name, value in address_row(address).items()]
