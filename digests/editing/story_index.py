@@ -20,8 +20,8 @@ from digests.editing.story_words import ENTITY, NAME, Described
 
 NAME_WEIGHT, FIGURE_WEIGHT = 2.5, 2.0
 REACH_DAYS = 90
-INDEX_WORDS, KEPT_WORDS = 12, 120
-CANDIDATES = 4
+INDEX_WORDS, KEPT_WORDS = 12, 80
+CANDIDATES = 3
 SMOOTHING = 50
 SAME_TEXT, FEWEST_SHINGLES = 0.6, 5
 COMMON = 0.5
@@ -113,14 +113,14 @@ class StoryIndex:
 
     groups: list[Group] = field(default_factory=list)
     filed: int = 0
-    _frequency: dict[str, int] = field(default_factory=dict)
-    _by_word: defaultdict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
-    _by_shingle: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _sizes: list[int] = field(default_factory=list)
+    frequency: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    by_word: defaultdict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
+    by_shingle: dict[int, tuple[int, int]] = field(default_factory=dict)
+    sizes: list[int] = field(default_factory=list)
 
     def add(self, when: datetime | None, described: Described, shingles: frozenset[int]) -> int:
         """File one article and return its story."""
-        article = self._sight(when, described)
+        article = self.sight(when, described)
         story = self._reprint_of(shingles)
         if story is None:
             story = self._nearest(article)
@@ -132,20 +132,21 @@ class StoryIndex:
             self._leave(word, story)
         here = self.filed, story
         for shingle in shingles:
-            self._by_shingle.setdefault(shingle, here)
-        self._sizes.append(len(shingles))
+            self.by_shingle.setdefault(shingle, here)
+        self.sizes.append(len(shingles))
         self.filed += 1
         return story
 
     def _leave(self, word: str, story: int) -> None:
         """Let a story be found under a word; of too many under one word those told last stay."""
-        found = self._by_word[word]
+        found = self.by_word[word]
         found.pop(story, None)
         found[story] = None
         if len(found) > MOST_STORIES:
             del found[next(iter(found))]
 
-    def _sight(self, when: datetime | None, described: Described) -> Sighted:
+    def sight(self, when: datetime | None, described: Described) -> Sighted:
+        """The article as it is compared; its terms are counted in."""
         vector = self._vector(described.terms)
         items = tuple(vector.items())
         figures = tuple([item for item in items if item[0][0] in "0123456789"])
@@ -165,11 +166,12 @@ class StoryIndex:
 
         Names and figures tell alike events apart and weigh more.
         """
-        log, frequency, factors = math.log, self._frequency, _FACTORS
+        log, frequency, factors = math.log, self.frequency, _FACTORS
         scale = log(self.filed + 1 + SMOOTHING)
         weights: list[tuple[float, str]] = []
         for term, count in terms.items():
-            seen = frequency[term] = frequency.get(term, 0) + 1
+            seen = frequency[term] + 1
+            frequency[term] = seen
             weight = scale - (_LOGS[seen] if seen < _TABLED else log(seen + 0.5))
             if count > 1:
                 weight *= 1 + log(count)
@@ -181,19 +183,19 @@ class StoryIndex:
 
     def _reprint_of(self, shingles: frozenset[int]) -> int | None:
         """The story of the article that most of this text stands in already."""
-        known = self._by_shingle
+        known = self.by_shingle
         hits = Counter([known[shingle] for shingle in shingles if shingle in known])
         if not hits:
             return None
         (at, story), count = max(hits.items(), key=lambda hit: (hit[1], hit[0]))
-        return story if count >= max(FEWEST_SHINGLES, SAME_TEXT * min(len(shingles), self._sizes[at])) else None
+        return story if count >= max(FEWEST_SHINGLES, SAME_TEXT * min(len(shingles), self.sizes[at])) else None
 
     def _nearest(self, article: Sighted) -> int | None:
         """The story that is most likely of the same event, if any is likely enough."""
         shared: dict[int, float] = {}
         for word in article.telling:
             weight = article.vector[word]
-            for story in self._by_word[word]:
+            for story in self.by_word[word]:
                 shared[story] = shared.get(story, 0.0) + weight
         near = [story for story in shared if abs(article.day - self.groups[story].last) <= REACH_DAYS]
         best: tuple[float, int] | None = None

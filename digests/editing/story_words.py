@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,30 +31,30 @@ class Described:
 
 
 class _Word(NamedTuple):
-    """One spelling of a word: whether it is capitalised and whether it tells nothing, its forms, and its hash."""
+    """One spelling of a word: its stem (none where it tells nothing), its form as a name where it is capitalised.
 
-    capital: bool
-    stop: bool
-    bare: str
-    name: str
+    ``bare`` is the word in small letters, ``mark`` its hash.
+    """
+
     stem: str
+    name: str
+    bare: str
     mark: int
 
 
 def describe(title: str, text: str, entities: Iterable[str] = ()) -> Described:
     """The words an article is compared by: stems, names apart, and entities by id whatever their spelling."""
     counted = Counter(_words(text))
-    terms: dict[str, int] = {}
+    terms: defaultdict[str, int] = defaultdict(int)
     for spelling, count in counted.items():
-        capital, stop, bare, name, stemmed, _ = _SPELT[spelling]
-        if not stop:
-            term = name if capital and bare not in counted else stemmed
-            terms[term] = terms.get(term, 0) + count
-    headline = [word.stem for word in map(_SPELT.__getitem__, _WORD.findall(title)) if not word.stop]
+        stemmed, name, bare, _ = _SPELT[spelling]
+        if stemmed:
+            terms[name if name and bare not in counted else stemmed] += count
+    headline = [_SPELT[word].stem for word in _WORD.findall(title) if _SPELT[word].stem]
     for stemmed in headline:
-        terms[stemmed] = terms.get(stemmed, 0) + TITLE_WEIGHT
+        terms[stemmed] += TITLE_WEIGHT
     for entity in entities:
-        terms[ENTITY + entity] = terms.get(ENTITY + entity, 0) + ENTITY_WEIGHT
+        terms[ENTITY + entity] += ENTITY_WEIGHT
     return Described(terms, frozenset(headline))
 
 
@@ -82,7 +82,8 @@ class _Spelt(dict[str, _Word]):
         bare = spelling.lower().rstrip("'’-")
         if bare.endswith(("'s", "’s")):
             bare = bare[:-2]
-        word = _Word(spelling[0].isupper(), bare in STOP, bare, NAME + bare, stem(bare), crc32(bare.encode()))
+        stemmed = "" if bare in STOP else stem(bare)
+        word = _Word(stemmed, NAME + bare if spelling[0].isupper() else "", bare, crc32(bare.encode()))
         self[spelling] = word
         return word
 
