@@ -29,6 +29,8 @@ RECEIPTS = "receipts"
 """The same for the channel that tells them each day what was sent."""
 Audience = Literal["anyone", "chat administrators", "administrators"]
 PlatformName = Literal["telegram", "slack", "console"]
+Language = Literal["en", "ru", "hy", "az", "tr"]
+NamesStyle = Literal["both", "one"]
 SourceAct = Literal["add", "remove", "pause", "resume"]
 NoticeEvent = Literal["went bad", "recovered", "empty", "unchanged", "redirected"]
 WatchKind = Literal["place", "person", "words", "harm"]
@@ -45,6 +47,14 @@ class Address:
     platform: PlatformName
     chat: str
     thread: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """How a chat is spoken to: in which language, and whether places go by the names of both sides or by one."""
+
+    language: Language = "en"
+    names: NamesStyle = "both"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,23 +97,31 @@ class Channel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class User:
-    """Who typed a command. ``admin``: a configured administrator; ``chat_admin``: may change this chat's settings."""
+    """Who typed a command. ``admin``: a configured administrator; ``chat_admin``: may change this chat's settings.
+
+    ``language`` is the one that a person's own app or terminal speaks, where the chat is theirs alone; "ru", "en-GB".
+    """
 
     id: str
     name: str = ""
     admin: bool = False
     chat_admin: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Command:
-    """One typed command: ``/casualties shusha killed`` is name "casualties", args ("shusha", "killed")."""
+    """One typed command: ``/casualties shusha killed`` is name "casualties", args ("shusha", "killed").
+
+    ``language`` asks for this one answer in a language, whatever the chat has chosen.
+    """
 
     name: str
     args: tuple[str, ...] = ()
     address: Address
     user: User
     received: datetime
+    language: Language | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,13 +138,14 @@ class Button:
     """A labelled follow-up: pressing it sends the command line in ``command`` ("/why 3").
 
     ``turns`` asks for the answer in place of the message it stands under. Buttons of one ``menu`` belong together,
-    and may be folded up under that name; ``hint`` says more than the label where there is room.
+    and may be folded up under its ``heading``; ``hint`` says more than the label where there is room.
     """
 
     label: str
     command: str
     turns: bool = False
     menu: str = ""
+    heading: str = ""
     hint: str = ""
 
 
@@ -144,6 +163,7 @@ class Reply:
     """An answer as data: ``message`` names the folder in templates/ that words it, ``data`` is a frozen dataclass.
 
     ``private`` asks the platform to show it to the asker alone where it can. The words stand under ``picture``.
+    ``manner`` is how the chat it goes to is spoken to.
     """
 
     message: str
@@ -151,6 +171,7 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     private: bool = False
     picture: Picture | None = None
+    manner: Manner = Manner()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,6 +203,24 @@ class Edition:
     id: int
     key: str
     briefing: Briefing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoryLife:
+    """A story as it is kept: told since its first article, still growing.
+
+    ``articles`` counts all that belong to it; ``first_ids`` and ``last_ids`` are the oldest and the newest of them,
+    in order of time, of which some may be both.
+    """
+
+    id: str
+    title: str
+    first_seen: datetime | None
+    last_seen: datetime | None
+    articles: int
+    outlets: tuple[str, ...]
+    first_ids: tuple[str, ...]
+    last_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -343,12 +382,14 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """One article of a window, by what names an edition made from it: its version, and who read that."""
+    """What one source has in a window: how many articles, and the sum of their marks.
 
-    article_id: str
-    version: int
-    reader: str
+    A mark is a number of an article's id, its version and who read it: the sum changes with any of them.
+    """
+
     source_id: str
+    articles: int
+    mark: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

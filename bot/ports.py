@@ -44,10 +44,12 @@ from bot.models import (
     SourceHealth,
     SourceOrder,
     StatementFilter,
+    StoryLife,
     Trial,
     Watch,
 )
-from digests.models import Article, Briefing, ReadArticle, Reading, Source, Style, Window
+from digests.editing.story_filing import Filing
+from digests.models import Article, Briefing, ReadArticle, Reading, Source, Story, Style, Window
 from digests.profile import Profile
 
 Clock = Callable[[], datetime]
@@ -70,11 +72,17 @@ class Archive(Protocol):
         What is returned is what is stored: characters no database can hold (NUL, lone surrogates) become U+FFFD.
         """
 
+    async def save_articles(self, found: Sequence[Article]) -> Sequence[Article | None]:
+        """Store texts in this order in one transaction, each as ``save_article`` does."""
+
     async def unread(self, reader: str, limit: int) -> Sequence[Article]:
         """The newest versions of articles which this version of the readers has not read, longest stored first."""
 
     async def save_reading(self, reading: Reading) -> None:
         """Store an article's records, replacing those an earlier reader made of the same version."""
+
+    async def save_readings(self, made: Sequence[Reading]) -> None:
+        """Store the records of articles in one transaction, each as ``save_reading`` does."""
 
     async def read_articles(self, window: Window, sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
         """The newest versions published inside the window, with their records, by (published, id).
@@ -84,7 +92,7 @@ class Archive(Protocol):
         """
 
     async def contents(self, *windows: Window) -> Sequence[Content]:
-        """Which articles ``read_articles`` would give for these windows, window by window, by (published, id)."""
+        """What ``read_articles`` would give for these windows, summed up window by window, by source."""
 
     async def newest_readings(self, ids: Collection[str], sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
         """The newest versions of these articles with their records, by (published, id), undated last.
@@ -122,6 +130,22 @@ class Ledger(Protocol):
 
     async def developments(self, wanted: DevelopmentFilter) -> Sequence[FiledDevelopment]:
         """Developments in the newest article versions that match, newest report first."""
+
+
+class Stories(Protocol):
+    """Stories that grow over days: every article read belongs to one, whose id never changes."""
+
+    async def file_article(self, filing: Filing) -> str:
+        """Put an article into the story it continues, or begin one; returns the story's id.
+
+        An article that is filed already stays where it is. Costs the same however many are filed.
+        """
+
+    async def stories_of(self, article_ids: Collection[str]) -> Mapping[str, Story]:
+        """The stories of these articles by article id, without their articles; what was never filed is left out."""
+
+    async def story_life(self, story_id: str, *, oldest: int, newest: int) -> StoryLife | None:
+        """A story with so many of its oldest and of its newest articles; None where there is none of that id."""
 
 
 class Editions(Protocol):
@@ -416,6 +440,7 @@ class Forgetting(Protocol):
 class Store(
     Archive,
     Ledger,
+    Stories,
     Editions,
     Channels,
     Outbox,

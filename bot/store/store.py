@@ -19,6 +19,7 @@ from bot.store.receipts import ReceiptShelf
 from bot.store.schedules import ScheduleShelf
 from bot.store.schema import bring_up_to_date, run_once
 from bot.store.search import SearchShelf
+from bot.store.stories import StoryShelf
 from bot.store.views import InstallationShelf, ViewShelf
 from bot.store.watches import WatchShelf
 
@@ -26,6 +27,7 @@ from bot.store.watches import WatchShelf
 class SqlStore(
     ArticleShelf,
     LedgerShelf,
+    StoryShelf,
     EditionShelf,
     ChannelShelf,
     ScheduleShelf,

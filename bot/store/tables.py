@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -27,6 +28,9 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+
+LETTERS = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text in the order of its characters, whatever the language of the database."""
 
 UNDATED = datetime(1000, 1, 1, tzinfo=UTC)
 """Stands for an unknown time of a report, behind every known one."""
@@ -125,10 +129,11 @@ articles = Table(
     Column("fetched", Moment),
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("read_by", String, nullable=False),
+    Column("mark", BigInteger, nullable=False, server_default="0"),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("id", "version", name="articles_id_version"),
-    Index("articles_published", "newest", "published", "id", "version", "read_by", "source_id", "withdrawn"),
+    Index("articles_published", "newest", "published", "source_id", "mark", "read_by"),
     Index("articles_read_by", "newest", "read_by", "key"),
     Index("articles_source", "newest", "source_id", "fetched"),
 )
@@ -162,6 +167,14 @@ names = Table(
     Column("words", Text, nullable=False, unique=True),
 )
 
+# Which names a word stands in; compared letter by letter, so that a word is found by its beginning.
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("word", LETTERS, primary_key=True),
+    Column("name", Integer, primary_key=True, autoincrement=False),
+)
+
 tallies = Table(
     "tallies",
     metadata,
@@ -177,13 +190,14 @@ claims = Table(
     Column("place_id", String),
     Column("place", Integer),
     Column("claimant_id", String),
+    Column("scope", String, nullable=False, server_default=""),
     Column("record", Text, nullable=False),
     Index("claims_article", "article"),
     Index("claims_reported", "newest", "reported", "key", "matter"),
     Index("claims_matter", "newest", "matter", "reported", "key"),
-    Index("claims_place", "newest", "place_id", "reported", "key", "matter"),
-    Index("claims_place_name", "newest", "place", "reported", "key"),
-    Index("claims_claimant", "newest", "claimant_id", "reported", "key"),
+    Index("claims_place", "newest", "place_id", "scope", "reported", "key", "matter"),
+    Index("claims_place_name", "newest", "place", "scope", "reported", "key", "matter"),
+    Index("claims_claimant", "newest", "claimant_id", "scope", "reported", "key", "matter"),
 )
 
 statements = Table(
@@ -224,8 +238,59 @@ named = Table(
     Column("article", Integer, nullable=False),
     Column("newest", Boolean, nullable=False),
     Column("reported", Moment, nullable=False),
-    Index("named_known", "newest", "known", "reported", "key"),
+    Column("topic", String, nullable=False, server_default=""),
+    Index("named_known", "newest", "known", "topic", "reported", "key"),
     Index("named_article", "article"),
+)
+
+# A story grows while articles are read. ``record`` is what a new article is compared with, ``last_day`` the ordinal of
+# the day it was last told.
+stories = Table(
+    "stories",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("first_seen", Moment),
+    Column("last_seen", Moment),
+    Column("last_day", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+# By the article's id and not its key: a new version of a text stays in its story.
+story_articles = Table(
+    "story_articles",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("article_id", String, nullable=False, unique=True),
+    Column("story", Integer, nullable=False),
+    Column("published", Moment, nullable=False),
+    Index("story_articles_story", "story", "published", "article_id"),
+)
+
+# Under which words a story is found: of too many under one word those told last stay.
+story_words = Table(
+    "story_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("story", Integer, primary_key=True),
+    Column("told", Integer, nullable=False),
+)
+
+story_runs = Table(
+    "story_runs",
+    metadata,
+    Column("run", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", Integer, nullable=False),
+    Column("story", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+)
+
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("seen", Integer, nullable=False),
 )
 
 editions = Table(

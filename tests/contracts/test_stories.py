@@ -1,0 +1,114 @@
+"""Stories that are kept: an article joins the story it continues, today, next week and after a restart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from bot.store.store import SqlStore
+from digests.editing.stories import story_id
+from digests.editing.story_filing import Filing, filing_of
+from digests.editing.story_index import StoryIndex
+from digests.models import Reading
+from tests.contracts.builders import an_article
+
+MORNING = datetime(2031, 3, 12, 8, tzinfo=UTC)
+BRIDGE = (
+    "Rockets destroyed the bridge over the Tisa at Karsund before dawn on Wednesday, cutting the road to the west. "
+    "Engineers said that repairs would take months. Mayor Olga Brandt told reporters that the river ferry would run "
+    "every hour, and that the hospital had enough blood for three days. Nobody was hurt on the bridge itself."
+)
+RETOLD = (
+    "The Karsund bridge across the river Tisa lies in ruins after a rocket strike. Mayor Olga Brandt promised an "
+    "hourly ferry. Engineers expect months of repairs before the road to the west opens again."
+)
+TALKS = (
+    "Negotiators met in Geneva for a second round of talks about an exchange of prisoners. Diplomats from Harlan "
+    "described the mood as cool. A list of names was handed over by the delegation; a third round may follow in May."
+)
+
+
+def filed(key: str, text: str, *, days: float = 0, dated: bool = True) -> Filing:
+    """An article as it is filed, so many days later."""
+    when = MORNING + timedelta(days=days) if dated else None
+    article = replace(an_article(key, text=text, title=text.partition(".")[0]), published=when)
+    filing = filing_of(article, Reading(article_id=key, version=1, reader="r"))
+    assert filing is not None
+    return filing
+
+
+async def test_a_story_grows_over_days_and_keeps_its_id_after_a_restart(store: SqlStore, url: str) -> None:
+    first = await store.file_article(filed("a", BRIDGE))
+    elsewhere = await store.file_article(filed("b", TALKS, days=1))
+    again = SqlStore(url)
+    await again.open()
+    grown = await again.file_article(filed("c", RETOLD, days=6))
+    life = await again.story_life(first, oldest=10, newest=10)
+    await again.close()
+    assert grown == first == story_id("a") != elsewhere
+    assert life is not None
+    assert (life.articles, life.first_ids, life.last_ids) == (2, ("a", "c"), ("a", "c"))
+    assert (life.first_seen, life.last_seen) == (MORNING, MORNING + timedelta(days=6))
+
+
+async def test_reprints_of_one_text_are_one_story(store: SqlStore) -> None:
+    assert len({await store.file_article(filed(key, BRIDGE, days=at / 24)) for at, key in enumerate("abcde")}) == 1
+
+
+async def test_months_later_the_same_words_are_another_story(store: SqlStore) -> None:
+    early = await store.file_article(filed("a", RETOLD))
+    assert await store.file_article(filed("b", RETOLD.replace("rocket", "missile"), days=100)) != early
+
+
+async def test_an_article_that_is_read_again_stays_in_its_story(store: SqlStore) -> None:
+    home = await store.file_article(filed("a", BRIDGE))
+    assert await store.file_article(filed("a", TALKS)) == home
+    life = await store.story_life(home, oldest=5, newest=5)
+    assert life is not None
+    assert life.articles == 1
+
+
+async def test_an_undated_article_has_a_story_of_unknown_date(store: SqlStore) -> None:
+    home = await store.file_article(filed("u", TALKS, dated=False))
+    stories = await store.stories_of(["u", "nobody"])
+    assert stories.keys() == {"u"}
+    assert (stories["u"].id, stories["u"].first_seen) == (home, None)
+
+
+async def test_there_is_no_story_of_an_unknown_id(store: SqlStore) -> None:
+    assert await store.story_life("s0000000000", oldest=1, newest=1) is None
+
+
+async def test_outlets_of_a_story_are_counted_once(store: SqlStore) -> None:
+    for key, outlet in (("a", "The Wire"), ("b", "The Wire"), ("c", "Radio")):
+        await store.save_article(an_article(key, outlet=outlet, text=BRIDGE))
+        home = await store.file_article(filed(key, BRIDGE))
+    life = await store.story_life(home, oldest=2, newest=2)
+    assert life is not None
+    assert life.outlets == ("Radio", "The Wire")
+    assert (life.first_ids, life.last_ids) == (("a", "b"), ("b", "c"))
+
+
+async def test_stories_kept_in_a_store_are_those_found_in_memory(store: SqlStore) -> None:
+    filings = [filed(f"a{at}", text, days=at / 5) for at, text in enumerate(made_up_news(80))]
+    index = StoryIndex()
+    memory = [index.add(one.published, one.described, one.runs) for one in filings]
+    kept = [await store.file_article(one) for one in filings]
+    assert len(set(memory)) > 5
+    assert {(a, b) for a in range(80) for b in range(a) if memory[a] == memory[b]} == {
+        (a, b) for a in range(80) for b in range(a) if kept[a] == kept[b]
+    }
+
+
+def made_up_news(count: int) -> list[str]:
+    """Reports of a dozen events in words of their own, among words that all of them use."""
+    rng = Random(7)
+    common = [made_up_word(rng) for _ in range(60)]
+    events = [[made_up_word(rng) for _ in range(50)] for _ in range(12)]
+    reports = (rng.sample(rng.choice(events), 25) + rng.sample(common, 15) for _ in range(count))
+    return [". ".join(" ".join(words[at::5]).capitalize() for at in range(5)) for words in reports]
+
+
+def made_up_word(rng: Random) -> str:
+    return "".join(rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(3))
