@@ -42,7 +42,7 @@ class Marks:
     """One markup. ``wrap_link`` gets escaped words and a safe address; None where links cannot hide behind words.
 
     ``highlight_marks`` where a passage's middle is marked otherwise than in bold. ``wrap_jump`` where words can lead
-    into a chat with the bot.
+    into a chat with the bot. ``marks_commands`` where a command line in a sentence needs a mark to stand out.
     """
 
     escape: Callable[[str], str]
@@ -52,6 +52,7 @@ class Marks:
     wrap_link: Callable[[str, str], str] | None
     highlight_marks: tuple[str, str] | None = None
     wrap_jump: Callable[[str, str], str] | None = None
+    marks_commands: bool = True
 
     def bold(self, value: object) -> Markup:
         """The value in bold."""
@@ -64,6 +65,10 @@ class Marks:
     def code(self, value: object) -> Markup:
         """The value as something to type."""
         return self._between(self.code_marks, value)
+
+    def type_out(self, line: object) -> Markup:
+        """A command line inside a sentence; bare where a chat makes a key of it by itself."""
+        return self.code(line) if self.marks_commands else Markup(self.escape(str(line)))  # noqa: S704 - escaped
 
     def link(self, value: object, url: str) -> Markup:
         """The value leading to an address; the bare value where that is no plain web address or links are unknown."""
@@ -157,6 +162,7 @@ _MARKS = {
         code_marks=("<code>", "</code>"),
         wrap_link=_link_html,
         wrap_jump=_jump_html,
+        marks_commands=False,
     ),
     "slack": Marks(
         escape=_escape_mrkdwn,

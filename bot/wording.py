@@ -16,9 +16,11 @@ from typing import Literal, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
+from bot.language.phrase import Phrase
+from bot.language.tongue import Tongue, tongue_of
 from bot.markup import DETAIL, Marks, marks_for
-from bot.models import Reply
-from bot.phrases import FILTERS, say_moment
+from bot.models import Manner, Reply
+from bot.phrases import filters_for, say_moment
 
 Wording = Literal["telegram", "slack", "console", "terminal"]
 """``terminal`` is the console's wording with colours; ``console`` is plain text."""
@@ -27,7 +29,7 @@ Wording = Literal["telegram", "slack", "console", "terminal"]
 def word(reply: Reply, wording: Wording) -> str:
     """Put a reply into words: paragraphs apart by a blank line, one complete line for each bullet."""
     folder = "console" if wording == "terminal" else wording
-    template = _environment(wording).get_template(f"{reply.message}/{folder}.j2")
+    template = _environment(wording, reply.manner).get_template(f"{reply.message}/{folder}.j2")
     if not is_dataclass(reply.data):
         raise TypeError(f"{reply.message}: a reply's data is a dataclass, not {type(reply.data).__name__}")
     return _tidy(template.render({field.name: getattr(reply.data, field.name) for field in fields(reply.data)}))
@@ -40,21 +42,30 @@ def find_templates() -> Path:
 
 
 @cache
-def _environment(wording: Wording) -> Environment:
-    marks = marks_for(wording)
+def _environment(wording: Wording, manner: Manner) -> Environment:
+    marks, tongue = marks_for(wording), tongue_of(manner)
+    finalize = _finalize(marks, tongue)
     environment = Environment(
         loader=FileSystemLoader(find_templates()),
+        extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_finalize(marks),
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
     )
     environment.globals["detail_below"] = Markup(DETAIL)  # noqa: S704 - our own mark
-    environment.filters |= FILTERS
+    environment.globals["_"] = _gettext(marks, tongue, finalize)
+    environment.filters |= filters_for(tongue)
     environment.filters |= {
+        "term": tongue.term,
+        "side": tongue.side,
+        "upper": tongue.upper,
+        "capitalize": tongue.capitalize,
+        "join": lambda words, between="": between.join(map(tongue.term, words)),
+        "typed": marks.type_out,
         "bold": marks.bold,
         "faint": marks.faint,
         "code": marks.code,
@@ -62,7 +73,7 @@ def _environment(wording: Wording) -> Environment:
         "address": marks.address,
         "jump": marks.jump,
         "marked": marks.highlight,
-        "printed": _printed(marks),
+        "printed": _printed(marks, tongue),
     }
     return environment
 
@@ -83,25 +94,38 @@ class Printed(Protocol):
         """When."""
 
 
-def _printed(marks: Marks) -> Callable[[Sequence[Printed], str], Markup]:
+def _gettext(marks: Marks, tongue: Tongue, finalize: Callable[[object], object]) -> Callable[..., Markup]:
+    """The templates' own words in a language: plain text, escaped like any other, with values in its slots."""
+
+    def gettext(message: str, **values: object) -> Markup:
+        said = marks.escape(tongue.catalogue.translate(message))
+        return Markup(said % {name: finalize(value) for name, value in values.items()})  # noqa: S704 - all escaped
+
+    return gettext
+
+
+def _printed(marks: Marks, tongue: Tongue) -> Callable[[Sequence[Printed], str], Markup]:
     """Outlets with links, and when the first of them printed it; in plain text one link has to do."""
 
     def say_prints(prints: Sequence[Printed], zone: str) -> Markup:
         earliest = min((each.published for each in prints if each.published), default=None)
         outlets = Markup(", ").join(marks.link(each.outlet, each.url) for each in prints)
         link = Markup("") if marks.wrap_link else marks.address(prints[0].url)
-        return outlets + Markup(f", {say_moment(earliest, zone)}") + link  # noqa: S704 - digits and names of months
+        return outlets + Markup(f", {say_moment(earliest, zone, tongue)}") + link  # noqa: S704 - digits and months
 
     return say_prints
 
 
-def _finalize(marks: Marks) -> Callable[[object], object]:
-    """Escape each printed value for its markup; autoescape, which knows only HTML, then leaves it alone."""
+def _finalize(marks: Marks, tongue: Tongue) -> Callable[[object], object]:
+    """Say each printed value and escape it for its markup; autoescape, which knows only HTML, then leaves it alone."""
 
     def finalize(value: object) -> object:
         if isinstance(value, Undefined) or hasattr(value, "__html__"):
             return value
-        return Markup(marks.escape("" if value is None else str(value)))  # noqa: S704 - escaped on this line
+        if isinstance(value, Phrase):  # each slot by itself: what stands in it may turn the direction of the rest
+            slots = {name: str(finalize(slot)) for name, slot in value.values.items()}
+            return Markup(marks.escape(tongue.form_of(value)).format(**slots))  # noqa: S704 - all escaped
+        return Markup(marks.escape(tongue.say(value)))  # noqa: S704 - escaped on this line
 
     return finalize
 

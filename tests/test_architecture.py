@@ -15,6 +15,7 @@ HOMES = {
     "aiohttp": ("bot/bench/sources", "bot/sources", "bot/platforms/slack", "bot/platforms/telegram_wire.py"),
     "alembic": ("bot/store",),
     "apscheduler": ("bot/delivery",),
+    "babel": ("bot/language",),
     "feedparser": ("bot/bench/sources", "digests/reading/feeds/feed.py"),
     "htmldate": ("digests/reading/pages/page.py", "digests/reading/pages/publication.py"),
     "jinja2": ("bot/wording.py",),
