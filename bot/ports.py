@@ -29,6 +29,7 @@ from bot.models import (
     FiledStatement,
     FoundArticle,
     Loan,
+    Manner,
     MenuLine,
     Notice,
     Owed,
@@ -135,10 +136,10 @@ class Ledger(Protocol):
 class Stories(Protocol):
     """Stories that grow over days: every article read belongs to one, whose id never changes."""
 
-    async def file_article(self, filing: Filing) -> str:
-        """Put an article into the story it continues, or begin one; returns the story's id.
+    async def file_articles(self, filings: Sequence[Filing]) -> Sequence[str]:
+        """Put each article into the story it continues, or begin one; returns the ids of their stories.
 
-        An article that is filed already stays where it is. Costs the same however many are filed.
+        An article that is filed already stays where it is. Each costs the same however many are filed.
         """
 
     async def stories_of(self, article_ids: Collection[str]) -> Mapping[str, Story]:
@@ -420,6 +421,16 @@ class Watches(Protocol):
         """Tell a chat no more of an alert's story; False where it was never told it."""
 
 
+class Manners(Protocol):
+    """How each chat is spoken to; topics and threads as their chat is."""
+
+    async def manner(self, address: Address) -> Manner | None:
+        """How a chat wants to be spoken to; None where it has not said."""
+
+    async def keep_manner(self, address: Address, manner: Manner) -> None:
+        """Store how a chat wants to be spoken to from now on."""
+
+
 class Finding(Protocol):
     """The texts of articles, found by their words."""
 
@@ -453,6 +464,7 @@ class Store(
     Views,
     Installations,
     Watches,
+    Manners,
     Finding,
     Forgetting,
     Protocol,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, select, update
@@ -20,7 +21,7 @@ from bot.store.tables import UNDATED, articles, stories, story_articles, story_r
 from bot.store.tallies import read_tallies, tally
 from digests.editing.stories import story_id
 from digests.editing.story_filing import Filing, Known, Near, Run, Settled, nearest, settle, sight
-from digests.editing.story_index import MOST_STORIES, Group
+from digests.editing.story_index import MOST_STORIES, Group, Sighted
 from digests.models import Story
 
 FILED = "filed"
@@ -34,21 +35,23 @@ DIGITS = 6
 class StoryShelf(Shelf):
     """The port bot.ports.Stories."""
 
-    async def file_article(self, filing: Filing) -> str:
-        """Put an article into the story it continues, or begin one; returns the story's id."""
-        async with self._database.writing("while an article was put into its story") as connection:
+    async def file_articles(self, filings: Sequence[Filing]) -> Sequence[str]:
+        """Put each article into the story it continues, or begin one; returns the ids of their stories."""
+        async with self._database.writing("while articles were put into their stories") as connection:
             await self._database.lock(connection, "stories")
-            if (home := (await connection.execute(_home_of(filing.article_id))).scalar()) is not None:
-                return str(home)
-            filed = (await read_tallies(connection))[FILED]
-            seen = await _seen(connection, filing.described.terms)
-            telling = sight(filing, Known(filed=filed, seen=seen)).telling
-            known = await _around(connection, filing, filed, seen)
-            settled = settle(filing, known)
-            key, name = await self._keep(connection, filing, settled)
-            text = await self._note_article(connection, filing, key)
-            await self._leave_marks(connection, filing, text, key)
-            await self._leave_words(connection, telling, key, filed)
+            return [await self._file(connection, filing) for filing in filings]
+
+    async def _file(self, connection: AsyncConnection, filing: Filing) -> str:
+        if (home := (await connection.execute(_home_of(filing.article_id))).scalar()) is not None:
+            return str(home)
+        filed = (await read_tallies(connection))[FILED]
+        seen = await _seen(connection, filing.described.terms)
+        article = sight(filing, Known(filed=filed, seen=seen))
+        settled = settle(filing, await _around(connection, filing, article, Known(filed=filed, seen=seen)))
+        key, name = await self._keep(connection, filing, settled)
+        text = await self._note_article(connection, filing, key)
+        await self._leave_marks(connection, filing, text, key)
+        await self._leave_words(connection, article.telling, key, filed)
         return name
 
     async def stories_of(self, article_ids: Collection[str]) -> Mapping[str, Story]:
@@ -162,19 +165,18 @@ async def _seen(connection: AsyncConnection, terms: Collection[str]) -> Mapping[
     return {asked[row.term]: row.seen for row in await connection.execute(query)}
 
 
-async def _around(connection: AsyncConnection, filing: Filing, filed: int, seen: Mapping[str, int]) -> Known:
-    """What has to be known to file an article: the stories near it, and the texts that share runs of words with it."""
-    article = sight(filing, Known(filed=filed, seen=seen))
+async def _around(connection: AsyncConnection, filing: Filing, article: Sighted, known: Known) -> Known:
+    """Besides the terms, the stories near an article and the texts that share runs of words with it."""
     under = {holdable(word): word for word in article.telling}
-    told = select(story_words.c.word, story_words.c.story, stories.c.last_day).join(
+    joined = select(story_words.c.word, story_words.c.story, stories.c.last_day).join(
         stories, stories.c.key == story_words.c.story
     )
-    rows = await connection.execute(told.where(story_words.c.word.in_(sorted(under))))
+    rows = await connection.execute(joined.where(story_words.c.word.in_(sorted(under))))
     near = nearest(article, (Near(under[row.word], row.story, row.last_day) for row in rows))
-    known_runs = select(story_runs).where(story_runs.c.run.in_(sorted(filing.runs)))
-    runs = [Run(row.run, row.text, row.story, row.size) for row in await connection.execute(known_runs)]
+    shared = select(story_runs).where(story_runs.c.run.in_(sorted(filing.runs)))
+    runs = [Run(row.run, row.text, row.story, row.size) for row in await connection.execute(shared)]
     groups = await _groups(connection, {*near, *(run.story for run in runs)})
-    return Known(filed=filed, seen=seen, runs=runs, near=near, groups=groups)
+    return replace(known, runs=runs, near=near, groups=groups)
 
 
 async def _groups(connection: AsyncConnection, keys: Collection[int]) -> Mapping[int, Group]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -21,8 +21,8 @@ from digests.editing.merging import merge
 from digests.editing.naming import Names
 from digests.editing.openings import central_articles, openings
 from digests.editing.salience import BULLETS, JOINED, SPARE, Size, choose, gather
-from digests.editing.stories import group_stories
-from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Style, Window
+from digests.editing.stories import NOTHING_KEPT, group_stories
+from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Story, Style, Window
 from digests.profile import Profile
 
 
@@ -36,13 +36,17 @@ def edit(
     previous: Briefing | None = None,
     failed: tuple[str, ...] = (),
     undated: int = 0,
+    kept: Mapping[str, Story] = NOTHING_KEPT,
     conflict: str,
     title: str,
 ) -> Briefing:
-    """Make the edition of a window from what was read for it; everything in it has passed the gate."""
+    """Make the edition of a window from what was read for it; everything in it has passed the gate.
+
+    ``kept`` are the stories that articles belong to already, by article id; other articles are grouped here.
+    """
     names = Names(profile)
     ordered = sorted(introduced(materials), key=lambda m: (m.article.published or window.start, m.article.id))
-    stories = group_stories(ordered, names)
+    stories = group_stories(ordered, names, kept)
     claims = told(ordered, names)
     events = [event for event in incidents(claims, names) if not _is_past(event, window)]
     denied = denials(ordered)
