@@ -151,12 +151,34 @@ def incidents(claims: Sequence[Told], names: Names) -> tuple[Incident, ...]:
         for sign in _left(entry, names):
             known.setdefault(sign, {})[home] = None
     every = [_incident(event, names) for event in events]
-    return _with_disputes([one for one in every if not _is_overtaken(one, every, names)], names)
+    return _with_disputes(_current(every, names), names)
 
 
-def _is_overtaken(incident: Incident, every: Iterable[Incident], names: Names) -> bool:
-    """An early toll of an event whose claimant has by now counted more dead at the same place on the same day."""
-    return any(_overtakes(one, entry, names) for other in every for one in other.claims for entry in incident.claims)
+def _current(every: Sequence[Incident], names: Names) -> list[Incident]:
+    """Incidents without the early tolls of events whose claimant has by now counted more dead there on that day."""
+    counted: dict[tuple[object, ...], dict[tuple[object, ...], Told]] = {}
+    for incident in every:
+        for entry in incident.claims:
+            claim = entry.claim
+            alike = counted.setdefault(_count_of(entry, names), {})
+            group = claim.victim_side, claim.victim_class
+            if group not in alike or (claim.low or 0) > (alike[group].claim.low or 0):
+                alike[group] = entry
+    return [
+        one
+        for one in every
+        if not any(
+            _overtakes(later, entry, names)
+            for entry in one.claims
+            for later in counted[_count_of(entry, names)].values()
+        )
+    ]
+
+
+def _count_of(entry: Told, names: Names) -> tuple[object, ...]:
+    """What two counts of one claimant share: the place, the day, the harm."""
+    claim = entry.claim
+    return _place_key(claim), entry.day, claim.harm, names.voice(claim.claimant)
 
 
 def _overtakes(later: Told, early: Told, names: Names) -> bool:
