@@ -23,7 +23,8 @@ _GENERIC = words(
 # A country in a war has one prosecutor and one ombudsman who are heard; "the ministry" may be that of either side.
 _TELLING = words("prosecutor commissioner ombudsman emergency")
 _WHERE = re.compile(r"^ (?:in|of) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
-_NAME = r"(?:[A-Z][\w’'-]+\s){1,2}"
+_FIRST_NAMES = re.compile(r"(?<![\w.] )(?:[A-Z][\w’'-]+\s){1,2}\Z")
+LONGEST_NAMES = 80
 _PLURAL = re.compile(r"s$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -73,9 +74,20 @@ def _fuller(mention: Mention, known: Sequence[Mention], text: str) -> Mention:
         one = next(iter(same.values())) if len(same) == 1 else mention
         return replace(mention, text=one.text, id=one.id)
     if len(words_of) == 1 and words_of[0][:1].isupper():
-        full = re.search(rf"(?<![\w.] )(?:{_NAME}){re.escape(mention.text)}\b", text)
-        return replace(mention, text=_untitled(full.group())) if full else mention
+        return replace(mention, text=_untitled(_full_name(mention.text, text)))
     return mention
+
+
+def _full_name(surname: str, text: str) -> str:
+    """A surname with the names that stand before it where the text first gives them, or alone."""
+    at = text.find(surname)
+    while at >= 0:
+        end = at + len(surname)
+        before = _FIRST_NAMES.search(text, max(0, at - LONGEST_NAMES), at)
+        if before and not text[end : end + 1].isalnum():
+            return before.group() + surname
+        at = text.find(surname, end)
+    return surname
 
 
 def _untitled(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from digests.editing.introductions import is_bare
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Mention
@@ -90,8 +90,7 @@ class Names:
             return entity.name
         if known := _institutions().get(mention.id or ""):
             return known
-        text = _ARTICLE.sub("", _VESSEL.sub("", " ".join(mention.text.split())))
-        return text[:1].upper() + text[1:]
+        return _as_written(mention.text)
 
     def can_speak(self, mention: Mention) -> bool:
         """Whether this names somebody who speaks: a village cannot, and "its press service" names nobody."""
@@ -193,6 +192,13 @@ class Names:
 def _institutions() -> dict[str, str]:
     """The names of well-known institutions by the ids that readers give them."""
     return {slug(name): name for name, *_ in named_institutions()}
+
+
+@lru_cache(maxsize=8192)
+def _as_written(name: str) -> str:
+    """A name as the article writes it, without an article or "a statement by" before it, with a capital."""
+    text = _ARTICLE.sub("", _VESSEL.sub("", " ".join(name.split())))
+    return text[:1].upper() + text[1:]
 
 
 def _party_voice(party: Party, words: str) -> str:

@@ -34,6 +34,7 @@ OUTSPOKEN = 1.5
 INDEXED = 8
 TELLINGS = 3
 REMEMBERED = 60
+COMPARED = 8
 TELLING_MARKS = 6
 TELLING_WORDS = 4
 EVENT_WEIGHT = {
@@ -118,7 +119,7 @@ def _home(
     """The group whose first draft says the same from the same mouth, looked for through its rarest words."""
     shared = Counter(at for word in telling for at in by_word.get(word, ())[:REMEMBERED])
     voice = names.voice(draft.claimant)
-    for at, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]:
+    for at, _ in shared.most_common(COMPARED):
         first = groups[at][0]
         if not first.made and voice == names.voice(first.claimant) and _says_the_same(draft, first):
             return at

@@ -103,6 +103,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(m.group(), m.start(), m.end(), _key(m.group())) for m in _TOKEN.finditer(text))
 
 
+@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     """The word in lower case without a possessive ending, all apostrophes and quotation marks alike."""
     low = word.lower().replace("’", "'").replace("“", '"').replace("”", '"')
