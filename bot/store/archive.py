@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Content
 from bot.store.codec import decode
-from bot.store.records import RECORDS, file_records, remove_records
-from bot.store.shelf import Shelf, holdable
-from bot.store.tables import articles, named, readings
-from bot.store.tallies import UNDATED, read_tallies, tally, weigh
-from digests.errors import BrokenRecord
+from bot.store.records import RECORDS
+from bot.store.saving import SavingShelf
+from bot.store.tables import articles, readings
+from bot.store.tallies import UNDATED, read_tallies
 from digests.models import (
     Article,
     CasualtyClaim,
@@ -33,31 +31,9 @@ MOST_IDS = 500
 """Ids put into one query; SQLite takes a thousand."""
 LATEST = datetime.max.replace(tzinfo=UTC)
 
-_HELD_AS_TEXT = ("id", "source_id", "outlet", "url", "title", "text", "language")
 
-
-class ArticleShelf(Shelf):
-    """The port bot.ports.Archive."""
-
-    async def save_article(self, article: Article) -> Article | None:
-        """Store a text under (id, next version); None where the newest version already holds this title and text.
-
-        A text that is withdrawn, or back after that, is a version of its own.
-        """
-        article = _holdable(article)
-        async with self._database.writing("while an article was stored") as connection:
-            await self._database.lock(connection, f"article {article.id}")
-            newest = (await connection.execute(_newest_version(article.id))).first()
-            if newest is not None and _tells(newest) == _tells(article):
-                return None
-            stored = replace(article, version=newest.version + 1 if newest else 1)
-            before = await weigh(connection, [newest.key] if newest else [])
-            if newest is not None:
-                await _retire(connection, newest.key)
-            written = insert(articles).values(_article_row(stored)).returning(articles.c.key)
-            key = (await connection.execute(written)).scalar_one()
-            await tally(connection, before, await weigh(connection, [key]), self._insert)
-        return stored
+class ArticleShelf(SavingShelf):
+    """The port bot.ports.Archive; its writing half is in bot.store.saving."""
 
     async def unread(self, reader: str, limit: int) -> Sequence[Article]:
         """The newest versions of articles which this version of the readers has not read, longest stored first."""
@@ -70,34 +46,20 @@ class ArticleShelf(Shelf):
             ]
         return [_article(row) for row in sorted(unread, key=lambda row: row.key)[:limit]]
 
-    async def save_reading(self, reading: Reading) -> None:
-        """Store an article's records, replacing those an earlier reader made of the same version."""
-        async with self._database.writing("while an article's records were stored") as connection:
-            printed = (await connection.execute(_printed(reading))).first()
-            if printed is None:
-                raise BrokenRecord(what="reading", which=reading.article_id, why="its article is not in the archive")
-            before = await weigh(connection, [printed.key])
-            if printed.read_by:
-                await remove_records(connection, printed.key)
-            await file_records(connection, reading, printed, self._insert)
-            await tally(connection, before, await weigh(connection, [printed.key]), self._insert)
-            await connection.execute(
-                update(articles).where(articles.c.key == printed.key).values(read_by=reading.reader)
-            )
-
     async def read_articles(self, window: Window, sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
         """The newest versions published inside the window, with their records, by (published, id)."""
         return await self._read_where(_inside(window), sources, "while the articles of a window were read")
 
     async def contents(self, *windows: Window) -> Sequence[Content]:
-        """Which articles ``read_articles`` would give for these windows, window by window, by (published, id)."""
-        columns = (articles.c.id, articles.c.version, articles.c.read_by, articles.c.source_id)
+        """What ``read_articles`` would give for these windows, summed up window by window, by source."""
+        columns = (articles.c.source_id, func.count(), func.sum(articles.c.mark))
         found: list[Content] = []
-        async with self._database.reading("while the contents of a window were listed") as connection:
+        async with self._database.reading("while the contents of a window were summed up") as connection:
             for window in windows:
-                listed = select(*columns, articles.c.published).where(*_inside(window), articles.c.read_by != "")
-                rows = sorted(await connection.execute(listed), key=lambda row: (row.published, row.id))
-                found += (Content(article_id=r[0], version=r[1], reader=r[2], source_id=r[3]) for r in rows)
+                summed = select(*columns).where(*_inside(window), articles.c.read_by != "")
+                rows = await connection.execute(summed.group_by(articles.c.source_id))
+                summed_up = (Content(source_id=row[0], articles=row[1], mark=int(row[2])) for row in rows)
+                found += sorted(summed_up, key=lambda one: one.source_id)
         return found
 
     async def newest_readings(self, ids: Collection[str], sources: Mapping[str, Source]) -> Sequence[ReadArticle]:
@@ -174,21 +136,6 @@ def _in_order(item: ReadArticle) -> tuple[bool, datetime, str]:
     return published is None, published or LATEST, item.article.id
 
 
-def _holdable(article: Article) -> Article:
-    held: dict[str, Any] = {name: holdable(getattr(article, name)) for name in _HELD_AS_TEXT}
-    return replace(article, **held)
-
-
-def _tells(version: Row[Any] | Article) -> tuple[str, str, bool]:
-    """What makes two versions of an article different ones."""
-    return version.title, version.text, version.withdrawn
-
-
-def _newest_version(article_id: str) -> Select[Any]:
-    columns = (articles.c.key, articles.c.version, articles.c.title, articles.c.text, articles.c.withdrawn)
-    return select(*columns).where(articles.c.id == article_id).order_by(articles.c.version.desc()).limit(1)
-
-
 async def _readers(connection: AsyncConnection) -> list[str]:
     """Every reader that read a newest version last ("": none yet), by hops from one to the next in the index.
 
@@ -206,18 +153,6 @@ async def _readers(connection: AsyncConnection) -> list[str]:
 
 def _read_by(reader: str) -> Select[Any]:
     return select(articles).where(articles.c.newest, articles.c.read_by == reader)
-
-
-def _printed(reading: Reading) -> Select[Any]:
-    columns = (articles.c.key, articles.c.newest, articles.c.published, articles.c.read_by)
-    return select(*columns).where(articles.c.id == reading.article_id, articles.c.version == reading.version)
-
-
-async def _retire(connection: AsyncConnection, key: int) -> None:
-    """A version is no longer the newest: neither are the records read from it."""
-    await connection.execute(update(articles).where(articles.c.key == key).values(newest=False))
-    for table in (*RECORDS, named):
-        await connection.execute(update(table).where(table.c.article == key).values(newest=False))
 
 
 async def _records(connection: AsyncConnection, table: Table, keys: Select[Any]) -> dict[int, list[str]]:
@@ -247,10 +182,6 @@ def _read_article(
     )
     source = sources.get(row.source_id) or Source(id=row.source_id, outlet=row.outlet, url=row.url, kind="page")
     return ReadArticle(article=_article(row), reading=reading, source=source)
-
-
-def _article_row(article: Article) -> dict[str, Any]:
-    return {name: getattr(article, name) for name in Article.__slots__} | {"newest": True, "read_by": ""}
 
 
 def _article(row: Row[Any]) -> Article:

@@ -21,6 +21,7 @@ def claim_row(claim: CasualtyClaim, published: datetime | None) -> dict[str, Any
         "reported": claim.report_date or published or UNDATED,
         "place_id": claim.place.id if claim.place else None,
         "claimant_id": claim.claimant.id if claim.claimant else None,
+        "scope": claim.scope,
         "record": encode(claim),
     }
 
@@ -56,9 +57,9 @@ def ids_named(development: Development) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.id for one in _mentions(development) if one.id))
 
 
-def words_of(mention: Mention | None) -> str | None:
-    """A name as it is looked for; None where there is none."""
-    return fold(mention.text) if mention else None
+def words_of(mention: Mention) -> str:
+    """A name as it is looked for."""
+    return fold(mention.text)
 
 
 def _mentions(development: Development) -> Iterator[Mention]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Select, String, Table, false, literal, select, union_all
+from sqlalchemy import Column, ColumnElement, FromClause, Select, String, Table, false, literal, select, union_all
 
 from bot.models import (
     ClaimFilter,
@@ -17,10 +16,14 @@ from bot.models import (
     StatementFilter,
 )
 from bot.store.codec import decode
-from bot.store.newest import Arms, Conditions, newest_keys
+from bot.store.names import names_like
+from bot.store.newest import Arms, Wanted, newest_keys
 from bot.store.shelf import Shelf
-from bot.store.tables import UNDATED, articles, claims, developments, matters, named, names, statements
-from digests.models import BOTH_SIDES, CasualtyClaim, Development, Statement
+from bot.store.tables import articles, claims, developments, matters, named, statements
+from digests.models import BOTH_SIDES, CasualtyClaim, Development, Scope, Statement, Topic
+
+SCOPES: frozenset[Scope] = frozenset(get_args(Scope))
+TOPICS: frozenset[Topic] = frozenset(get_args(Topic))
 
 
 class LedgerShelf(Shelf):
@@ -28,8 +31,7 @@ class LedgerShelf(Shelf):
 
     async def claims(self, wanted: ClaimFilter) -> Sequence[FiledClaim]:
         """Claims in the newest article versions that match, newest report first."""
-        conditions = _claim_conditions(wanted)
-        keys = self._newest(claims, self._claim_arms(wanted), conditions, wanted.limit, wanted.each)
+        keys = self._newest(claims, self._claim_arms(wanted), _claims_wanted(wanted))
         return [
             FiledClaim(
                 claim=decode(CasualtyClaim, row.record),
@@ -43,7 +45,7 @@ class LedgerShelf(Shelf):
 
     async def statements(self, wanted: StatementFilter) -> Sequence[FiledStatement]:
         """Statements in the newest article versions that match, newest report first."""
-        keys = self._newest(statements, self._statement_arms(wanted), _statement_conditions(wanted), wanted.limit)
+        keys = self._newest(statements, self._statement_arms(wanted), _statements_wanted(wanted))
         return [
             FiledStatement(
                 statement=decode(Statement, row.record),
@@ -82,77 +84,65 @@ class LedgerShelf(Shelf):
         async with self._database.reading(doing) as connection:
             return (await connection.execute(query)).all()
 
-    def _newest(
-        self, table: Table, arms: Arms | None, conditions: Conditions, limit: int, each: int | None = None
-    ) -> Select[Any]:
-        return newest_keys(table, arms, conditions, limit=limit, each=each, lateral_joins=not self._database.is_sqlite)
+    def _newest(self, table: Table, arms: Arms | None, wanted: Wanted) -> Select[Any]:
+        return newest_keys(table, arms, wanted, lateral_joins=not self._database.is_sqlite)
 
     def _claim_arms(self, wanted: ClaimFilter) -> Arms | None:
         if wanted.articles is not None:
-            return _among(
-                "article", select(articles.c.key).where(articles.c.newest, articles.c.id.in_(wanted.articles))
-            )
+            return _among(claims.c.article, _articles(wanted.articles))
         area = wanted.area if wanted.place_id is None else (wanted.area or {wanted.place_id}) & {wanted.place_id}
+        scopes = _known(claims.c.scope, wanted.scopes or SCOPES)
         if area is not None:
-            return _known("place_id", area)
+            return _known(claims.c.place_id, area).split_by(scopes)
         if wanted.claimants is not None:
-            return _known("claimant_id", wanted.claimants)
+            return _known(claims.c.claimant_id, wanted.claimants).split_by(scopes)
         if wanted.place_text is not None:
-            return _among("place", self._named_like(wanted.place_text))
+            return _among(claims.c.place, names_like(wanted.place_text, self._holds)).split_by(scopes)
         if _matters_asked_for(wanted) or wanted.each is not None:
-            return _among("matter", select(matters.c.id).where(*_matters_asked_for(wanted)))
+            return _among(claims.c.matter, select(matters.c.id).where(*_matters_asked_for(wanted)))
         return None
 
     def _statement_arms(self, wanted: StatementFilter) -> Arms | None:
         if wanted.articles is not None:
-            return _among(
-                "article", select(articles.c.key).where(articles.c.newest, articles.c.id.in_(wanted.articles))
-            )
+            return _among(statements.c.article, _articles(wanted.articles))
         speakers = wanted.speakers if wanted.speaker_id is None else {wanted.speaker_id}
         if speakers is not None:
-            return _known("speaker_id", speakers)
+            return _known(statements.c.speaker_id, speakers)
         if wanted.speaker_text is not None:
-            return _among("speaker", self._named_like(wanted.speaker_text))
+            return _among(statements.c.speaker, names_like(wanted.speaker_text, self._holds))
         if wanted.force is not None:
-            return _known("force", {wanted.force})
-        return _known("speaker_side", {wanted.side}) if wanted.side is not None else None
+            return _known(statements.c.force, {wanted.force})
+        return _known(statements.c.speaker_side, {wanted.side}) if wanted.side is not None else None
 
     def _newest_developments(self, wanted: DevelopmentFilter) -> Select[Any]:
+        found = Wanted(first=wanted.first, last=wanted.last, limit=wanted.limit)
+        topics = TOPICS if wanted.topic is None else {wanted.topic}
         if wanted.named is not None:
-
-            def on_topic(row: FromClause) -> list[ColumnElement[bool]]:
-                topic = select(developments.c.topic).where(developments.c.key == row.c.key).scalar_subquery()
-                return [*_days(row, wanted.first, wanted.last), *([topic == wanted.topic] if wanted.topic else [])]
-
-            return self._newest(named, _known("known", wanted.named), on_topic, wanted.limit)
-        arms = _known("topic", {wanted.topic}) if wanted.topic is not None else None
-        return self._newest(developments, arms, lambda row: _days(row, wanted.first, wanted.last), wanted.limit)
-
-    def _named_like(self, text: str) -> Select[Any]:
-        """The names that hold these words; a store knows thousands of names among millions of records."""
-        return select(names.c.id).where(self._holds(names.c.words, text))
+            arms = _known(named.c.known, wanted.named).split_by(_known(named.c.topic, topics))
+            return self._newest(named, arms, found)
+        arms_of_topic = _known(developments.c.topic, topics) if wanted.topic is not None else None
+        return self._newest(developments, arms_of_topic, found)
 
 
-def _claim_conditions(wanted: ClaimFilter) -> Conditions:
+def _claims_wanted(wanted: ClaimFilter) -> Wanted:
     asked = _matters_asked_for(wanted)
 
     def conditions(row: FromClause) -> list[ColumnElement[bool]]:
-        within = [row.c.matter.in_(select(matters.c.id).where(*asked))] if asked else []
-        return [*_days(row, wanted.first, wanted.last), *within]
+        return [row.c.matter.in_(select(matters.c.id).where(*asked))] if asked else []
 
-    return conditions
+    return Wanted(first=wanted.first, last=wanted.last, limit=wanted.limit, each=wanted.each, conditions=conditions)
 
 
-def _statement_conditions(wanted: StatementFilter) -> Conditions:
+def _statements_wanted(wanted: StatementFilter) -> Wanted:
     def conditions(row: FromClause) -> list[ColumnElement[bool]]:
-        found = _days(row, wanted.first, wanted.last)
+        found: list[ColumnElement[bool]] = []
         if wanted.side is not None:
             found.append(row.c.speaker_side == wanted.side)
         if wanted.force is not None:
             found.append(row.c.force == wanted.force)
         return found
 
-    return conditions
+    return Wanted(first=wanted.first, last=wanted.last, limit=wanted.limit, conditions=conditions)
 
 
 def _matters_asked_for(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
@@ -175,22 +165,13 @@ def _articles(ids: Collection[str]) -> Select[Any]:
     return select(articles.c.key).where(articles.c.newest, articles.c.id.in_(ids))
 
 
-def _among(column: str, values: Select[Any]) -> Arms:
-    return Arms(column=column, values=values)
+def _among(column: Column[Any], values: Select[Any]) -> Arms:
+    return Arms(columns=(column,), values=values)
 
 
-def _known(column: str, values: Collection[str]) -> Arms:
+def _known(column: Column[Any], values: Collection[str]) -> Arms:
     """Arms for values that are given; none at all leave nothing to find."""
     given = [select(literal(value, String).label("value")) for value in sorted(values)]
     nothing = select(literal("", String).label("value")).where(false())
     every = union_all(*given).subquery("given") if given else nothing.subquery("given")
-    return Arms(column=column, values=select(every.c.value))
-
-
-def _days(row: FromClause, first: date | None, last: date | None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if first is not None:
-        conditions.append(row.c.reported >= datetime.combine(first, time.min, UTC))
-    if last is not None:
-        conditions.append(row.c.reported <= datetime.combine(last, time.max, UTC))
-    return [row.c.reported > UNDATED, *conditions] if conditions else []
+    return Arms(columns=(column,), values=select(every.c.value), count=len(given))

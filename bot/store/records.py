@@ -1,116 +1,143 @@
-"""One reading's records into the ledger's tables, with what they share looked up or entered: names and matters."""
+"""Readings into the ledger's tables, many at a time, with what they share looked up or entered: names and matters.
+
+How many statements that takes does not depend on how many articles they are of, nor on how many there are already.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Row, Table, delete, insert, select, tuple_
+from sqlalchemy import Row, Table, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.codec import encode
 from bot.store.filing import Matter, claim_row, development_row, ids_named, matter_of, statement_row, words_of
-from bot.store.tables import UNDATED, claims, developments, matters, named, names, readings, statements
+from bot.store.matters import enter_matters, find_matters
+from bot.store.names import Entering, enter_names, find_names
+from bot.store.tables import claims, developments, named, readings, statements
 from digests.models import Reading
 
-Entering = Callable[[Table], Any]
-"""An INSERT that can say ON CONFLICT in the database's dialect."""
+Name = TypeVar("Name")
+Filed = Sequence[tuple[Reading, Row[Any]]]
+"""Readings, each with the row of the article version it is of: its key, whether it is the newest, when published."""
 RECORDS = (claims, statements, developments)
-_MATTER = (
-    matters.c.victim_side,
-    matters.c.victim_party,
-    matters.c.victim_class,
-    matters.c.harm,
-    matters.c.scope,
-)
+_REMEMBERED = 20_000
+"""Ids of names remembered, a few megabytes: the same ministries are named all day."""
 
 
-async def remove_records(connection: AsyncConnection, article: int) -> None:
-    """Take away what an earlier reader made of an article version."""
+@dataclass(slots=True)
+class Numbers(Generic[Name]):
+    """Ids that never change, remembered after they were found committed."""
+
+    find: Callable[[AsyncConnection, Collection[Name]], Awaitable[dict[Name, int]]]
+    enter: Callable[[AsyncConnection, Collection[Name], Entering], Awaitable[dict[Name, int]]]
+    _known: OrderedDict[Name, int] = field(default_factory=OrderedDict)
+
+    async def of(self, connection: AsyncConnection, wanted: Set[Name], entering: Entering) -> dict[Name, int]:
+        """The id of each; those that are new get one, which is remembered when it is next asked for."""
+        known = {name: self._known[name] for name in wanted if name in self._known}
+        found = await self.find(connection, wanted - known.keys())
+        self._known.update(found)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        new = await self.enter(connection, wanted - known.keys() - found.keys(), entering)
+        return known | found | new
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """Files what was read; one object remembers the names and matters it has met."""
+
+    names: Numbers[str] = field(default_factory=lambda: Numbers(find_names, enter_names))
+    matters: Numbers[Matter] = field(default_factory=lambda: Numbers(find_matters, enter_matters))
+
+    async def file(self, connection: AsyncConnection, filed: Filed, entering: Entering) -> None:
+        """Store what article versions report, under the keys of the names and matters they share with others."""
+        names = await self.names.of(connection, _names_in(reading for reading, _ in filed), entering)
+        about = {matter_of(claim) for reading, _ in filed for claim in reading.claims}
+        matters = await self.matters.of(connection, about, entering)
+        await _write(connection, claims, _claim_rows(filed, names, matters))
+        await _write(connection, statements, _statement_rows(filed, names))
+        await _write(connection, developments, _development_rows(filed))
+        await _write(connection, named, await _named_rows(connection, filed))
+        skipped = [
+            {"article": printed.key, "reader": reading.reader, "skipped": encode(reading.skipped)}
+            for reading, printed in filed
+        ]
+        await _write(connection, readings, skipped)
+
+
+async def remove_records(connection: AsyncConnection, keys: Collection[int]) -> None:
+    """Take away what an earlier reader made of these article versions."""
     for table in (named, *RECORDS, readings):
-        await connection.execute(delete(table).where(table.c.article == article))
+        await connection.execute(delete(table).where(table.c.article.in_(keys)))
 
 
-async def file_records(connection: AsyncConnection, reading: Reading, printed: Row[Any], entering: Entering) -> None:
-    """Store what an article version reports, under the keys of the names and matters it shares with others."""
-    filed = {"article": printed.key, "newest": printed.newest}
-    await _file(connection, claims, await _claim_rows(connection, reading, printed, entering), filed)
-    await _file(connection, statements, await _statement_rows(connection, reading, printed, entering), filed)
-    happened = [development_row(one, printed.published) for one in reading.developments]
-    await _file(connection, developments, happened, filed)
-    await _file_names(connection, reading, printed)
-    row = {"article": printed.key, "reader": reading.reader, "skipped": encode(reading.skipped)}
-    await connection.execute(insert(readings).values(row))
+def _names_in(read: Iterable[Reading]) -> set[str]:
+    """The places of claims and the speakers of statements, as they are looked for."""
+    mentions = (
+        mention
+        for reading in read
+        for mention in (*(claim.place for claim in reading.claims), *(said.speaker for said in reading.statements))
+    )
+    return {words_of(mention) for mention in mentions if mention is not None}
 
 
-async def _file(
-    connection: AsyncConnection, table: Table, rows: Iterable[Mapping[str, Any]], filed: Mapping[str, Any]
-) -> None:
-    numbered = [{**row, **filed, "ordinal": ordinal} for ordinal, row in enumerate(rows)]
-    if numbered:
-        await connection.execute(insert(table), numbered)
+def _claim_rows(filed: Filed, names: Mapping[str, int], matters: Mapping[Matter, int]) -> Iterator[dict[str, Any]]:
+    for reading, printed in filed:
+        for ordinal, claim in enumerate(reading.claims):
+            yield {
+                **_filed(printed, ordinal),
+                **claim_row(claim, printed.published),
+                "matter": matters[matter_of(claim)],
+                "place": names[words_of(claim.place)] if claim.place else None,
+            }
 
 
-async def _claim_rows(
-    connection: AsyncConnection, reading: Reading, printed: Row[Any], entering: Entering
-) -> list[dict[str, Any]]:
-    about = await _enter_matters(connection, {matter_of(claim) for claim in reading.claims}, entering)
-    places = await _enter_names(connection, {words_of(claim.place) for claim in reading.claims}, entering)
+def _statement_rows(filed: Filed, names: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for reading, printed in filed:
+        for ordinal, said in enumerate(reading.statements):
+            speaker = names[words_of(said.speaker)]
+            yield {**_filed(printed, ordinal), **statement_row(said, printed.published), "speaker": speaker}
+
+
+def _development_rows(filed: Filed) -> Iterator[dict[str, Any]]:
+    for reading, printed in filed:
+        for ordinal, happened in enumerate(reading.developments):
+            yield {**_filed(printed, ordinal), **development_row(happened, printed.published)}
+
+
+async def _named_rows(connection: AsyncConnection, filed: Filed) -> list[dict[str, Any]]:
+    """Under the keys the developments have just been given whom and what each names."""
+    told = {
+        (printed.key, ordinal): one for reading, printed in filed for ordinal, one in enumerate(reading.developments)
+    }
+    if not told:
+        return []
+    columns = ("key", "article", "ordinal", "newest", "reported", "topic")
+    query = select(*(developments.c[name] for name in columns))
+    rows = await connection.execute(query.where(developments.c.article.in_(sorted({key for key, _ in told}))))
     return [
-        claim_row(claim, printed.published)
-        | {"matter": about[matter_of(claim)], "place": places[words_of(claim.place)]}
-        for claim in reading.claims
+        {
+            "key": row.key,
+            "known": known,
+            "article": row.article,
+            "newest": row.newest,
+            "reported": row.reported,
+            "topic": row.topic,
+        }
+        for row in rows
+        for known in ids_named(told[row.article, row.ordinal])
     ]
 
 
-async def _statement_rows(
-    connection: AsyncConnection, reading: Reading, printed: Row[Any], entering: Entering
-) -> list[dict[str, Any]]:
-    speakers = await _enter_names(connection, {words_of(said.speaker) for said in reading.statements}, entering)
-    return [
-        statement_row(said, printed.published) | {"speaker": speakers[words_of(said.speaker)]}
-        for said in reading.statements
-    ]
+def _filed(printed: Row[Any], ordinal: int) -> dict[str, Any]:
+    return {"article": printed.key, "newest": printed.newest, "ordinal": ordinal}
 
 
-async def _file_names(connection: AsyncConnection, reading: Reading, printed: Row[Any]) -> None:
-    """Enter under the keys the developments have just been given whom and what each names."""
-    ids = [ids_named(one) for one in reading.developments]
-    if not any(ids):
-        return
-    query = select(developments.c.key, developments.c.ordinal).where(developments.c.article == printed.key)
-    filed = {"article": printed.key, "newest": printed.newest, "reported": printed.published or UNDATED}
-    rows = [
-        {"key": row.key, "known": known, **filed}
-        for row in await connection.execute(query)
-        for known in ids[row.ordinal]
-    ]
-    await connection.execute(insert(named), rows)
-
-
-async def _enter_names(
-    connection: AsyncConnection, wanted: set[str | None], entering: Entering
-) -> dict[str | None, int | None]:
-    """The ids of names; those that are new get one."""
-    asked = sorted(words for words in wanted if words is not None)
-    found: dict[str | None, int | None] = {None: None}
-    if asked:
-        query = select(names.c.words, names.c.id).where(names.c.words.in_(asked))
-        found |= {row.words: row.id for row in await connection.execute(query)}
-    if new := [{"words": words} for words in asked if words not in found]:
-        await connection.execute(entering(names).on_conflict_do_nothing(), new)
-        found |= {row.words: row.id for row in await connection.execute(query)}
-    return found
-
-
-async def _enter_matters(connection: AsyncConnection, wanted: set[Matter], entering: Entering) -> dict[Matter, int]:
-    """The ids of matters; those that are new get one."""
-    if not wanted:
-        return {}
-    query = select(matters.c.id, *_MATTER).where(tuple_(*_MATTER).in_(sorted(wanted)))
-    found = {tuple(row[1:]): row.id for row in await connection.execute(query)}
-    columns = [column.name for column in _MATTER]
-    if new := [dict(zip(columns, matter, strict=True)) for matter in sorted(wanted - found.keys())]:
-        await connection.execute(entering(matters).on_conflict_do_nothing(), new)
-        found = {tuple(row[1:]): row.id for row in await connection.execute(query)}
-    return found
+async def _write(connection: AsyncConnection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    if written := list(rows):
+        await connection.execute(insert(table), written)

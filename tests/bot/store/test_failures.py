@@ -72,7 +72,7 @@ async def test_a_locked_database_says_so_and_serves_again_when_it_is_free(file: 
     async with opened(address(file) + "?timeout=0.1") as store:
         holder = sqlite3.connect(file)
         holder.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreUnavailable, match=r"while an article was stored: database is locked.*another program"):
+        with pytest.raises(StoreUnavailable, match=r"while articles were stored: database is locked.*another program"):
             await store.save_article(an_article())
         assert await store.counts() == {"articles": 0, "claims": 0, "statements": 0, "developments": 0}
         holder.rollback()
