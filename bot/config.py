@@ -13,7 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Misconfigured
-from bot.models import Address, PlatformName
+from bot.models import Address, Language, PlatformName
 
 SECRETS = (
     "TELEGRAM_BOT_TOKEN",
@@ -40,6 +40,9 @@ class Settings(BaseSettings):
         None, alias="SITREP_CONFLICT", description="profile id; default: what sources.toml says"
     )
     time_zone: str = Field("UTC", alias="SITREP_TIME_ZONE", description="IANA zone of days where no channel says so")
+    language: Language = Field(
+        "en", alias="SITREP_LANGUAGE", description="en, ru, hy, az or tr: language of chats that chose none"
+    )
     admins: Annotated[frozenset[str], NoDecode] = Field(
         frozenset(), alias="SITREP_ADMINS", description="administrators: telegram:12345,slack:U0AB12"
     )

@@ -77,6 +77,7 @@ class Channel:
     ``news_only`` asks for silence instead of an edition with nothing new. ``sections`` empty means all. ``since`` is
     when the subscription began: slots before it are not owed. ``reason`` says why a resting channel rests. ``next_due``
     is the first slot not yet looked at: the store keeps it, so that it can tell which few of many channels are due.
+    ``manner`` is how its chat is spoken to, None where it has not said.
     """
 
     id: int
@@ -93,6 +94,7 @@ class Channel:
     reason: str = ""
     since: datetime
     next_due: datetime | None = None
+    manner: Manner | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,7 +115,8 @@ class User:
 class Command:
     """One typed command: ``/casualties shusha killed`` is name "casualties", args ("shusha", "killed").
 
-    ``language`` asks for this one answer in a language, whatever the chat has chosen.
+    ``language`` asks for this one answer in a language, whatever the chat has chosen. ``manner`` is how it is answered,
+    known once it has been looked up.
     """
 
     name: str
@@ -122,6 +125,7 @@ class Command:
     user: User
     received: datetime
     language: Language | None = None
+    manner: Manner = Manner()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,7 +167,7 @@ class Reply:
     """An answer as data: ``message`` names the folder in templates/ that words it, ``data`` is a frozen dataclass.
 
     ``private`` asks the platform to show it to the asker alone where it can. The words stand under ``picture``.
-    ``manner`` is how the chat it goes to is spoken to.
+    ``manner`` is how the chat it goes to is spoken to; None for English, until that is known.
     """
 
     message: str
@@ -171,7 +175,7 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     private: bool = False
     picture: Picture | None = None
-    manner: Manner = Manner()
+    manner: Manner | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

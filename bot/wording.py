@@ -29,7 +29,7 @@ Wording = Literal["telegram", "slack", "console", "terminal"]
 def word(reply: Reply, wording: Wording) -> str:
     """Put a reply into words: paragraphs apart by a blank line, one complete line for each bullet."""
     folder = "console" if wording == "terminal" else wording
-    template = _environment(wording, reply.manner).get_template(f"{reply.message}/{folder}.j2")
+    template = _environment(wording, reply.manner or Manner()).get_template(f"{reply.message}/{folder}.j2")
     if not is_dataclass(reply.data):
         raise TypeError(f"{reply.message}: a reply's data is a dataclass, not {type(reply.data).__name__}")
     return _tidy(template.render({field.name: getattr(reply.data, field.name) for field in fields(reply.data)}))

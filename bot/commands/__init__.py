@@ -25,6 +25,7 @@ from bot.commands.subscribe import subscribe
 from bot.commands.unsubscribe import unsubscribe
 from bot.commands.schedule import schedule
 from bot.commands.quiet import quiet
+from bot.commands.language import language, names
 from bot.commands.source import source
 from bot.commands.follow import alert, follow, mute, unfollow
 from bot.commands.forget import forget
@@ -56,9 +57,11 @@ __all__ = [
     "follow",
     "forget",
     "help_",
+    "language",
     "map_",
     "method",
     "mute",
+    "names",
     "person",
     "place",
     "privacy",

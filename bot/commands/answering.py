@@ -13,7 +13,9 @@ from bot.commands.desk import Desk
 from bot.commands.listing import COMMANDS, Listed, fill_example
 from bot.commands.suggesting import suggest_commands
 from bot.errors import BadArguments, NotAllowed, StoreUnavailable, WireError
-from bot.models import Button, Command, Reply
+from bot.language.phrase import say
+from bot.language.tongue import find_language, put_into
+from bot.models import Button, Command, Manner, Reply
 from digests.errors import NewsroomError
 
 log = structlog.get_logger(__name__)
@@ -64,9 +66,16 @@ class TooSoon:
 async def answer(command: Command, desk: Desk) -> Reply:
     """Answer a command. Never raises: mistakes, refusals and failures are answers too."""
     command = _bound(command)
-    entry = COMMANDS.get(command.name)
     if not desk.settings.is_allowed(command.address.platform, command.address.chat):
-        return _refuse(command, "This bot serves only chats that its administrators have named.")
+        reply = _refuse(command, say("This bot serves only chats that its administrators have named."))
+        return put_into(reply, _suggested(command, desk))
+    command = replace(command, manner=await _manner(command, desk))
+    reply = await _answer(command, desk)
+    return put_into(reply, reply.manner or command.manner)
+
+
+async def _answer(command: Command, desk: Desk) -> Reply:
+    entry = COMMANDS.get(command.name)
     if wait := _must_wait(command, desk):
         return Reply(message="too_soon", data=TooSoon(seconds=ceil(wait.total_seconds())), private=True)
     if entry is None:
@@ -78,6 +87,21 @@ async def answer(command: Command, desk: Desk) -> Reply:
     except Exception as error:
         return _excuse(error, command, entry, desk)
     return reply
+
+
+async def _manner(command: Command, desk: Desk) -> Manner:
+    """How the chat wants to be spoken to, else what its surroundings suggest."""
+    try:
+        chosen = await desk.store.manner(command.address)
+    except StoreUnavailable as error:
+        log.warning("language not known", why=str(error))
+        chosen = None
+    manner = chosen or _suggested(command, desk)
+    return replace(manner, language=command.language) if command.language else manner
+
+
+def _suggested(command: Command, desk: Desk) -> Manner:
+    return Manner(language=command.language or find_language(command.user.language) or desk.settings.language)
 
 
 def _excuse(error: Exception, command: Command, entry: Listed, desk: Desk) -> Reply:

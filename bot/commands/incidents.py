@@ -18,6 +18,7 @@ from bot.commands.claimed import (
     put_in_order,
     say_claimed,
 )
+from bot.language.phrase import PlaceName
 from bot.models import FiledClaim
 from digests.editing.naming import Names
 from digests.models import CasualtyClaim, Harm, Standing
@@ -61,12 +62,17 @@ def lay_out_incidents(filed: Iterable[FiledClaim], profile: Profile) -> tuple[In
 
 
 def say_place(claim: CasualtyClaim, profile: Profile) -> str:
-    """The place as the article spells it, with our own name where that is another: "Shusha (Shushi)"."""
+    """The place as the article spells it, with our own name where that is another: "Shusha (Shushi)".
+
+    Who wants one name gets the article's.
+    """
     if claim.place is None:
         return ""
     known = profile.place(claim.place.id)
     raw = " ".join(claim.place.text.split())
-    return raw if known is None or known.name.casefold() in raw.casefold() else f"{raw} ({known.name})"
+    if known is None or known.name.casefold() in raw.casefold():
+        return raw
+    return PlaceName(f"{raw} ({known.name})", raw)
 
 
 def _tellings(filed: Iterable[FiledClaim], names: Names) -> Iterable[Telling]:

@@ -10,6 +10,7 @@ from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat
 from bot.commands.names import CLASSES, HARMS, drop_fillers, suggest_names, take_name, take_word
 from bot.errors import BadArguments
+from bot.language.phrase import PlaceName
 from bot.models import ClaimFilter, FiledClaim
 from bot.ports import Ledger
 from digests.models import Harm, VictimClass
@@ -140,6 +141,7 @@ def say_question(question: Question) -> tuple[str, ...]:
     return tuple(word for word in (who, where, question.group or "", question.harm or "") if word)
 
 
-def say_both_names(place: Place) -> str:
-    """A place under the names both sides use: "Shushi / Shusha"."""
-    return " / ".join(dict.fromkeys((place.name, *(spelling for _, spelling in place.names))))
+def say_both_names(place: Place) -> PlaceName:
+    """A place under the names both sides use: "Shushi / Shusha"; under our own for who wants one."""
+    both = " / ".join(dict.fromkeys((place.name, *(spelling for _, spelling in place.names))))
+    return PlaceName(both, place.name)

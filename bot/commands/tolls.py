@@ -17,8 +17,8 @@ from bot.commands.claimed import (
     put_in_order,
     say_claimed,
 )
+from bot.language.newsroom import UNDISCLOSED
 from bot.models import FiledClaim
-from bot.phrases import UNDISCLOSED
 from digests.editing.naming import Names
 from digests.models import Briefing, Harm, Standing
 from digests.profile import Profile

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, and_, case, delete, literal, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import ALERTS, NOTICES, RECEIPTS, Address, Channel, Quiet
+from bot.models import ALERTS, NOTICES, RECEIPTS, Address, Channel, Manner, Quiet
 from bot.store.codec import decode, encode
 from bot.store.database import Database
 from bot.store.gathering import Gathering
 from bot.store.shelf import Shelf, address_row
-from bot.store.tables import alerts, channels, deliveries, shown, views, watches
+from bot.store.tables import alerts, channels, deliveries, manners, shown, views, watches
 from digests.models import Topic
 
 _ADDRESS = ("platform", "chat", "thread")
 PROMISED = ("times", "days", "zone", "quiet")
 """What says when a channel is served."""
 _LISTED = ("active", "resting")
+_HERE = and_(manners.c.platform == channels.c.platform, manners.c.chat == channels.c.chat)
+_SELECT: Select[Any] = select(*channels.c, manners.c.language, manners.c.names).select_from(
+    channels.outerjoin(manners, _HERE)
+)
+"""Every channel with how its chat is spoken to."""
 
 
 class ChannelShelf(Shelf):
@@ -38,17 +44,19 @@ class ChannelShelf(Shelf):
         """
         async with self._database.writing("while a subscription was stored") as connection:
             row = await connection.execute(self._subscribing(channel).returning(*channels.c))
-            return channel_of(row.one())
+            return replace(channel_of(row.one()), manner=channel.manner)
 
     async def subscribe_all(self, wanted: Sequence[Channel]) -> None:
         """Store or replace many subscriptions in one transaction: all of them or none."""
         async with self._database.writing("while subscriptions were stored") as connection:
             for channel in wanted:
                 await connection.execute(self._subscribing(channel))
+                if channel.manner is not None:
+                    await connection.execute(self._speaking(channel.address, channel.manner))
 
     async def listed_channels(self) -> Sequence[Channel]:
         """Every subscription that is not ended, by address."""
-        query = select(channels).where(_is_news(), channels.c.state.in_(_LISTED))
+        query = _SELECT.where(_is_news(), channels.c.state.in_(_LISTED))
         async with self._database.reading("while channels were listed") as connection:
             rows = await connection.execute(query.order_by(*(channels.c[name] for name in (*_ADDRESS, "conflict"))))
             return [channel_of(row) for row in rows]
@@ -81,7 +89,7 @@ class ChannelShelf(Shelf):
 
     async def due_channels(self, *, now: datetime, limit: int) -> Sequence[Channel]:
         """Active subscriptions with a slot that has come since they were last looked at, longest waiting first."""
-        query = select(channels).where(channels.c.state == "active", channels.c.next_due <= now)
+        query = _SELECT.where(channels.c.state == "active", channels.c.next_due <= now)
         async with self._database.reading("while due channels were looked up") as connection:
             rows = await connection.execute(query.order_by(channels.c.next_due, channels.c.id).limit(limit))
             return [channel_of(row) for row in rows]
@@ -116,15 +124,16 @@ class ChannelShelf(Shelf):
             await _move_rows(connection, views, old, new)
             await _move_rows(connection, alerts, old, new)
             await _move_watches(connection, old, new)
+            await _move_manner(connection, old, new)
 
     async def _by_id(self, connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Channel | None]:
-        rows = await connection.execute(select(channels).where(channels.c.id.in_(ids)))
+        rows = await connection.execute(_SELECT.where(channels.c.id.in_(ids)))
         found = {row.id: channel_of(row) for row in rows}
         return [found.get(channel_id) for channel_id in ids]
 
     async def _channels(self, *conditions: ColumnElement[bool]) -> Sequence[Channel]:
         async with self._database.reading("while channels were looked up") as connection:
-            rows = await connection.execute(select(channels).where(*conditions).order_by(channels.c.id))
+            rows = await connection.execute(_SELECT.where(*conditions).order_by(channels.c.id))
             return [channel_of(row) for row in rows]
 
 
@@ -171,6 +180,14 @@ async def _move_watches(connection: AsyncConnection, old: Address, new: Address)
     here = [watches.c[name] == value for name, value in address_row(old).items()]
     await connection.execute(delete(watches).where(*here, select(there.c.id).where(*same).exists()))
     await _move_rows(connection, watches, old, new)
+
+
+async def _move_manner(connection: AsyncConnection, old: Address, new: Address) -> None:
+    """The new address keeps the manner it has chosen; else it takes the old one's along."""
+    here = and_(manners.c.platform == old.platform, manners.c.chat == old.chat)
+    there = and_(manners.c.platform == new.platform, manners.c.chat == new.chat)
+    if (await connection.execute(select(manners.c.chat).where(there))).first() is None:
+        await connection.execute(update(manners).where(here).values(platform=new.platform, chat=new.chat))
 
 
 def _is_news() -> ColumnElement[bool]:
@@ -224,4 +241,11 @@ def channel_of(row: Row[Any]) -> Channel:
         reason=row.reason,
         since=row.since,
         next_due=row.next_due,
+        manner=_manner_of(row),
     )
+
+
+def _manner_of(row: Row[Any]) -> Manner | None:
+    """How the channel's chat is spoken to, where the row was asked for with it."""
+    language = getattr(row, "language", None)
+    return Manner(language=language, names=row.names) if language else None

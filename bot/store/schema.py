@@ -14,7 +14,7 @@ from bot.store.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISION = "0012"
+REVISION = "0013"
 """The newest migration: what this program reads and writes."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

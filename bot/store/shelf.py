@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, func
 
-from bot.models import Address
+from bot.models import Address, Manner
 from bot.store.database import Database
+from bot.store.tables import manners
 
 UNHOLDABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 """Characters no database can hold; the replacement keeps every offset of the text."""
@@ -30,6 +31,12 @@ class Shelf:
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415
 
         return postgresql.insert(table)
+
+    def _speaking(self, address: Address, manner: Manner) -> Any:
+        """Storing how a chat is spoken to, in place of what it chose before."""
+        row = {"language": manner.language, "names": manner.names}
+        saved = self._insert(manners).values({"platform": address.platform, "chat": address.chat, **row})
+        return saved.on_conflict_do_update(index_elements=["platform", "chat"], set_=row)
 
     def _holds(self, column: ColumnElement[str], words: str) -> ColumnElement[bool]:
         """Whether a column of folded words holds these words from a word's start; twice as fast as LIKE."""

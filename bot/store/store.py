@@ -11,6 +11,7 @@ from bot.store.editions import EditionShelf
 from bot.store.forgetting import ForgettingShelf
 from bot.store.health import HealthShelf
 from bot.store.ledger import LedgerShelf
+from bot.store.manners import MannerShelf
 from bot.store.moving import MovingShelf
 from bot.store.orders import OrderShelf
 from bot.store.outbox import OutboxShelf
@@ -41,6 +42,7 @@ class SqlStore(
     ViewShelf,
     InstallationShelf,
     WatchShelf,
+    MannerShelf,
     SearchShelf,
     ForgettingShelf,
     MovingShelf,

@@ -329,6 +329,15 @@ views = Table(
     sqlite_autoincrement=True,  # a number once given never means another answer
 )
 
+manners = Table(
+    "manners",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("chat", String, primary_key=True),
+    Column("language", String, nullable=False),
+    Column("names", String, nullable=False),
+)
+
 installations = Table(
     "installations",
     metadata,

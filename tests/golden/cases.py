@@ -20,6 +20,7 @@ from bot.commands.follow import Followed, Following, Muted
 from bot.commands.forget import Forgotten
 from bot.commands.help import HelpLine, Manual, Overview
 from bot.commands.incidents import Count, Incident
+from bot.commands.language import Spoken
 from bot.commands.map import MapPage, Marked, Taking
 from bot.commands.method import Method
 from bot.commands.moments import Moment
@@ -44,8 +45,9 @@ from bot.commands.tolls import SideTolls, Silence, Toll
 from bot.commands.unsubscribe import Unsubscribed
 from bot.commands.week import TollMove, WeekPage
 from bot.commands.why import Why
+from bot.language.phrase import PlaceName
 from bot.markup import Passage
-from bot.models import Address, Channel, FetchReport, Quiet, Receipts, ReloadReport, Reply, Trial, TriedArticle
+from bot.models import Address, Channel, FetchReport, Manner, Quiet, Receipts, ReloadReport, Reply, Trial, TriedArticle
 from bot.notices import SourceNotice
 from bot.platforms.telegram_channels import Elsewhere
 from bot.postscripts import CorrectionNote, DayOfReceipts, LostChat
@@ -794,6 +796,29 @@ CASES: Mapping[str, Reply] = {
     "forgotten-asks": Reply(message="forgotten", data=Forgotten(done=False, subscriptions=1, deliveries=30, other=4)),
     "forgotten-nothing": Reply(message="forgotten", data=Forgotten(done=False, subscriptions=0, deliveries=0, other=0)),
     "forgotten": Reply(message="forgotten", data=Forgotten(done=True, subscriptions=2, deliveries=1, other=0)),
+    "language": Reply(
+        message="language",
+        data=Spoken(
+            language="English",
+            others=("Русский (ru)", "Türkçe (tr)"),
+            names="both",
+            unread=False,
+            changed=False,
+            example=PlaceName("Riverton / Río <b>", "Riverton"),
+        ),
+    ),
+    "language-chosen": Reply(
+        message="language",
+        manner=Manner(language="ru", names="one"),
+        data=Spoken(
+            language="Русский",
+            others=("English (en)", "Türkçe (tr)"),
+            names="one",
+            unread=True,
+            changed=True,
+            example=PlaceName("Riverton / Río <b>", "Riverton"),
+        ),
+    ),
     "privacy": Reply(message="privacy", data=Privacy(rows=12)),
     "method": Reply(message="method", data=Method(conflict="River & <Hill> War", reader="rules-2", editor="desk-3")),
     "too_soon": Reply(message="too_soon", data=TooSoon(seconds=42)),

@@ -24,7 +24,7 @@ WORDINGS = {"telegram.j2", "slack.j2", "console.j2"}
 EVERY = (
     *("start", "help", "digest", "today", "week", "casualties", "statements", "disputes", "timeline", "map"),
     *("search", "person", "place", "why", "story", "sources", "status"),
-    *("subscribe", "unsubscribe", "schedule", "quiet"),
+    *("subscribe", "unsubscribe", "schedule", "quiet", "language", "names"),
     *(
         "source",
         "follow",
