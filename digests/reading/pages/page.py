@@ -14,9 +14,10 @@ from html import unescape
 from typing import Any
 
 from digests.errors import UnreadablePage
+from digests.reading.pages.article import LITTLE, find_article, read_fragment
 from digests.reading.pages.declared import Declared, read_declared
 from digests.reading.pages.encoding import decode, decode_anyhow
-from digests.reading.pages.frame import narrow
+from digests.reading.pages.lines import NestedTooDeep
 from digests.reading.pages.plain_text import split_paragraphs, split_title
 from digests.reading.pages.publication import DateRule, Origin, date_in_name, date_text, parse_moment
 from digests.reading.pages.residue import strip_residue
@@ -28,8 +29,6 @@ MAX_PAGE_BYTES = 8_000_000
 FEWEST_WORDS = 5
 # The largest pages of the benchmarks have a tenth of this; finding the article takes the square of it in time.
 MOST_TAGS = 100_000
-# So few words from the fast way may be a teaser of what the thorough way finds.
-LITTLE = 100
 HTML_SIGNS = re.compile(r"<(?:!doctype|html|head|body|article|div|p|br|meta|h1|span|section|main)\b", re.IGNORECASE)
 # Control characters, soft hyphens, zero-width spaces and marks: nobody sees them, every match stumbles over them.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b\ufeff]")
@@ -89,7 +88,7 @@ def page_of_fragment(
     """Read a piece of HTML or text, such as a feed entry's content, as a page of its own; raises UnreadablePage."""
     which = which or url or "(fragment)"
     if HTML_SIGNS.search(markup):
-        raw = _take_html(f"<html><body><article>{markup}</article></body></html>", url, which)
+        raw = _take_fragment(markup, which)
     else:
         raw = _Raw(title="", paragraphs=split_paragraphs(unescape(markup)), declared=Declared())
     return _finish(raw, which=which, url="", rule=rule or DateRule(), as_of=as_of)
@@ -150,33 +149,45 @@ def _take_plain(text: str) -> _Raw:
 
 
 def _take_html(markup: str, url: str, which: str) -> _Raw:
-    lean = _without_inert(markup)
-    if lean.count("<") > MOST_TAGS:
-        raise UnreadablePage(
-            what="page", which=which, why=f"it has more than {MOST_TAGS} tags; no article needs so many"
-        )
+    lean = _lean(markup, which)
     tree = parse_tree(lean)
     if tree is None:
         return _Raw(title="", paragraphs=(), declared=Declared())
     declared = read_declared(tree, markup, url)
     title = _title(declared, tree)
-    lines = (_plain(line) for line in _article_lines(tree, lean))
-    return _Raw(title=title, paragraphs=tuple(line for line in lines if line and line != title), declared=declared)
+    lines = find_article(tree) or _ask_extractor(tree, lean)
+    return _Raw(title=title, paragraphs=tuple(line for line in lines if line != title), declared=declared)
 
 
-def _article_lines(tree: Any, lean: str) -> list[str]:
-    """The article by the fast way, in its place alone where that is sure; where that finds little, by the thorough one.
+def _take_fragment(markup: str, which: str) -> _Raw:
+    """A piece of a page that is all article: nothing in it has to be looked for."""
+    tree = parse_tree(_lean(f"<html><body><article>{markup}</article></body></html>", which))
+    try:
+        lines = [] if tree is None else read_fragment(tree)
+    except NestedTooDeep as error:
+        raise UnreadablePage(what="page", which=which, why="its elements are nested too deep") from error
+    return _Raw(title="", paragraphs=tuple(lines), declared=Declared())
 
-    On the benchmark pages this is as good as the thorough way everywhere, at half of its cost. The tree is used up.
+
+def _lean(markup: str, which: str) -> str:
+    lean = _without_inert(markup)
+    if lean.count("<") > MOST_TAGS:
+        raise UnreadablePage(
+            what="page", which=which, why=f"it has more than {MOST_TAGS} tags; no article needs so many"
+        )
+    return lean
+
+
+def _ask_extractor(tree: Any, lean: str) -> list[str]:
+    """The lines of an article that we cannot place: by the fast way; where that finds little, by the thorough one.
+
+    The tree is used up.
     """
-    narrowed = narrow(tree)
     text = _extract(tree, fast=True)
-    if narrowed and len(text.split()) < LITTLE:
-        text = _extract(parse_tree(lean), fast=True)
     if len(text.split()) < LITTLE:
         thorough = _extract(lean, fast=False)
         text = thorough if len(thorough.split()) > len(text.split()) else text
-    return text.split("\n")
+    return [line for line in (_plain(written) for written in text.split("\n")) if line]
 
 
 def _extract(page: Any, *, fast: bool) -> str:
