@@ -176,7 +176,9 @@ def say_loss(row: LossRow, tongue: Tongue = ENGLISH) -> str:
         return tongue.term(row.figure)
     added = f" ({newsroom.say_claimed(row.added, tongue)})" if row.added else ""
     loss = newsroom.say_harmed(row.figure, row.harm, tongue)
-    return (tongue.say(say("{loss}, cumulative", loss=loss)) if row.scope == "cumulative" else loss) + added
+    told = (tongue.say(say("{loss}, cumulative", loss=loss)) if row.scope == "cumulative" else loss) + added
+    was = newsroom.say_claimed(row.was, tongue)
+    return tongue.say(say("{loss}, revised, was {was}", loss=told, was=was)) if row.was else told
 
 
 def is_undisclosed(row: LossRow) -> bool:

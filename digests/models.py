@@ -294,6 +294,7 @@ class LossRow:
 
     ``figure`` is the printable wording ("1,174", "at least 217", "dozens", "not disclosed"). ``standing`` says whose
     mouth it is: a side about its own (declared), about the other's (alleged), a third party, or the outlet itself.
+    ``was`` is the higher figure that the claimant took back for this one.
     """
 
     number: int
@@ -304,6 +305,7 @@ class LossRow:
     figure: str
     scope: Scope
     added: str = ""
+    was: str = ""
     claimant: str | None = None
     claimant_side: str | None = None
     standing: Standing

@@ -20,6 +20,7 @@ from bot.commands.claimed import (
 from bot.language.newsroom import UNDISCLOSED
 from bot.models import FiledClaim
 from digests.editing.naming import Names
+from digests.editing.revisions import follow
 from digests.models import Briefing, Harm, Standing
 from digests.profile import Profile
 
@@ -106,19 +107,19 @@ def _reading_order(items: Series) -> tuple[int, int, int]:
 
 
 def _toll(items: Series, names: Names) -> Toll:
-    newest = items[-1].claim
-    claimed = say_claimed(newest)
-    before = next((item for item in reversed(items) if say_claimed(item.claim) != claimed), None)
+    course = follow(items)
+    newest = course.latest.claim
+    before = course.was or (course.earlier[-1] if course.earlier else None)
     return Toll(
         victims=names.victims(newest),
-        figure=claimed,
+        figure=say_claimed(newest),
         harm=newest.harm,
         claimant=name_claimant(newest, names),
         standing=judge_standing(newest, names),
-        prints=list_prints(item for item in items if say_claimed(item.claim) == claimed),
+        prints=list_prints(course.same),
         before=say_claimed(before.claim) if before else "",
         before_day=find_report_day(before) if before else None,
-        falling=before is not None and (newest.high or newest.low or 0) < (before.claim.low or 0),
+        falling=course.was is not None,
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digests.editing.salience import likeness
 from digests.editing.words import content
-from digests.models import Briefing, Bullet, Change, LossRow
+from digests.models import Briefing, Bullet, Change, LossRow, ReadArticle
 
 SAME_LINE = 0.7
 _FIRST_NUMBER = re.compile(r"\d[\d,]*")
@@ -31,20 +31,35 @@ def _bullet_change(bullet: Bullet, earlier: Sequence[Bullet]) -> Change:
     return "new"
 
 
-def mark_rows(rows: Sequence[LossRow], previous: Briefing | None) -> tuple[LossRow, ...]:
+def mark_rows(
+    rows: Sequence[LossRow], previous: Briefing | None, materials: Sequence[ReadArticle] = ()
+) -> tuple[LossRow, ...]:
     """A figure of the same claimant about the same victims: raised, lowered, revised in wording, or unchanged.
 
-    What each day adds is no running figure: today's eleven do not lower yesterday's fifty.
+    What each day adds is no running figure: today's eleven do not lower yesterday's fifty. A lower figure from an
+    outlet that printed the higher one is marked with what it was.
     """
     if previous is None:
         return tuple(rows)
-    return tuple(replace(row, change=_row_change(row, previous.losses)) for row in rows)
+    before = {source.article_id: source.outlet for source in previous.sources}
+    now = {material.article.id: material.article.outlet for material in materials}
+    return tuple(_marked(row, previous.losses, {**before, **now}) for row in rows)
 
 
-def _row_change(row: LossRow, earlier: Sequence[LossRow]) -> Change:
+def _marked(row: LossRow, earlier: Sequence[LossRow], outlets: Mapping[str, str]) -> LossRow:
     old = next((o for o in earlier if _row_key(o) == _row_key(row)), None)
+    change = _row_change(row, old)
+    if old is None or change != "lowered" or row.was or row.scope != "cumulative":
+        return replace(row, change=change)
+    both = {outlets.get(span.article_id) for span in old.evidence} & {
+        outlets.get(span.article_id) for span in row.evidence
+    }
+    return replace(row, change=change, was=old.figure if both - {None} else "")
+
+
+def _row_change(row: LossRow, old: LossRow | None) -> Change:
     if old is None:
-        return "new"
+        return "lowered" if row.was else "new"
     if row.scope == "new":
         return "unchanged" if old.figure == row.figure and set(old.evidence) & set(row.evidence) else "new"
     if old.figure == row.figure:

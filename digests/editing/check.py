@@ -52,6 +52,7 @@ class Gate:
     names: Names
     days: frozenset[date]
     numbers: Mapping[tuple[str, int], int]
+    printed: tuple[LossRow, ...] = ()
 
     def bullet_fault(self, bullet: Bullet) -> str | None:
         """Why a bullet may not be printed, or None."""
@@ -62,7 +63,7 @@ class Gate:
 
     def loss_fault(self, row: LossRow) -> str | None:
         """Why a row of the table may not be printed, or None."""
-        return row_fault(row, self.shelf, self.names, self.numbers)
+        return row_fault(row, self.shelf, self.names, self.numbers, self.printed)
 
     def _spans(self, bullet: Bullet) -> str | None:
         lost = next((span for span in bullet.evidence if not self.shelf.resolves(span)), None)
@@ -269,14 +270,22 @@ class Gate:
         return len(bullet.claimants) == (int(count.group(1)) if count else 1)
 
 
-def gate_of(briefing: Briefing, materials: Iterable[ReadArticle], names: Names, *, named: bool = False) -> Gate:
-    """The gate of one briefing, looking only at the articles it was made from.
+def gate_of(
+    briefing: Briefing,
+    materials: Iterable[ReadArticle],
+    names: Names,
+    previous: Briefing | None = None,
+    *,
+    named: bool = False,
+) -> Gate:
+    """The gate of one briefing, looking only at the articles it was made from and at the edition before.
 
     ``named`` materials have been through ``introduced`` already, which is not done twice.
     """
     numbers = {(source.article_id, source.version): source.number for source in briefing.sources}
     shelf = Shelf.of(materials if named else introduced(materials))
-    return Gate(shelf=shelf, names=names, days=days_of(briefing.window), numbers=numbers)
+    printed = previous.losses if previous else ()
+    return Gate(shelf=shelf, names=names, days=days_of(briefing.window), numbers=numbers, printed=printed)
 
 
 def days_of(window: Window) -> frozenset[date]:

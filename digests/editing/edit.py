@@ -60,7 +60,7 @@ def edit(
     size = Size(bullets=BULLETS[style] + JOINED[style] + SPARE, limit=limit, words=words, day=window.edition_date)
     chosen = choose(reports, size, days)
     ranked = mark_bullets(bullets_of(chosen, stories, Bystanders.of(ordered, names), names), previous)
-    rows = mark_rows(loss_rows(claims, _unshown(events, ranked), ordered, names, style), previous)
+    rows = mark_rows(loss_rows(claims, _unshown(events, ranked), ordered, names, style), previous, ordered)
     proof = Briefing(
         conflict=conflict,
         title=title,
@@ -73,7 +73,8 @@ def edit(
         coverage=cover(ordered, (), names, failed, undated),
         stories=stories,
     )
-    return _pass_gate(proof, _Copy(bullets=ranked, rows=rows, capped=words is not None), ordered, names)
+    copy = _Copy(bullets=ranked, rows=rows, capped=words is not None, previous=previous)
+    return _pass_gate(proof, copy, ordered, names)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,12 +84,13 @@ class _Copy:
     bullets: Sequence[Bullet]
     rows: Sequence[LossRow]
     capped: bool
+    previous: Briefing | None
 
 
 def _pass_gate(proof: Briefing, copy: _Copy, materials: Sequence[ReadArticle], names: Names) -> Briefing:
     """Print what the gate passes, strongest first; what it refuses goes in plainer words or not at all."""
     numbered, table, sources = cite(copy.bullets, copy.rows, materials)
-    watch = gate_of(replace(proof, sources=sources), materials, names, named=True)
+    watch = gate_of(replace(proof, sources=sources), materials, names, copy.previous, named=True)
     kept: list[Bullet] = []
     refusals: list[Refusal] = []
     for bullet in numbered:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from digests.editing.naming import Names
+from digests.editing.revisions import follow
 from digests.models import UNKNOWN_SIDE, CasualtyClaim, ReadArticle, Standing
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -27,6 +28,11 @@ class Told:
     material: ReadArticle
 
     @property
+    def outlet(self) -> str:
+        """Who printed it."""
+        return self.material.article.outlet
+
+    @property
     def when(self) -> datetime:
         """When it was told: the article's publication."""
         return self.material.article.published or _NEVER
@@ -39,14 +45,17 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Series:
-    """One claimant's running figure for one group of victims; ``earlier`` are the figures it superseded."""
+    """One claimant's running figure for one group of victims; ``earlier`` are the figures it superseded.
+
+    ``was`` is the higher figure that the claimant took back for it; none where the toll only grew.
+    """
 
     claimant: str
     latest: Told
     same: tuple[Told, ...]
     earlier: tuple[Told, ...] = ()
     addition: Told | None = None
-    falling: bool = False
+    was: Told | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,12 +119,16 @@ def running_series(claims: Sequence[Told], names: Names) -> tuple[Series, ...]:
 
 
 def _series(claimant: str, group: list[Told], additions: Sequence[Told], names: Names) -> Series:
-    latest = max(group, key=lambda t: (t.day or date.min, t.when, t.claim.low or t.claim.high or 0))
-    same = tuple(t for t in group if _bounds(t) == _bounds(latest))
-    earlier = tuple(t for t in group if _bounds(t) != _bounds(latest) and t.when <= latest.when)
-    falling = any((t.claim.low or 0) > (latest.claim.low or 0) for t in earlier if latest.claim.low is not None)
-    addition = next((a for a in additions if _adds_to(a, latest, names)), None)
-    return Series(claimant=claimant, latest=latest, same=same, earlier=earlier, addition=addition, falling=falling)
+    course = follow(sorted(group, key=lambda t: (t.day or date.min, t.when, t.claim.low or t.claim.high or 0)))
+    addition = next((a for a in additions if _adds_to(a, course.latest, names)), None)
+    return Series(
+        claimant=claimant,
+        latest=course.latest,
+        same=course.same,
+        earlier=course.earlier,
+        addition=addition,
+        was=course.was,
+    )
 
 
 def _adds_to(addition: Told, total: Told, names: Names) -> bool:

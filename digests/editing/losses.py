@@ -64,9 +64,9 @@ def _distinct(entries: Iterable[Told], names: Names) -> list[Told]:
 def _series_row(series: Series, names: Names) -> LossRow:
     added = f"+{series.addition.claim.low:,}" if series.addition else ""
     told = (series.latest, *(t for t in series.same if t is not series.latest))
-    extra = (series.addition,) if series.addition else ()
+    extra = tuple(entry for entry in (series.addition, series.was) if entry)
     row = _row((*told, *extra), names, added=added)
-    return replace(row, change="lowered") if series.falling else row
+    return replace(row, change="lowered", was=figure(series.was.claim)) if series.was else row
 
 
 def _row(entries: Sequence[Told], names: Names, *, added: str = "") -> LossRow:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from digests.editing.evidence import Shelf
 from digests.editing.incident_check import figures_stand
@@ -11,9 +12,13 @@ from digests.editing.losses import undisclosed_side
 from digests.editing.naming import Names
 from digests.models import CasualtyClaim, LossRow
 
+Numbers = Mapping[tuple[str, int], int]
 
-def row_fault(row: LossRow, shelf: Shelf, names: Names, numbers: Mapping[tuple[str, int], int]) -> str | None:
-    """Why a row of the table may not be printed, or None."""
+
+def row_fault(
+    row: LossRow, shelf: Shelf, names: Names, numbers: Numbers, printed: Sequence[LossRow] = ()
+) -> str | None:
+    """Why a row of the table may not be printed, or None; ``printed`` are the rows of the edition before."""
     if not row.evidence or not all(map(shelf.resolves, row.evidence)):
         return "evidence does not stand in the article"
     if {numbers.get((span.article_id, span.version)) for span in row.evidence} != set(row.sources):
@@ -25,7 +30,9 @@ def row_fault(row: LossRow, shelf: Shelf, names: Names, numbers: Mapping[tuple[s
         return "no claim in the evidence has these cells"
     if not any(map(figures_stand, claims)):
         return "the figure does not stand in its sentence"
-    return _addition_fault(row, shelf, names) or _spare_evidence(row, shelf)
+    return (
+        _addition_fault(row, shelf, names) or _revision_fault(row, shelf, names, printed) or _spare_evidence(row, shelf)
+    )
 
 
 def _undisclosed_fault(row: LossRow, names: Names) -> str | None:
@@ -58,12 +65,27 @@ def _addition_fault(row: LossRow, shelf: Shelf, names: Names) -> str | None:
     return "the addition is not claimed in the evidence"
 
 
+def _revision_fault(row: LossRow, shelf: Shelf, names: Names, printed: Sequence[LossRow]) -> str | None:
+    """What a figure was before is a claim of its own from the same mouth, or what the last edition printed."""
+    if not row.was:
+        return None
+    then = replace(row, figure=row.was)
+    claimed = any(_is_row(then, claim, names) and figures_stand(claim) for claim in shelf.claims(row.evidence))
+    if claimed or any(cells(old) == cells(then) for old in printed):
+        return None
+    return "nothing in the evidence says what the figure was before"
+
+
+def cells(row: LossRow) -> tuple[str | None, ...]:
+    """What a row says: who claims what of whom."""
+    return row.claimant, row.victim_side, row.victim_class, row.harm, row.scope, row.figure
+
+
 def _spare_evidence(row: LossRow, shelf: Shelf) -> str | None:
-    """Every further sentence carries the same figure, or the addition."""
+    """Every further sentence carries the same figure, the one before, or the addition."""
+    figures = {row.figure, row.was} - {""}
     for span in row.evidence:
         claims = shelf.claims([span])
-        if not any(
-            figure(c) == row.figure or (row.added and f"+{c.low}" == row.added.replace(",", "")) for c in claims
-        ):
+        if not any(figure(c) in figures or (row.added and f"+{c.low}" == row.added.replace(",", "")) for c in claims):
             return f"evidence of {span.article_id} says nothing of this figure"
     return None

@@ -39,12 +39,13 @@ def test_a_later_toll_of_the_same_claimant_supersedes_the_earlier() -> None:
     [series] = running_series(claims_of(toll("a", 100, EARLY), toll("b", 140, LATE)), NAMES)
     assert series.latest.claim.low == 140
     assert [entry.claim.low for entry in series.earlier] == [100]
-    assert not series.falling
+    assert series.was is None
 
 
 def test_a_falling_toll_is_flagged_and_the_old_figure_kept() -> None:
     [series] = running_series(claims_of(toll("a", 140, EARLY), toll("b", 120, LATE)), NAMES)
-    assert series.falling
+    assert series.was is not None
+    assert series.was.claim.low == 140
     assert [entry.claim.low for entry in series.earlier] == [140]
 
 
