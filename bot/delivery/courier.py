@@ -120,10 +120,10 @@ class Courier:
                 if (rest := self.limits.rest_of(channel.address)) > LONGEST_WAIT:
                     await self._finish(delivery, "pending", "the chat must rest", not_before=self.clock() + rest)
                     return
-                async with self.limits.turn(channel.address):
-                    if not await self._may_send(delivery, part):
-                        return
-                    remark = await self._hand_over(channel, platform, await self._place(part)) or remark
+                handed = await self._hand_over(delivery, channel, platform, part)
+                if handed is None:
+                    return
+                remark = handed or remark
         uncertain = any(part.state == "uncertain" for part in parts)
         await self._finish(delivery, "uncertain" if uncertain else "sent", delivery.error if uncertain else remark)
 
@@ -144,23 +144,28 @@ class Courier:
         log.warning("delivery taken over by another worker", delivery=delivery.id)
         return False
 
-    async def _hand_over(self, channel: Channel, platform: Platform, part: DeliveryPart) -> str:
-        """Send one part and record how that ended; returns a remark if it did not go out as it was worded."""
-        remark, uncertain, receipt = "", False, None
+    async def _hand_over(
+        self, delivery: Delivery, channel: Channel, platform: Platform, part: DeliveryPart
+    ) -> str | None:
+        """Send one part when it is its turn, and record how that ended, which holds up no other.
+
+        Returns a remark, which is empty where it went out as it was worded; None where it may not be sent.
+        """
+        fate = _Fate()
         try:
-            async with asyncio.timeout(LONGEST_SEND.total_seconds()):
-                receipt, remark = await _send_or_simplify(channel, platform, part)
-        except (Uncertain, TimeoutError) as error:
-            uncertain = True
-            raise Uncertain(str(error) or f"no answer within {LONGEST_SEND.seconds} s") from error
-        except asyncio.CancelledError:
-            uncertain = True
-            raise
+            async with self.limits.turn(channel.address):
+                if not await self._may_send(delivery, part):
+                    return None
+                fate.is_begun = True
+                await _speak(channel, platform, await self._place(part), fate)
         finally:
-            await self._record(
-                lambda: self.store.mark_part(part.delivery_id, part.index, sent=receipt, uncertain=uncertain)
-            )
-        return remark
+            if fate.is_begun:
+                await self._record(
+                    lambda: self.store.mark_part(
+                        part.delivery_id, part.index, sent=fate.receipt, uncertain=fate.is_uncertain
+                    )
+                )
+        return fate.remark
 
     async def _follow(self, delivery: Delivery, channel: Channel, moved: Moved) -> None:
         """The chat has a new address: store it, and come back there at once."""
@@ -220,6 +225,29 @@ class Courier:
 def back_off(attempts: int) -> timedelta:
     """Twice as long after each attempt, up to a limit."""
     return min(FIRST_BACK_OFF * (1 << min(max(attempts - 1, 0), 16)), LONGEST_BACK_OFF)
+
+
+@dataclass(slots=True)
+class _Fate:
+    """What became of a message: not begun, not sent, sent, or nobody knows."""
+
+    is_begun: bool = False
+    is_uncertain: bool = False
+    receipt: Receipt | None = None
+    remark: str = ""
+
+
+async def _speak(channel: Channel, platform: Platform, part: DeliveryPart, fate: _Fate) -> None:
+    """Send one part, and note what became of it even where that is an error."""
+    try:
+        async with asyncio.timeout(LONGEST_SEND.total_seconds()):
+            fate.receipt, fate.remark = await _send_or_simplify(channel, platform, part)
+    except (Uncertain, TimeoutError) as error:
+        fate.is_uncertain = True
+        raise Uncertain(str(error) or f"no answer within {LONGEST_SEND.seconds} s") from error
+    except asyncio.CancelledError:
+        fate.is_uncertain = True
+        raise
 
 
 async def _send_or_simplify(channel: Channel, platform: Platform, part: DeliveryPart) -> tuple[Receipt, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from weakref import WeakValueDictionary
 
@@ -37,6 +38,7 @@ class Worker:
         self._last_beat = datetime.min.replace(tzinfo=UTC)
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._chats: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
+        self._ended = asyncio.Event()
 
     async def deliver_due(self) -> None:
         """Settle what a dead worker left, then carry until nothing is due any more or it is time to stop."""
@@ -93,10 +95,13 @@ class Worker:
             log.error("delivery interrupted", delivery=delivery.id, why=str(error))
         finally:
             del self._under_way[delivery.id]
+            self._ended.set()
 
     async def _watch(self) -> None:
         """Wait for a lane to become free; now and then say that we live, or others would take over what we hold."""
-        await asyncio.wait(self._under_way.values(), timeout=BEAT.total_seconds(), return_when=asyncio.FIRST_COMPLETED)
+        self._ended.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ended.wait(), BEAT.total_seconds())
         now = self._courier.clock()
         if now - self._last_beat >= BEAT:
             self._last_beat = now

@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import StoreUnavailable
 from bot.store.failures import explained
+from bot.store.gathering import Gathering
 
 BUSY_SECONDS = 5
 """How long a write waits for another program's write before it gives up."""
@@ -35,6 +36,8 @@ class Database:
         self._url = _parse(url)
         self._engine: AsyncEngine | None = None
         self._one_writer = asyncio.Lock()
+        self.shared = Gathering(self.writing, "while deliveries were under way")
+        """The small writes of everything under way: what is asked for at the same moment costs one transaction."""
 
     @property
     def is_sqlite(self) -> bool:

@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.models import Address, Edition
 from bot.store.codec import decode, encode
 from bot.store.database import Database
-from bot.store.gathering import Gathering
 from bot.store.shelf import Shelf
 from bot.store.tables import editions, shown
 from digests.models import Briefing
@@ -25,7 +24,7 @@ class EditionShelf(Shelf):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self._sightings = Gathering(database.writing, "while it was noted what a chat saw", [self._note_shown])
+        database.shared.also(self._note_shown)
 
     async def save_edition(self, key: str, briefing: Briefing) -> Edition:
         """Store under a unique key; when the key exists, the edition already stored is returned instead."""
@@ -64,7 +63,7 @@ class EditionShelf(Shelf):
 
     async def remember_shown(self, address: Address, edition_id: int) -> None:
         """Note which edition a chat saw last, so that /why N means the N its readers see."""
-        await self._sightings.do(self._note_shown, (address, edition_id))
+        await self._database.shared.do(self._note_shown, (address, edition_id))
 
     async def _note_shown(self, connection: AsyncConnection, items: Sequence[tuple[Address, int]]) -> Sequence[None]:
         newest = {(address.platform, address.chat, address.thread or ""): edition_id for address, edition_id in items}

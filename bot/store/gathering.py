@@ -20,9 +20,8 @@ Work = Callable[[AsyncConnection, Sequence[Item]], Awaitable[Sequence[Result]]]
 """Does one thing for many items at once; its results are in their order."""
 Begin = Callable[[str], AbstractAsyncContextManager[AsyncConnection]]
 
-REST = 0.02
-LONG_REST, CROWD = 0.05, 8
-"""Seconds from one transaction to the next, and the longer rest where many ask: then thirty share one."""
+RESTS = ((64, 0.1), (8, 0.05), (1, 0.02), (0, 0.0))
+"""Seconds from one transaction to the next, by how many more than this asked for it: then many share the next one."""
 
 
 @dataclass(slots=True)
@@ -34,10 +33,14 @@ class _Asked:
 class Gathering:
     """Transactions shared by whoever asks; ``order`` says what is done first in each, which keeps locks in order."""
 
-    def __init__(self, begin: Begin, doing: str, order: Sequence[Work[Any, Any]]) -> None:
-        self._begin, self._doing, self._order = begin, doing, tuple(order)
+    def __init__(self, begin: Begin, doing: str, order: Sequence[Work[Any, Any]] = ()) -> None:
+        self._begin, self._doing, self._order = begin, doing, list(order)
         self._asked: dict[Work[Any, Any], list[_Asked]] = {}
         self._flushing: asyncio.Task[None] | None = None
+
+    def also(self, *steps: Work[Any, Any]) -> None:
+        """Let more steps share the transactions, after those that do already."""
+        self._order += steps
 
     async def do(self, work: Work[Item, Result], item: Item) -> Result:
         """Have one item of work done in the next transaction; returns when that is committed."""
@@ -56,8 +59,9 @@ class Gathering:
                 await self._commit(batch)
             except Exception as error:  # whoever asked is told, each for itself
                 await self._one_by_one(batch, error)
-            if (many := sum(len(each) for _, each in batch)) > 1:  # one who asks alone has nobody to wait for
-                await asyncio.sleep(max(0.0, (LONG_REST if many > CROWD else REST) - (clock() - began)))
+            rest = _rest_after(sum(len(each) for _, each in batch)) - (clock() - began)
+            if rest > 0:
+                await asyncio.sleep(rest)
 
     def _take(self) -> list[tuple[Work[Any, Any], list[_Asked]]]:
         """What is asked for now, less what nobody waits for any more."""
@@ -86,6 +90,11 @@ class Gathering:
                 await self._commit([(work, [asked])])
             except Exception as own:
                 _tell(asked, own)
+
+
+def _rest_after(many: int) -> float:
+    """One who asks alone has nobody to wait for."""
+    return next((rest for more_than, rest in RESTS if many > more_than), 0.0)
 
 
 def _tell(asked: _Asked, error: Exception) -> None:

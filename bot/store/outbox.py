@@ -34,8 +34,7 @@ class OutboxShelf(Shelf):
         super().__init__(database)
         self._worker = uuid4().hex
         self._progress = Progress(self._worker)
-        steps = (self._progress.end_part, self._progress.end, self._progress.bind, self._progress.begin)
-        self._writes = Gathering(database.writing, "while deliveries were under way", steps)
+        database.shared.also(self._progress.end_part, self._progress.end, self._progress.bind, self._progress.begin)
         self._messages = Gathering(database.reading, "while messages were looked up", [_many_parts])
 
     async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
@@ -78,7 +77,7 @@ class OutboxShelf(Shelf):
 
     async def bind(self, delivery_id: int, edition_id: int | None, parts: Sequence[Part]) -> Sequence[DeliveryPart]:
         """Fix which edition and messages a delivery consists of; parts already bound are returned as they stand."""
-        return await self._writes.do(self._progress.bind, Binding(delivery_id, edition_id, tuple(parts)))
+        return await self._database.shared.do(self._progress.bind, Binding(delivery_id, edition_id, tuple(parts)))
 
     async def parts(self, delivery_id: int) -> Sequence[DeliveryPart]:
         """The messages a delivery consists of, as far as they are fixed."""
@@ -86,13 +85,13 @@ class OutboxShelf(Shelf):
 
     async def mark_part_sending(self, delivery_id: int, index: int) -> bool:
         """Note that this part is about to be handed to the platform; False forbids it: the delivery is not ours."""
-        return await self._writes.do(self._progress.begin, (delivery_id, index))
+        return await self._database.shared.do(self._progress.begin, (delivery_id, index))
 
     async def mark_part(self, delivery_id: int, index: int, *, sent: Receipt | None, uncertain: bool = False) -> None:
         """Record how the sending of a part ended; neither sent nor uncertain means it did not go out."""
         state: PartState = "sent" if sent else "uncertain" if uncertain else "pending"
         end = PartEnd(delivery_id, index, state, sent.message_id if sent else None)
-        await self._writes.do(self._progress.end_part, end)
+        await self._database.shared.do(self._progress.end_part, end)
 
     async def finish(
         self,
@@ -104,7 +103,7 @@ class OutboxShelf(Shelf):
         not_before: datetime | None = None,
     ) -> None:
         """Record how a delivery ended, or that it waits (pending) until ``not_before``; no-op when it is not ours."""
-        await self._writes.do(self._progress.end, Ending(delivery_id, state, now, error, not_before))
+        await self._database.shared.do(self._progress.end, Ending(delivery_id, state, now, error, not_before))
 
     async def beat(self, *, now: datetime) -> None:
         """Say that this worker lives."""

@@ -19,7 +19,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Address, Loan
 from bot.store.database import Database
-from bot.store.gathering import Gathering
 from bot.store.shelf import Shelf
 from bot.store.tables import chat_turns, permits
 
@@ -60,15 +59,15 @@ class PacingShelf(Shelf):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._holder = uuid4().hex
-        self._turns = Gathering(database.writing, "while turns to send were shared", [self._move])
+        database.shared.also(self._move)
 
     async def take_turn(self, address: Address, hold: float) -> float:
         """Take a chat's turn for at most so many seconds: 0 when it is ours, else how long to wait before asking."""
-        return await self._turns.do(self._move, TurnAsked(_key(address), hold))
+        return await self._database.shared.do(self._move, TurnAsked(_key(address), hold))
 
     async def end_turn(self, address: Address, rest: float, per_minute: int = 0) -> None:
         """Let a chat rest after a message, or for as long as its platform asked."""
-        await self._turns.do(self._move, TurnEnded(_key(address), rest, per_minute))
+        await self._database.shared.do(self._move, TurnEnded(_key(address), rest, per_minute))
 
     async def borrow(self, platform: str, loan: Loan, *, limit: int, seconds: float) -> int:
         """Say how many permits we hold and want; returns how many are ours for so many seconds from before the call."""

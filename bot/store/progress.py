@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import DeliveryPart, DeliveryState, Part, PartState
@@ -63,9 +63,7 @@ class Progress:
         fresh = {item.delivery_id: item for item in items if item.parts and item.delivery_id not in bound}
         rows = [_part_row(new.delivery_id, number, part) for new in fresh.values() for number, part in _counted(new)]
         if rows:
-            chosen = update(deliveries).where(deliveries.c.id == bindparam("which"))
-            editions = [{"which": item.delivery_id, "chosen": item.edition_id} for item in fresh.values()]
-            await connection.execute(chosen.values(edition_id=bindparam("chosen")), editions)
+            await _choose_editions(connection, fresh.values())
             await connection.execute(insert(delivery_parts), rows)
         made = {item.delivery_id: [_fresh_part(item.delivery_id, *one) for one in _counted(item)] for item in items}
         return [
@@ -75,16 +73,13 @@ class Progress:
 
     async def begin(self, connection: AsyncConnection, items: Sequence[tuple[int, int]]) -> Sequence[bool]:
         """Note which parts (delivery, index) are about to be sent; False forbids it."""
-        held = await self._held(connection, {delivery_id for delivery_id, _ in items})
         place = (delivery_parts.c.delivery_id, delivery_parts.c.ordinal)
-        unsent = select(*place).where(delivery_parts.c.delivery_id.in_(held), delivery_parts.c.state == "pending")
-        pending = {(row[0], row[1]) for row in await connection.execute(unsent)}
+        unsent = (tuple_(*place).in_(list(items)), delivery_parts.c.state == "pending")
+        held = delivery_parts.c.delivery_id.in_(self._held({delivery_id for delivery_id, _ in items}))
+        begun = update(delivery_parts).where(*unsent, held).values(state="sending").returning(*place)
+        allowed = {(row[0], row[1]) for row in await connection.execute(begun)}
         first = {item: number for number, item in reversed(list(enumerate(items)))}
-        allowed = [item in pending and first[item] == number for number, item in enumerate(items)]
-        rows = [{"which": item[0], "place": item[1]} for item, may in zip(items, allowed, strict=True) if may]
-        if rows:
-            await connection.execute(update(delivery_parts).where(_this_part()).values(state="sending"), rows)
-        return allowed
+        return [item in allowed and first[item] == number for number, item in enumerate(items)]
 
     async def end_part(self, connection: AsyncConnection, items: Sequence[PartEnd]) -> Sequence[None]:
         """Record how parts ended; what was sent stays sent."""
@@ -98,23 +93,22 @@ class Progress:
 
     async def end(self, connection: AsyncConnection, items: Sequence[Ending]) -> Sequence[None]:
         """Record how deliveries ended, or that they wait; those not held any more are passed over."""
-        held = await self._held(connection, {item.delivery_id for item in items})
-        ours = [item for item in items if item.delivery_id in held]
-        for waiting in (False, True):
-            rows = [_ending_row(item) for item in ours if (item.not_before is not None) == waiting]
-            if rows:
-                await connection.execute(_ended(waiting=waiting), rows)
-        given_up = [item.delivery_id for item in ours if item.state in GIVEN_UP]
+        given_up = {item.delivery_id for item in items if item.state in GIVEN_UP}
         if given_up:
-            unsent = (delivery_parts.c.delivery_id.in_(given_up), delivery_parts.c.state == "pending")
+            unsent = (delivery_parts.c.delivery_id.in_(self._held(given_up)), delivery_parts.c.state == "pending")
             await connection.execute(update(delivery_parts).where(*unsent).values(state="failed"))
+        for waiting in (False, True):
+            rows = [_ending_row(item) for item in items if (item.not_before is not None) == waiting]
+            if rows:
+                await connection.execute(_ended(waiting=waiting).where(*self._ours()), rows)
         return [None] * len(items)
 
-    async def _held(self, connection: AsyncConnection, ids: Collection[int]) -> set[int]:
-        """Those of these deliveries that are ours, locked in their order until the transaction ends."""
-        ours = (deliveries.c.held_by == self._worker, deliveries.c.state == "sending")
-        query = select(deliveries.c.id).where(deliveries.c.id.in_(ids), *ours).order_by(deliveries.c.id)
-        return set((await connection.execute(query.with_for_update())).scalars())
+    def _held(self, ids: Collection[int]) -> Any:
+        """Those of these deliveries that are ours, locked until the transaction ends: nobody takes them over."""
+        return select(deliveries.c.id).where(deliveries.c.id.in_(ids), *self._ours()).with_for_update()
+
+    def _ours(self) -> tuple[ColumnElement[bool], ...]:
+        return (deliveries.c.held_by == self._worker, deliveries.c.state == "sending")
 
 
 async def parts_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, list[DeliveryPart]]:
@@ -131,6 +125,16 @@ async def parts_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int,
         )
         found.setdefault(row.delivery_id, []).append(part)
     return found
+
+
+async def _choose_editions(connection: AsyncConnection, items: Iterable[Binding]) -> None:
+    """Note which edition each delivery is about: many are about the same one."""
+    about: dict[int | None, list[int]] = {}
+    for item in items:
+        about.setdefault(item.edition_id, []).append(item.delivery_id)
+    for edition_id, ids in about.items():
+        chosen = update(deliveries).where(deliveries.c.id.in_(ids))
+        await connection.execute(chosen.values(edition_id=edition_id))
 
 
 def _counted(binding: Binding) -> Iterable[tuple[int, Part]]:
