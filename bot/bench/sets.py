@@ -189,7 +189,7 @@ def _headline(identity: str, text: str) -> Row:
 _COMBAT = re.compile(
     r"^(?: (?!and\b)[\w’'-]+){0,3}? (?:in|during|by|after|amid)(?: (?!and\b)[\w’'-]+){0,3}? "
     r"(?:clashes|fighting|battles?|gunfights?|infighting)\b"
-    r"|^ (?:prisoners|captives)\b|^[^.;]{0,40}\bbelonging to\b",
+    r"|^[^.;]{0,40}\bbelonging to\b",
     re.IGNORECASE,
 )
 """The set counts whoever falls in a fight, or is put to death as one of the other side, among the combatants."""
@@ -198,4 +198,8 @@ _COMBAT = re.compile(
 def _are_civilians(dead: Sequence[CasualtyClaim], text: str) -> bool:
     if any(claim.victim_class in ("military", "mercenary", "police") for claim in dead):
         return False
-    return not any(claim.victim_class == "unknown" and _COMBAT.match(text[claim.evidence.end :]) for claim in dead)
+    fallen = [claim for claim in dead if claim.victim_class == "unknown" and _COMBAT.match(text[claim.evidence.end :])]
+    return not fallen and not any(_CAPTIVES.search(claim.evidence.exact) for claim in dead)
+
+
+_CAPTIVES = re.compile(r"\b(?:prisoners|captives)$", re.IGNORECASE)

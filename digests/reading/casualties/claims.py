@@ -19,6 +19,7 @@ from digests.reading.casualties.places import Locality, read_place
 from digests.reading.casualties.scenes import is_of_war, scene_before, takes_up, theatre_of, told_later
 from digests.reading.casualties.scope import Era, read_scope
 from digests.reading.casualties.sides import read_side
+from digests.reading.casualties.stand_ins import stand_in
 from digests.reading.casualties.tokens import Token, tokenize
 from digests.reading.casualties.victims import victim_class, victim_words
 from digests.reading.developments.event_days import EventDay, find_day
@@ -55,7 +56,7 @@ class _Reader:
         self._era.enter(sentence)
         if mentions_harm(sentence.text) and not is_disaster(sentence.text):
             names = self._document.names_in(sentence.start, sentence.end)
-            tokens = tokenize(sentence, names)
+            tokens = stand_in(tokenize(sentence, names))
             for finding in find_harm(tokens)[:MOST_IN_SENTENCE]:
                 self.claims += self._claim(sentence, tokens, finding)
 

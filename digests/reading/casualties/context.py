@@ -103,6 +103,11 @@ class Reported:
         return all(token.word in _OTHERS or token.tag in "KX" for token in words) or self.is_definite_again
 
     @property
+    def is_part_of_them(self) -> bool:
+        """Whether the figure is of people just counted: "three of them"."""
+        return any(token.tag == "@" for token in self.inside)
+
+    @property
     def is_definite_again(self) -> bool:
         """Whether the figure takes up people already spoken of: "the two men"."""
         return self.inside[0].word in ("the", "those", "these") and self.inside[-1].word in _GENERAL

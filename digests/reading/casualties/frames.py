@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from digests.models import Harm
+from digests.reading.casualties.echoes import echoes
 from digests.reading.casualties.findings import Finding
 from digests.reading.casualties.groups import Row, gather
 from digests.reading.casualties.tokens import Token, tags
@@ -65,6 +66,8 @@ def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
                 found.setdefault((finding.groups[0].first, finding.harm), finding)
     for finding in _parts(row, tuple(found.values())):
         found[finding.groups[0].first, finding.harm] = finding
+    for finding in echoes(row, tuple(found.values())):
+        found.setdefault((finding.groups[0].first, finding.harm), finding)
     for key, finding in list(found.items()):
         twice = any(key[0] == other[0] and key[1] != other[1] for other in found)
         if twice and (finding.harm == "casualties" or (finding.frame == "inside" and finding.harm == "captured")):
@@ -145,7 +148,7 @@ def _counts_things(row: Row, match: re.Match[str]) -> bool:
 
 def _takes_object(row: Row, match: re.Match[str]) -> bool:
     """The participle is a past tense with an object of its own: "soldiers killed ten rebels"."""
-    be = any(row.word(at) in _BE for at in range(*match.span("aux")))
+    be = any(row.word(at) in _BE - _HAVE for at in range(*match.span("aux")))
     return match["harm"][0] == "K" and not be and row.letters[match.end() :].lstrip('v"')[:1] in tuple("GqgNnF")
 
 
@@ -252,10 +255,14 @@ def _counted(row: Row) -> Iterator[Finding]:
     """More than 3,000 deaths; hundreds of thousands of refugees."""
     for match in _COUNTED.finditer(row.letters):
         figure = row.words(*match.span("who"))
-        loose = any(token.quantity is not None and token.quantity.vague in _LOOSE for token in figure)
-        if loose and (match["harm"][0] == "Y" or any(token.tag == "o" for token in figure)):
+        if _is_loose(figure) and (match["harm"][0] == "Y" or any(token.tag == "o" for token in figure)):
             continue
         yield from _made(row, match, row.harm(*match.span("harm")), "counted")
+
+
+def _is_loose(figure: Iterable[Token]) -> bool:
+    """A word that counts nobody: "most of them"."""
+    return any(token.quantity is not None and token.quantity.vague in _LOOSE for token in figure)
 
 
 def _named_among(row: Row) -> Iterator[Finding]:
@@ -312,7 +319,8 @@ def _parts(row: Row, found: tuple[Finding, ...]) -> Iterator[Finding]:
         if chunk.letter in "qG" and "@" in {token.tag for token in row.tokens[chunk.first : chunk.last]}:
             whole = _whole(row, found, at)
             own = next((finding for finding in found if finding.groups[0] == chunk), None)
-            if whole is not None and (own is None or own.harm == whole.harm):
+            loose = own is None and _is_loose(row.tokens[chunk.first : chunk.last])
+            if whole is not None and not loose and (own is None or own.harm == whole.harm):
                 yield Finding(
                     harm=whole.harm, groups=(chunk,), first=chunk.first, last=chunk.last, frame="part", part=True
                 )

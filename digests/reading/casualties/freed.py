@@ -6,7 +6,7 @@ from digests.reading.casualties.findings import Finding
 from digests.reading.casualties.tokens import Token
 from digests.reading.grammar.lexicon import words
 
-_FREED = words("freed released rescued swapped exchanged liberated found returned repatriated")
+_FREED = words("freed released rescued swapped exchanged liberated found returned repatriated escaped home")
 _REACH = 6
 
 

@@ -23,6 +23,7 @@ K|killed|shot and killed,shot to death,stabbed to death,beaten to death,burned t
 K|killed|put to death,found dead,found murdered,found killed,pronounced dead,declared dead,confirmed dead
 K|killed|reported dead,reported killed,reportedly killed,confirmed killed,left dead,blown up,electrocuted
 K|killed|machinegunned to death,shot in the head,dismembered,crushed to death,buried alive
+K|killed|hacked to death,clubbed to death,bludgeoned to death,stoned to death,burnt alive
 K|injured|mutilated,hospitalised,hospitalized,seriously wounded,left wounded,left injured,reported wounded
 K|injured|reported injured,shot and wounded,shot and injured,crippled,being injured,hit by shrapnel
 K|injured|hit by artillery,hit by a sniper,hit by sniper fire,hit by gunfire,hit by bullets
@@ -37,18 +38,25 @@ X|killed|died,dies,perished,succumbed,succumbed to their injuries,succumbed to h
 X|killed|lost their lives,lost his life,lost her life,lost its life,drowned,dead,killed in action,fell in battle
 X|killed|lay dead,have died,met their death,met his death,bled to death,burned alive,starved to death
 X|killed|lose their lives,suffocated,losing their lives,were killed in action,die,dying
+X|killed|fell in an ambush,fell in combat,fallen in combat,fell in action,fallen in action,fallen in battle
+X|killed|fell in the fighting,fell in fighting,fell in the battle,fallen in the battle,fell in clashes
+X|killed|fallen in clashes,fallen in fighting,fallen in the fighting
+X|killed|paid the supreme price,paid the ultimate price,gave their lives
+X|killed|made the supreme sacrifice,made the ultimate sacrifice,laid down their lives
 X|injured|sustained injuries,sustained wounds,suffered injuries,suffered wounds,received injuries,received wounds
 X|injured|in critical condition,in serious condition,undergoing treatment,in a critical condition,suffered burns
 X|injured|sustained burns,received shrapnel wounds,sustained shrapnel wounds,suffered shrapnel wounds
 X|injured|suffered minor injuries,suffered serious injuries,sustained minor injuries,sustained serious injuries
 X|injured|left paralysed,left blind,left in a coma,left paralyzed,lost limbs,being treated for injuries
-X|injured|taken to hospital,rushed to hospital,taken to the hospital,being treated
+X|injured|taken to hospital,rushed to hospital,taken to the hospital,being treated,in intensive care
+X|injured|fighting for his life,fighting for her life,fighting for their lives,brought to hospital
+X|injured|undergoing surgery,treated for injuries,treated for wounds
 X|displaced|fled,fled their homes,left their homes,fleeing their homes,have fled,leave their homes
 X|displaced|lost their homes,abandoned their homes,sought refuge,fled for their lives,flee their homes
 X|displaced|became refugees,became homeless,become refugees,become homeless,flee,fleeing
 X|missing|went missing,gone missing,unaccounted for,disappeared,is missing,are missing,were missing,was missing
 X|missing|remain missing,still missing,remains missing
-X|captured|surrendered
+X|captured|surrendered,laid down their arms,gave themselves up,turned themselves in,still held,still being held
 J|killed|lifeless
 J|missing|missing
 Z|killed|bodies,corpses,dead bodies,body,corpse,deaths,fatalities,dead,martyrs,killings,murders,corpses,executions
@@ -68,6 +76,7 @@ T|injured|number of wounded,number of injured,number of injuries,number of peopl
 T|injured|number of those wounded,number of those injured,injury toll,number of wounded people
 T|injured|number of the wounded
 T|casualties|casualty toll,number of casualties,number of victims,casualty figure,casualty count,military losses
+T|killed|put the dead at,puts the dead at,putting the dead at
 T|casualties|total losses,casualty figures,raise the number to,raises the number to,raising the number to
 T|casualties|bringing the number to,brings the number to,raised the number to,brought the number to
 T|displaced|number of refugees,number of displaced,number of displaced people,number of people displaced

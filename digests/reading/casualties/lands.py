@@ -10,6 +10,7 @@ from digests.profile import Profile
 from digests.reading.casualties.belonging import Belonging, belonging_of
 from digests.reading.document import Document
 from digests.reading.names.find import Name
+from digests.reading.names.movements import is_movement, nation_of_movement
 from digests.reading.names.nations import nation_of_capital
 from digests.reading.names.tokens import keys_of
 from digests.reading.names.towns import nation_of_town
@@ -42,6 +43,11 @@ _REGION_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _REGION_AHEAD = re.compile(rf"\b{_REGION} (?:of )?$", re.IGNORECASE)
+_MADE = re.compile(
+    r"-(?:made|built|trained|born|supplied|backed|educated|based)\b"
+    r"|(?:['’]s)? (?:state )?(?:media|newspapers?|television|radio|news agency|broadcasters?)\b"
+)
+"""A nation that only lends its name to something or reports."""
 AHEAD = 60
 """How many characters before a place may tell whose it is."""
 BEHIND = 160
@@ -81,6 +87,24 @@ class Lands:
         if self._document.profile is not None and self._document.profile.theatre is not None:
             return name.id == self._document.profile.theatre
         return name.kind == "place" and self.is_region(name.text)
+
+    @cached_property
+    def only_nation(self) -> Belonging | None:
+        """The one nation that the article speaks of, by its names, towns and movements; with a profile none."""
+        document = self._document
+        if document.profile is not None:
+            return None
+        nations = {nation for name in document.names if (nation := self._nation_of(name)) is not None}
+        return belonging_of(document, nations.pop()) if len(nations) == 1 else None
+
+    def _nation_of(self, name: Name) -> str | None:
+        if is_movement(name.party):
+            nation = nation_of_movement(name.party)
+            return self._document.index.parties[nation] if nation else None
+        if name.party:
+            return None if _MADE.match(self._document.text, name.end) else name.party
+        people = self.people_of(name.text) if name.kind == "place" else None
+        return people.party if people else None
 
     @cached_property
     def _regions(self) -> frozenset[tuple[str, ...]]:
@@ -134,6 +158,8 @@ class Lands:
         if not behind or behind[0].kind != "party" or behind[0].form == "people":
             return None
         between = text[place.end : behind[0].start]
+        if between == ", " and is_movement(behind[0].party):
+            return None
         apposed = _BEFORE_OWNER.fullmatch(between) or (between == ", " and _OWNER_OF.match(text, behind[0].end))
         return behind[0].party if apposed and not DISPUTED.search(between) else None
 

@@ -29,8 +29,9 @@ def of_nation(claim: Reported) -> Belonging | None:
     """By the nationality in the words of the victims, or inside the claim unless those fired."""
     for group in claim.finding.groups:
         end = claim.tokens[group.last - 1].end
-        name = _nation(claim.document, claim.tokens[group.first].start, end + OVERLAP)
-        if name is not None and name.start < end:
+        names = claim.document.names_in(claim.tokens[group.first].start, end + OVERLAP)
+        name = next((name for name in reversed(names) if name.start < end and name.party and _is_people(name)), None)
+        if name is not None:
             return belonging_of(claim.document, name.party)
     name = _nation(claim.document, claim.start, claim.end)
     if name is not None and not fires(claim.document, name) and not _is_of_part(claim, name):

@@ -18,10 +18,12 @@ from digests.reading.casualties.deeds import (
 )
 from digests.reading.casualties.homes import at_home, by_country, in_state, of_town
 from digests.reading.casualties.nationality import beside, of_loser, of_massacred, of_nation, of_person, of_them
+from digests.reading.casualties.only import FIGHTERS, REBELS, of_only_movement, of_only_nation, of_the_army
 from digests.reading.casualties.people import of_group_before, of_kin, of_pronoun
 from digests.reading.casualties.victim_words import CLASS_WORDS, PLURAL
 from digests.reading.casualties.victims import victim_class
 from digests.reading.grammar.lexicon import words
+from digests.reading.names.movements import nation_of_movement
 
 _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
@@ -68,10 +70,14 @@ def read_side(claim: Reported) -> Belonging:
         or _by_scope(claim)
         or by_country(claim)
         or _by_claimant(claim)
+        or of_the_army(claim)
         or _by_subject(claim)
         or _by_story(claim)
         or _by_text_below(claim)
+        or of_only_movement(claim)
+        or _by_list(claim)
         or _by_clash(claim)
+        or of_only_nation(claim)
         or _UNKNOWN
     )
 
@@ -91,11 +97,28 @@ def _by_sibling(claim: Reported) -> Belonging | None:
     last = claim.earlier[-1] if claim.earlier else None
     if (
         last is not None
+        and last.victim_side != UNKNOWN_SIDE
         and (claim.is_definite_again or (claim.is_of_bodies and _is_told_by_the_same(claim, last)))
         and claim.sentence.start - last.sentence.end < 200
     ):
         return Belonging(side=last.victim_side, party=last.victim_party)
     return None
+
+
+def _by_list(claim: Reported) -> Belonging | None:
+    """People listed behind others are of the same nation: "nine Ruritanian soldiers and six civilians"."""
+    before = claim.sibling
+    if before is None or before.victim_side in (UNKNOWN_SIDE, BOTH_SIDES):
+        return None
+    if {token.word for token in claim.inside} & (REBELS | FIGHTERS):
+        return None
+    if not _LISTED.fullmatch(claim.document.text[before.evidence.end : claim.start]):
+        return None
+    nation = nation_of_movement(before.victim_side) if claim.document.profile is None else None
+    return Belonging(side=nation or before.victim_side)
+
+
+_LISTED = re.compile(r",?(?: and| as well as| along with)? ")
 
 
 def _is_told_by_the_same(claim: Reported, last: CasualtyClaim) -> bool:

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
 )
 _RISEN = re.compile(r"(?P<harm>Z)(?P<gap>[^;TqGZ]{0,10}?)(?P<rise>[.u])t?(?P<who>[qG])")
 _RANGED = re.compile(r"(?P<harm>[TKXZ])(?P<gap>[^;qGKXJ]{0,8}?)p(?P<who>[qG])\((?:[^;()]{1,12})\)(?:,?t)(?P<last>[qG])")
-_NAMED_AFTER = re.compile(r"t(?P<who>[qG]),d?(?P<harm>T)")
+_NAMED_AFTER = re.compile(r"t(?P<who>[qG]),?d?(?P<harm>T)")
 _RISE = words(
     """rise rises rose risen reach reaches reached exceed exceeds exceeded climb climbed climbs increase increased
     jumped stood stand stands"""

@@ -36,7 +36,10 @@ shepherd
   physician pharmacist taxi-driver motorist cyclist motorcyclist fiancee parent neighbour neighbor orphan adult
   youth teen minor citizen compatriot countryman elder settler homeowner householder pilgrim mourner protester
   protestor demonstrator archbishop jesuit banker hostage cabbie academic scientist writer singer poet historian
-  researcher musician civil_servant taxi_driver ambulance_driver truck_driver bus_driver trade_unionist
+  researcher musician pastor rabbi herder herdsman seller waiter baker barber butcher electrician plumber cleaner
+  carpenter tailor builder artist actor athlete footballer coach lawmaker councillor councilor lecturer headteacher
+  dentist midwife accountant human_rights_defender rights_defender
+  civil_servant taxi_driver ambulance_driver truck_driver bus_driver trade_unionist
   family_member security_guard construction_worker health_worker healthcare_worker city_councilman
 unknown|person man individual human relative victim friend guest national foreigner colleague companion detainee
   prisoner kinsman member suspect survivor defendant convict captive militant-suspect human_being fire_fighter
@@ -68,7 +71,10 @@ civilian|civilians children women girls boys babies infants toddlers teenagers r
   mourners protesters protestors demonstrators guests mayors councilmen judges deputies officials politicians
   activists leaders diplomats kids townspeople townsfolk noncombatants non-combatants shoppers patients newborns
   commuters jesuits academics campesinos parents spectators picnickers customers merchants migrants fans
-  technicians unionists ministers governors civil_servants taxi_drivers ambulance_drivers truck_drivers
+  refugees evacuees displaced_people displaced_persons displaced idps pastors rabbis herders herdsmen sellers waiters
+  cleaners artists athletes footballers lawmakers councillors lecturers midwives human_rights_defenders
+  rights_defenders diners revellers churchgoers technicians unionists ministers governors
+  civil_servants taxi_drivers ambulance_drivers truck_drivers
   bus_drivers trade_unionists family_members security_guards construction_workers health_workers
   healthcare_workers city_councilmen
 unknown|people persons men individuals humans relatives victims friends others nationals foreigners colleagues

@@ -20,6 +20,10 @@ _HOME = re.compile(
     r"|neighbou?rhood"
     r"|church|mosque"
     r"|shops?|bakery|restaurant|hotel|shelter|refugee camp|family|children|rural areas|attacks? on civilians"
+    r"|camp for (?:the )?(?:displaced|refugees)|displacement camps?"
+    r"|attacks? on (?:the |\w+ )?(?:communit(?:y|ies)|villages)"
+    r"|block of flats|(?:\w+-store?y|tower|housing) block|dormitory|monastery|convent|temple|clinic|nursery|orphanage"
+    r"|playground|minibus|passenger (?:bus|train)|wedding|funeral|caf[eé]|supermarket|town hall"
     r"|civilian (?:areas?|targets?|population|settlements?|infrastructure))\b",
     re.IGNORECASE,
 )
@@ -45,6 +49,7 @@ def victim_class(claim: Reported) -> VictimClass:
         _by_badge(claim)
         or _by_apposition(claim)
         or ("military" if leads_armed_men(claim) else None)
+        or _by_uniform(claim)
         or _by_noun(claim)
         or _by_words(claim)
         or _by_ranks(claim)
@@ -69,14 +74,31 @@ _COLLEAGUES = words("volunteers volunteer staff colleagues colleague members wor
 
 
 def _by_apposition(claim: Reported) -> VictimClass | None:
-    """Who one of them was: "one of them a schoolgirl"."""
-    if not any(token.tag == "@" for token in claim.inside):
+    """Who some of them were: "one of them a schoolgirl", "twelve of them civilians"."""
+    if not claim.is_part_of_them:
         return None
     behind = claim.tokens[claim.finding.last : claim.finding.last + 5]
-    if not behind or behind[0].word not in ("a", "an"):
-        return None
-    kinds = [kind for kind in (_kind(token) for token in behind) if kind is not None]
+    end = next((at for at, token in enumerate(behind) if token.tag in _ENDS), len(behind))
+    kinds = [kind for kind in (_kind(token) for token in behind[:end]) if kind is not None]
     return kinds[0] if kinds and kinds[0] != "unknown" else None
+
+
+_ENDS = frozenset(",;&bKXJpwi")
+
+
+def _by_uniform(claim: Reported) -> VictimClass | None:
+    """An officer of the police is no soldier, nor is the next one beside him."""
+    if claim.inside[-1].word not in _OFFICERS and claim.finding.frame != "named":
+        return None
+    if any(token.word == "police" for token in claim.inside):
+        return "police"
+    before, plain = claim.sibling, all(token.word in _OFFICERS or token.tag in "Qdav" for token in claim.inside)
+    return "police" if plain and before is not None and before.victim_class == "police" else None
+
+
+_OFFICERS = words(
+    "officer officers sergeant sergeants inspector captain lieutenant commander chief constable major colonel"
+)
 
 
 def _by_ranks(claim: Reported) -> VictimClass | None:
@@ -153,10 +175,11 @@ def _is_armed(claim: Reported) -> bool:
     ):
         return False
     behind = claim.tokens[group.last : group.last + 12]
-    end = next((at for at, token in enumerate(behind) if token.word in _BREAKING), len(behind))
-    ahead = (
-        claim.tokens[max(0, group.first - 12) : group.last] if any(t.tag == "@" for t in claim.inside) else claim.inside
-    )
+    end = next((at for at, token in enumerate(behind) if token.word in _BREAKING or token.tag in ";bs"), len(behind))
+    whole = claim.sibling
+    if claim.is_part_of_them and whole is not None and whole.victim_class != "unknown":
+        return whole.victim_class == "military"
+    ahead = claim.tokens[max(0, group.first - 12) : group.last] if claim.is_part_of_them else claim.inside
     return any(token.word in ARMED for token in (*ahead, *behind[:end]))
 
 

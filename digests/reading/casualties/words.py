@@ -50,7 +50,7 @@ _LETTERS = {
         area region people's time result end much such some any place did does do done made make came
         come went go gone became become saw see seen found rise rose house home homes car vehicle bus strikes airstrike
         airstrikes bomb bombs missile missiles rocket rockets drone drones mine mines incident incidents force
-        government ministry minister gaza family""",
+        ministry minister gaza family""",
 }
 TITLES = words("former prime deputy mr mrs ms dr sir hajj haji acting vice")
 RANKS = words(

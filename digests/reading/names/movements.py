@@ -114,6 +114,14 @@ def nation_of_movement(identity: str | None) -> str | None:
     return _nations().get(identity)
 
 
+def fights_abroad(identity: str | None) -> bool:
+    """Whether a movement, or the nation it fights for, fights the army of another state rather than its own."""
+    return identity in _ABROAD
+
+
+_ABROAD = frozenset(("hamas", "islamic-jihad", "fatah", "hezbollah", "palestinian"))
+
+
 @cache
 def _nations() -> dict[str | None, str | None]:
     return {movement.id: movement.nation for movement in movements()}

@@ -140,7 +140,7 @@ Papua New Guinea|Papuan||Port Moresby
 Paraguay|Paraguayan||Asuncion
 Peru|Peruvian||Lima
 Philippines,The Philippines|Philippine,Filipino|Filipinos|Manila
-Poland|Polish|Poles|Warsaw
+Poland|Polish|Poles,Pole|Warsaw
 Portugal|Portuguese||Lisbon
 Qatar|Qatari||Doha
 Romania|Romanian||Bucharest
