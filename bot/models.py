@@ -27,6 +27,8 @@ NOTICES = "notices"
 """What stands in the place of a conflict for the channel that carries notices to administrators."""
 RECEIPTS = "receipts"
 """The same for the channel that tells them each day what was sent."""
+WITH_LOSSES: frozenset[Topic] = frozenset({"military", "humanitarian"})
+"""Sections whose readers want the table of losses too."""
 Audience = Literal["anyone", "chat administrators", "administrators"]
 PlatformName = Literal["telegram", "slack", "console"]
 Language = Literal["en", "ru", "hy", "az", "tr"]

@@ -101,6 +101,11 @@ class Archive(Protocol):
         As with ``read_articles``, what is unread is left out and a source that is gone gets a stand-in.
         """
 
+    async def readings_of(
+        self, versions: Collection[tuple[str, int]], sources: Mapping[str, Source]
+    ) -> Sequence[ReadArticle]:
+        """These versions of articles, by id and number, with their records; what is not kept is left out."""
+
     async def article(self, article_id: str, version: int) -> Article | None:
         """One version of one article."""
 
@@ -352,6 +357,11 @@ class Corrections(Protocol):
 
     async def editions_sent(self, since: datetime) -> Sequence[Edition]:
         """The editions that were delivered since, as they were sent, oldest first."""
+
+    async def corrections_made(
+        self, conflict: str, since: datetime, until: datetime
+    ) -> Sequence[tuple[date, Correction]]:
+        """What was corrected in editions of a conflict in a span, oldest first, each with its edition's date."""
 
 
 class ReceiptBook(Protocol):

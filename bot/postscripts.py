@@ -9,10 +9,25 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from bot.models import NOTICES, RECEIPTS, Address, Channel, Correction, Delivery, DeliveryPart, Part, Receipts, Reply
+from bot.corrections import words_of
+from bot.language.tongue import put_into
+from bot.models import (
+    NOTICES,
+    RECEIPTS,
+    Address,
+    Channel,
+    Correction,
+    Delivery,
+    DeliveryPart,
+    Manner,
+    Part,
+    Receipts,
+    Reply,
+)
 from bot.platforms.cutting import plain_text
 from bot.ports import Clock, Platform, Store
 from bot.slots import is_silent
+from digests.editing.faults import lines_of
 
 CORRECTION, RESTED = "correction ", "rested "
 """What their slots begin with; a number follows."""
@@ -70,12 +85,12 @@ class Postscripts:
             return delivery.edition_id, await self._correct(delivery, channel, platform)
         if delivery.slot.startswith(RESTED):
             lost = await self.store.channel(int(delivery.slot.split()[1]))
-            return None, platform.render(_word_lost(lost)) if lost else ()
+            return None, platform.render(_spoken(_word_lost(lost), channel)) if lost else ()
         if channel.conflict == RECEIPTS:
             until = delivery.due
             receipts = await self.store.receipts(until - ONE_DAY, until)
             day = DayOfReceipts(receipts=receipts, zone=channel.zone)
-            return None, platform.render(Reply(message="receipts", data=day))
+            return None, platform.render(_spoken(Reply(message="receipts", data=day), channel))
         return await self.others(delivery, channel)
 
     async def follow(self, daily: time | None, zone: str) -> None:
@@ -102,15 +117,20 @@ class Postscripts:
         edition = await self.store.edition(correction.edition_id) if correction else None
         if correction is None or corrected is None or edition is None:
             return ()
-        was = next((b.text for b in edition.briefing.bullets if b.number == correction.line), "")
+        was = next((words_of(line) for line in lines_of(edition.briefing) if line.number == correction.line), "")
         note = _note(correction, was, channel.zone)
         wrong = _wrong_part(await self.store.parts(corrected), was)
-        answer = platform.render(Reply(message="correction", data=note))
+        answer = platform.render(_spoken(Reply(message="correction", data=note), channel))
         if wrong is None or not wrong.message_id:
             return _quieted(answer, delivery, channel)
-        remark = platform.render(Reply(message="correction", data=replace(note, brief=True)))
+        remark = platform.render(_spoken(Reply(message="correction", data=replace(note, brief=True)), channel))
         under = tuple(replace(part, answers=wrong.message_id) for part in answer)
         return _quieted((*under, *_edited(wrong, remark)), delivery, channel)
+
+
+def _spoken(reply: Reply, channel: Channel) -> Reply:
+    """The reply in the language of the chat it goes to."""
+    return put_into(reply, channel.manner or Manner())
 
 
 def _note(correction: Correction, was: str, zone: str) -> CorrectionNote:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.commands.briefing import briefing_reply, cut_page
+from bot.commands.briefing import briefing_reply, cut_page, find_amendments
 from bot.errors import Unwanted
-from bot.models import Channel, Delivery, Edition, Part, Reply
+from bot.language.tongue import put_into
+from bot.models import Channel, Delivery, Edition, Manner, Part, Reply
 from bot.ports import Newsroom, Platform, Store
 from bot.slots import is_quiet, is_silent, slots_of, waits
 from bot.waves import Waves
@@ -39,7 +40,8 @@ class Pushes:
     async def compose(self, delivery: Delivery, channel: Channel) -> tuple[int | None, tuple[Part, ...]]:
         """The edition of a delivery's slot and its messages; the chat's next /why is about this edition."""
         window = slot_window(delivery, channel)
-        kind = (channel.conflict, window, channel.style, channel.sections, channel.zone, channel.address.platform)
+        place = (channel.zone, channel.address.platform, channel.manner)
+        kind = (channel.conflict, window, channel.style, channel.sections, *place)
         worded = await self._waves.get(kind, lambda: self._make(window, channel))
         if channel.news_only and not worded.has_news:
             raise Unwanted("nothing new, and this chat asked for silence then")
@@ -48,13 +50,16 @@ class Pushes:
 
     async def _make(self, window: Window, channel: Channel) -> Worded:
         edition = await self.newsroom.brief(conflict=channel.conflict, window=window, style=channel.style)
-        parts = self.platforms[channel.address.platform].render(await self._word(edition, channel))
+        reply = put_into(await self._word(edition, channel), channel.manner or Manner())
+        parts = self.platforms[channel.address.platform].render(reply)
         fresh = has_news(edition.briefing, channel.sections)
         return Worded(edition_id=edition.id, parts=parts, has_news=fresh)
 
     async def _word(self, edition: Edition, channel: Channel) -> Reply:
         """A push about a span without articles names the newest day that has some."""
         reply = briefing_reply(edition, channel.sections, zone=channel.zone)
+        wrong = await find_amendments(self.store, edition.briefing)
+        reply = replace(reply, data=replace(reply.data, amendments=wrong))  # type: ignore[type-var]
         newest = None if edition.briefing.coverage.articles else await self.store.newest_day()
         if newest is None:
             return reply

@@ -7,10 +7,11 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import structlog
 
@@ -18,18 +19,20 @@ from bot.alerts.pushes import AlertPushes
 from bot.app import House, open_house
 from bot.commands import COMMANDS, answer
 from bot.config import Settings
-from bot.corrections import correct_withdrawn
+from bot.corrections import correct_figures, correct_withdrawn
 from bot.delivery.courier import Courier
 from bot.delivery.doubts import Doubts
 from bot.delivery.limits import Limits, paces_of
 from bot.delivery.ticker import Chore, Ticker
 from bot.delivery.worker import Worker, lanes_for
 from bot.errors import Misconfigured, WireError
-from bot.models import Command, MenuLine, Reply
-from bot.notices import NoticePushes
-from bot.platforms.console import HERE, SITTER, Console, print_reply
+from bot.language.phrase import say
+from bot.language.tongue import tongue_of
+from bot.models import Channel, Command, Delivery, Language, Manner, MenuLine, Part, Reply
+from bot.notices import Compose, NoticePushes
+from bot.platforms.console import HERE, Console, print_reply, sitter
 from bot.platforms.hearing import hear
-from bot.ports import Answer, Platform
+from bot.ports import Answer, Menus, Platform
 from bot.postscripts import ONE_DAY, Postscripts
 from bot.pushes import Pushes
 from bot.wording import word
@@ -67,12 +70,12 @@ async def run(settings: Settings, roles: str | None = None) -> int:
     return 0
 
 
-async def ask(settings: Settings, line: str) -> int:
-    """Answer one command line and end; 1 where the answer is that it could not be done."""
+async def ask(settings: Settings, line: str, language: Language | None = None) -> int:
+    """Answer one command line and end, in a language if one is asked for; 1 where it could not be done."""
     async with open_house(settings) as house:
         if not (await house.store.counts())["articles"]:
             await house.newsdesk.refresh()
-        return await _say(house, line)
+        return await _say(house, line, language)
 
 
 def command_menu() -> list[tuple[str, str]]:
@@ -80,9 +83,18 @@ def command_menu() -> list[tuple[str, str]]:
     return [(entry.name, entry.summary) for entry in COMMANDS.values()]
 
 
-def menu_lines() -> list[MenuLine]:
+def menu_lines(language: Language = "en") -> list[MenuLine]:
     """Every command with who may use it, for menus that differ by chat."""
-    return [MenuLine(name=entry.name, summary=entry.summary, audience=entry.audience) for entry in COMMANDS.values()]
+    tongue = tongue_of(Manner(language=language))
+    return [
+        MenuLine(name=entry.name, summary=tongue.say(say(entry.summary)), audience=entry.audience)
+        for entry in COMMANDS.values()
+    ]
+
+
+def menus(default: Language) -> Menus:
+    """The menus in every language; whose app speaks none of them gets the default."""
+    return {"": menu_lines(default), **{language: menu_lines(language) for language in get_args(Language)}}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,7 +165,7 @@ def chat_services(house: House, limits: Limits, *, listens: bool = True) -> Sequ
         found.append(
             Telegram(
                 settings=settings,
-                menus={"": menu_lines()},
+                menus=menus(settings.language),
                 word=word,
                 clock=house.clock,
                 moved=house.store.move,
@@ -225,7 +237,7 @@ def post_room(house: House, platforms: Mapping[str, Platform], limits: Limits, s
     courier = Courier(
         store=house.store,
         platforms=platforms,
-        compose=postscripts.compose,
+        compose=_speaking(postscripts.compose, settings.language),
         lost=postscripts.tell_lost,
         limits=limits,
         clock=house.clock,
@@ -240,9 +252,23 @@ def post_room(house: House, platforms: Mapping[str, Platform], limits: Limits, s
             ),
             Chore(name="doubts", every=timedelta(minutes=1), work=doubts.clear),
             Chore(name="correct", every=TEN_MINUTES, work=lambda: correct_withdrawn(house.store, clock=house.clock)),
+            Chore(
+                name="correct figures",
+                every=TEN_MINUTES,
+                work=lambda: correct_figures(house.store, house.newsdesk.profiles, clock=house.clock),
+            ),
             Chore(name="prune", every=ONE_DAY, work=lambda: house.store.prune(house.clock() - settings.keep)),
         ),
     )
+
+
+def _speaking(compose: Compose, default: Language) -> Compose:
+    """The same, for channels whose chats have chosen no language too."""
+
+    async def compose_spoken(delivery: Delivery, channel: Channel) -> tuple[int | None, tuple[Part, ...]]:
+        return await compose(delivery, replace(channel, manner=channel.manner or Manner(language=default)))
+
+    return compose_spoken
 
 
 def _ticker(house: House, post: PostRoom) -> Ticker:
@@ -270,9 +296,11 @@ async def _read_first(house: House) -> None:
         print(f"sitrep: source {name} could not be read: {why}", file=sys.stderr)
 
 
-async def _say(house: House, line: str) -> int:
-    heard = hear(line)
-    command = Command(name=heard.name, args=heard.args, address=HERE, user=SITTER, received=house.clock())
+async def _say(house: House, line: str, language: Language | None = None) -> int:
+    heard, user = hear(line), sitter()
+    command = Command(
+        name=heard.name, args=heard.args, address=HERE, user=user, received=house.clock(), language=language
+    )
     reply = await answer(command, house.desk)
     print_reply(reply, pictures=_pictures(house.settings))
     return 1 if reply.message in {"failed", "forbidden", "unknown_command", "wrong_arguments"} else 0

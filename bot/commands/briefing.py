@@ -7,14 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.commands.shown import point
-from bot.models import Button, Edition, Reply
+from bot.models import WITH_LOSSES, Button, Edition, Reply
 from bot.phrases import clip
+from bot.ports import Corrections
 from digests.models import Briefing, Bullet, CitedSource, LossRow, Section, Topic
 
 HINT = 60
 """Characters of a line that a menu shows of it."""
-WITH_LOSSES: frozenset[Topic] = frozenset({"military", "humanitarian"})
-"""Sections whose readers want the table of losses too."""
+MOST_AMENDMENTS = 6
+"""Corrections named in one briefing, the newest; each was sent as a message of its own too."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amendment:
+    """A line of an earlier briefing, dated ``day``, that was corrected in the span of this one."""
+
+    day: date
+    line: int
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +34,7 @@ class BriefingPage:
     ``topics`` empty means all. ``silent_today`` is today's date where it has no article yet and an older day is shown;
     ``newest`` the newest day with articles, where the day asked for has none. ``zone`` is for the times of sources,
     ``example`` a line number for the hint at ``/why``. ``edition`` is its number, for links to the evidence of a line.
+    ``amendments`` say what of earlier briefings does not stand.
     """
 
     briefing: Briefing
@@ -36,6 +47,7 @@ class BriefingPage:
     silent_today: date | None = None
     newest: date | None = None
     edition: int | None = None
+    amendments: tuple[Amendment, ...] = ()
 
 
 def briefing_reply(
@@ -90,6 +102,12 @@ def cut_page(briefing: Briefing, topics: Sequence[Topic] = (), *, zone: str = "U
         zone=zone,
         example=lines[min(1, len(lines) - 1)].number if lines else None,
     )
+
+
+async def find_amendments(store: Corrections, briefing: Briefing) -> tuple[Amendment, ...]:
+    """What was corrected in the span that a briefing covers, oldest first."""
+    made = await store.corrections_made(briefing.conflict, briefing.window.start, briefing.window.end)
+    return tuple(Amendment(day=day, line=one.line, text=one.text) for day, one in made[-MOST_AMENDMENTS:])
 
 
 def _cited(sources: Iterable[CitedSource], lines: Iterable[Bullet | LossRow]) -> tuple[CitedSource, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.commands.briefing import BriefingPage, cut_page, page_reply
+from bot.commands.briefing import BriefingPage, cut_page, find_amendments, page_reply
 from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
@@ -64,6 +64,7 @@ async def digest(command: Command, desk: Desk) -> Reply:
     )
     await desk.store.remember_shown(command.address, edition.id)
     page = _note(cut_page(edition.briefing, wanted.topics, zone=chat.zone.key), wanted, chat, newest)
+    page = replace(page, amendments=await find_amendments(desk.store, edition.briefing))
     return page_reply(page, edition, _neighbours(first, last, newest))
 
 

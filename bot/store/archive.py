@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, func, select
+from sqlalchemy import ColumnElement, Row, Select, Table, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Content
@@ -69,6 +69,17 @@ class ArticleShelf(SavingShelf):
         for first in range(0, len(asked), MOST_IDS):
             among = (articles.c.newest, articles.c.id.in_(asked[first : first + MOST_IDS]))
             read += await self._read_where(among, sources, "while articles were read by their ids")
+        return sorted(read, key=_in_order)
+
+    async def readings_of(
+        self, versions: Collection[tuple[str, int]], sources: Mapping[str, Source]
+    ) -> Sequence[ReadArticle]:
+        """These versions of articles with their records, by (published, id); what is not kept is left out."""
+        asked = sorted(versions)
+        read: list[ReadArticle] = []
+        for first in range(0, len(asked), MOST_IDS):
+            named = tuple_(articles.c.id, articles.c.version).in_(asked[first : first + MOST_IDS])
+            read += await self._read_where((named,), sources, "while versions of articles were read")
         return sorted(read, key=_in_order)
 
     async def _read_where(

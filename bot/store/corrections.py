@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -83,6 +83,15 @@ class CorrectionShelf(Shelf):
         async with self._database.reading("while sent editions were looked up") as connection:
             rows = (await connection.execute(query)).all()
         return [Edition(id=row.id, key=row.key, briefing=decode(Briefing, row.record)) for row in rows]
+
+    async def corrections_made(
+        self, conflict: str, since: datetime, until: datetime
+    ) -> Sequence[tuple[date, Correction]]:
+        """What was corrected in editions of a conflict in a span, oldest first, each with its edition's date."""
+        within = (editions.c.conflict == conflict, corrections.c.at >= since, corrections.c.at < until)
+        query = select(corrections, editions.c.edition_date).join(editions).where(*within).order_by(corrections.c.id)
+        async with self._database.reading("while corrections were looked up") as connection:
+            return [(row.edition_date, _correction(row)) for row in await connection.execute(query)]
 
 
 def _owed(correction: Correction, now: datetime) -> Owed:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.corrections import correct, correct_withdrawn
+from bot.corrections import correct, correct_figures, correct_withdrawn
 from bot.delivery.courier import Courier
 from bot.delivery.limits import Limits
 from bot.delivery.worker import Worker
@@ -23,9 +23,9 @@ from bot.postscripts import Postscripts
 from bot.pushes import prepare
 from bot.store.store import SqlStore
 from bot.wording import word
-from digests.models import Briefing
+from digests.models import Briefing, Evidence
 from tests.bot.platforms.builders import MENU, NOW, Desk, listening, slack_settings, telegram_settings
-from tests.contracts.builders import a_briefing, a_channel, a_reading, an_article
+from tests.contracts.builders import TEXT, a_briefing, a_channel, a_claim, a_reading, an_article
 from tests.databases import fresh_url
 from tests.emulators.slack import SlackServer
 from tests.emulators.telegram import TelegramServer
@@ -214,3 +214,33 @@ async def test_a_report_that_its_outlet_took_back_is_told_to_whoever_read_a_line
     await wire.worker.deliver_due()
     told = next(posted for posted in telegram.posted if posted.answers is not None)
     assert "The Wire took back the report behind it" in told.text
+
+
+async def test_a_figure_that_its_outlet_changed_is_corrected_once_for_whoever_read_it(
+    wire: Wire, telegram: TelegramServer
+) -> None:
+    await wire.store.save_article(an_article("a1"))
+    await wire.store.save_reading(a_reading("a1"))
+    await wire.push(ALICE)
+    assert await correct_figures(wire.store, {}, clock=wire.clock) == 0
+    text = TEXT.replace("two soldiers were", "one soldier was")
+    await wire.store.save_article(an_article("a1", text=text))
+    start = text.index("one soldier was killed")
+    words, whole = "one soldier was killed", text[: text.index(".") + 1]
+    fewer = a_claim(
+        "a1",
+        2,
+        low=1,
+        high=1,
+        evidence=Evidence(article_id="a1", version=2, start=start, end=start + len(words), exact=words),
+        sentence=Evidence(article_id="a1", version=2, start=0, end=len(whole), exact=whole),
+    )
+    await wire.store.save_reading(a_reading("a1", 2, claims=(fewer,), statements=(), developments=()))
+    assert [await correct_figures(wire.store, {}, clock=wire.clock) for _ in range(2)] == [1, 0]
+    await wire.worker.deliver_due()
+    told = next(posted for posted in telegram.posted if posted.answers is not None)
+    assert "The Wire has changed its report: 1 killed, no longer 2 killed." in told.text
+    [(day, made)] = await wire.store.corrections_made(
+        a_briefing().conflict, NOON - timedelta(days=1), NOON + timedelta(days=1)
+    )
+    assert day == a_briefing().window.edition_date and made.line == 1

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.alerts.pushes import AlertPage
 from bot.commands.answering import Failed, Forbidden, TooSoon, UnknownCommand, WrongArguments
-from bot.commands.briefing import cut_page
+from bot.commands.briefing import Amendment, cut_page
 from bot.commands.cards import Card
 from bot.commands.casualties import Casualties
 from bot.commands.claimed import Print
@@ -615,6 +615,17 @@ CASES: Mapping[str, Reply] = {
     "briefing": briefing(DAY),
     "briefing-section": briefing(DAY, "political"),
     "briefing-section-silent": briefing(DAY, "humanitarian", "diplomatic"),
+    "briefing-corrected": Reply(
+        message="briefing",
+        data=replace(
+            cut_page(DAY, zone=ZONE),
+            amendments=(
+                Amendment(day=date(2021, 5, 10), line=3, text="The Ardish MoD has revised this figure: 45, was 52."),
+                Amendment(day=date(2021, 5, 10), line=5, text="The Chronicle took back its report of 3 killed."),
+            ),
+            losses=(replace(DAY.losses[0], figure="45", was="52", added="", change="lowered"), *DAY.losses[1:]),
+        ),
+    ),
     "briefing-empty-day": Reply(message="briefing", data=replace(cut_page(EMPTY, zone=ZONE), newest=date(2021, 5, 11))),
     "briefing-quiet-day": briefing(replace(EMPTY, coverage=Coverage(outlets=1, articles=3))),
     "briefing-older-day": Reply(
