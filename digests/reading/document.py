@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -40,6 +41,11 @@ class Document:
         """The sentence around an offset, or the one before it where the offset lies between two."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence in front of one, or None in front of the first."""
+        before = bisect_left(self._sentence_starts, sentence.start) - 1
+        return self.sentences[before] if before >= 0 else None
+
     def sentence_after(self, sentence: Sentence) -> Sentence | None:
         """The sentence behind one, or None behind the last."""
         after = bisect_right(self._sentence_starts, sentence.start)
@@ -47,13 +53,16 @@ class Document:
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that lie inside a span."""
-        first = bisect_right(self._name_starts, start - 1)
-        last = bisect_right(self._name_starts, end - 1)
-        return tuple(name for name in self.names[first:last] if name.end <= end)
+        first, last = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
+        return tuple([name for name in self.names[first:last] if name.end <= end])
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The words that begin inside a span."""
-        return self.tokens[bisect_right(self._token_starts, start - 1) : bisect_right(self._token_starts, end - 1)]
+        return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
+
+    def keys_in(self, start: int, end: int) -> Sequence[str]:
+        """The folded spellings of the words that begin inside a span."""
+        return self._keys[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -66,6 +75,10 @@ class Document:
     @cached_property
     def _token_starts(self) -> list[int]:
         return [token.start for token in self.tokens]
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [token.key for token in self.tokens]
 
 
 def prepare(article: Article, profile: Profile | None = None) -> Document:

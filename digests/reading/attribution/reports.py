@@ -77,9 +77,8 @@ def listen(document: Document, manner: Manner) -> tuple[Attribution, ...]:
 
 def _reports(document: Document, unit: Unit, cues: CueBook) -> Iterator[Report]:
     """The reports of a sentence; a sentence without any reporting word is not even tagged."""
-    nouns = noun_cues()
-    tokens = document.tokens_in(unit.start, unit.end)
-    if any(token.key in cues or token.key in nouns or token.key == "according" for token in tokens):
+    keys = document.keys_in(unit.start, unit.end)
+    if any(map(cues.__contains__, keys)) or "according" in keys or not noun_cues().keys().isdisjoint(keys):
         yield from reports_in(unit, cues)
 
 

@@ -53,10 +53,11 @@ class Scene:
 def scene_before(document: Document, sentence: Sentence, lands: Lands) -> Scene | None:
     """The scene that still holds at a sentence: the last one set before it, unless the story turned elsewhere."""
     at = sentence
-    while at.start > 0 and not _leaves_scene(at):
-        at = document.sentence_at(at.start - 1)
-        if sentence.start - at.end >= SCENE:
+    while not _leaves_scene(at):
+        before = document.sentence_before(at)
+        if before is None or sentence.start - before.end >= SCENE:
             return None
+        at = before
         place = _scene_of(document, at, lands)
         if place is not None:
             return Scene(place=place, end=at.end)
@@ -103,8 +104,8 @@ def theatre_of(document: Document, sentence: Sentence, lands: Lands) -> Locality
     told = [place for name in named if (place := place_at(document, sentence, name))]
     if told:
         return told[0]
-    before = document.sentence_at(sentence.start - 1) if sentence.start else sentence
-    if before is sentence or before.paragraph != sentence.paragraph or not _AT_WAR.search(before.text):
+    before = document.sentence_before(sentence)
+    if before is None or before.paragraph != sentence.paragraph or not _AT_WAR.search(before.text):
         return None
     names = document.names_in(before.start, before.start + OPENING)
     about = [name for name in names if lands.is_theatre(name) and _HOLDS.match(document.text, name.end)]

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from digests.reading.attribution.cues import is_finite_cue
 from digests.reading.grammar.lexicon import words
+from digests.reading.grammar.pieces import pieces_of
 from digests.reading.grammar.quotations import Quotation
 from digests.reading.grammar.sentences import Sentence
 
@@ -37,7 +38,7 @@ Tag = Literal[
     "word",
 ]
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,]*\d|[^\W_](?:\w|['’.-](?=\w))*|[^\w\s]")
+_WORD = re.compile(r"([^\W\d_]\.(?:[^\W\d_]\.)+|\d[\d.,]*\d|[^\W_]\w*(?:['’.-](?=\w)\w*)*|[^\w\s])")
 _CRY = re.compile(r"[?!…][\"”’']+$|[\"”’'][?!…]$")
 _DETERMINERS = words(
     "the a an this these those its his her their our my your each every some any no all both another "
@@ -133,7 +134,7 @@ def units_of(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quot
 
 def is_clause(quoted: str) -> bool:
     """Whether quoted words are a clause of their own: a verb with a tense among them, or many words."""
-    tags = [_tag(match.group(), match.group().lower(), False) for match in _WORD.finditer(quoted)]
+    tags = [*map(_tag, _WORD.findall(quoted))]
     return len(tags) > 8 or "auxiliary" in tags or (len(tags) > 2 and ("verb" in tags or "pronoun" in tags))
 
 
@@ -167,10 +168,7 @@ def _cut_off(text: str, sentence: Sentence, following: Sentence | None) -> bool:
         or not _CRY.search(text, sentence.start, sentence.end)
     ):
         return False
-    head = [
-        match.group().lower()
-        for match in _WORD.finditer(text, following.start, min(following.end, following.start + 70))
-    ]
+    head = [word.lower() for word in _WORD.findall(text[following.start : min(following.end, following.start + 70)])]
     verb = next((at for at, word in enumerate(head) if is_finite_cue(word)), None)
     return verb is not None and not any(mark in head[:verb] for mark in (".", ":", "that", "who"))
 
@@ -188,20 +186,17 @@ def _tagged(text: str, start: int, end: int, quotations: Sequence[Quotation]) ->
 
 
 def _plain(text: str, start: int, end: int, *, first: bool) -> Iterator[Word]:
-    for match in _WORD.finditer(text, start, end):
-        exact = match[0]
-        yield Word(*match.span(), exact, *_reading(exact, first))
-        first = False
+    """The words of a stretch without quotations; the first of a sentence has a capital whatever it is."""
+    words, starts, ends = pieces_of(text[start:end], _WORD, start)
+    tags = [*map(_tag, words)]
+    if first and words:
+        tags[0] = _tag(words[0], first=True)
+    return map(Word, starts, ends, words, map(str.lower, words), tags)
 
 
 @lru_cache(maxsize=65536)
-def _reading(exact: str, first: bool) -> tuple[str, Tag]:
-    """A word in lower case, and its tag."""
+def _tag(exact: str, *, first: bool = False) -> Tag:
     low = exact.lower()
-    return low, _tag(exact, low, first)
-
-
-def _tag(exact: str, low: str, first: bool) -> Tag:
     known = _CLOSED.get(low)
     if known is not None and (low not in ("may", "will") or exact == low or first):
         return known

@@ -10,7 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[“”„«»\"]|``|''|(?<!\w)[‘'](?=[\w…])|(?<=[\w.,!?…])[’'](?![\w])")
+_MARK = re.compile(
+    r"[“”„«»\"`'‘’](?:"  # any of them first, for most places hold none
+    r"(?<=[“”„«»\"])|(?<=`)`|(?<=')'"
+    r"|(?<=[‘'])(?<!\w.)(?=[\w…])|(?<=[\w.,!?…][’'])(?!\w))"
+)
 _OPENING = frozenset(("“", "«", "„", "``", "‘"))
 _CLOSING = frozenset(("”", "»", "''", "’"))
 _SINGLE = frozenset("‘’'")

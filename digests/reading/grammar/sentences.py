@@ -38,10 +38,12 @@ _CLOSERS = "”’»)]"
 _OPENERS = "“‘«([—–-"
 _ACRONYM_WORD = re.compile(r"[A-Z]{2,5}\s")
 _ACRONYM = re.compile(r"[A-Z]{3}")
-_GLUED = re.compile(r"[a-z)\d][.!?][\"”’]?[A-Z“‘][a-z’']")
-_GLUED_HEADING = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z’'])|(?<=[a-z]{3})(?=[\"“][A-Z])")
+# Each begins with its rarest character, and looks back from there.
+_GLUED = re.compile(r"[.!?](?<=[a-z)\d].)[\"”’]?[A-Z“‘][a-z’'].?")
+_GLUED_HEADING = re.compile(r"[A-Z\"“](?<=[a-z]{3}.)(?:(?<=[A-Z])[a-z’']|(?<=[\"“])[A-Z])")
 _LAST_WORD = re.compile(r"([\w’'.-]*\w)$")
-_CROSS_HEADING = re.compile(r"(?<=[.!?\"”’])\s?(- (?P<mark>['\"]).{2,60}?(?P=mark) -)(?=\s?[\"“A-Z])")
+_CROSS_HEADING = re.compile(r"-(?:(?<=[.!?\"”’].)|(?<=[.!?\"”’]\s.)) (?P<mark>['\"]).{2,60}?(?P=mark) -(?=\s?[\"“A-Z])")
+_DATELINE_END = re.compile(r"[–—-]\s")
 _DATELINE = re.compile(
     r"""(?=[^\n–—]*(?:\d|[A-Z]{3}|\())        # a day, a place in capitals, or an agency in brackets
     [A-Z][\w.’'/-]*(?:[ ,/]+(?:\d{1,2}(?:st|nd|rd|th)?|\d{4}|(?:de|del|el|al|la|of|du)\b|[A-Z][\w.’'/-]*)){0,9},?
@@ -115,9 +117,10 @@ def _is_wrapped(text: str) -> bool:
 
 def _cuts(text: str, start: int, end: int, *, glued: bool) -> list[int]:
     cuts = [cut for match in _END.finditer(text, start, end) if (cut := _cut_after(text, match, start, end))]
-    if dateline := _DATELINE.match(text, start, min(end, start + LONGEST_DATELINE)):
+    opening = start, min(end, start + LONGEST_DATELINE)
+    if _DATELINE_END.search(text, *opening) and (dateline := _DATELINE.match(text, *opening)):
         cuts.append(dateline.end())
-    cuts += [cut for match in _CROSS_HEADING.finditer(text, start, end) for cut in match.span(1)]
+    cuts += [cut for match in _CROSS_HEADING.finditer(text, start, end) for cut in match.span()]
     if glued:
         cuts += [
             m.start() for m in _GLUED_HEADING.finditer(text, start, end) if _splits_heading(text, start, m.start())

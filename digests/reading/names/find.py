@@ -6,24 +6,23 @@ kept as written, with no id (``people``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from digests.reading.grammar.lexicon import words
 from digests.reading.names.index import Alias, NameForm, NameIndex, NameKind
 from digests.reading.names.spelling import consonants, same_name
 from digests.reading.names.tokens import Token
 
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _FILLERS = words("state federal national regional republics own de facto interim transitional")
 _PRONOUN_LIKE = words("us who car au it rt ap mod")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):
     """A name where it stands. ``full`` is its fullest wording in the article, ``id`` what it resolves to, if anything.
 
+    A tuple, for an article has dozens and every reader asks for them.
     ``party`` is the party or nation behind it and ``side`` that party's side: without a profile both are the slug of
     the nation's adjective. A capital is a place whose ``form`` is "capital"; its party is the state it governs.
     """
@@ -41,7 +40,7 @@ class Name:
 
 def find_names(text: str, index: NameIndex, tokens: tuple[Token, ...]) -> tuple[Name, ...]:
     """Every known name in a text, longest wording first, none inside another."""
-    return tuple(_Scan(text, tokens, tuple(token.key for token in tokens), index).names())
+    return tuple(_Scan(text, tokens, tuple([token.key for token in tokens]), index).names())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,12 @@ class _Scan:
 
     def names(self) -> Iterator[Name]:
         known, stop, shouted = self.index.sizes, 0, self.text.isupper()
-        for at, token in enumerate(self.tokens):
-            if at < stop or not (token.capital or token.key in known):
-                continue
-            found = self._longest(at, shouted=shouted)
+        for at in [at for at, token in enumerate(self.tokens) if token.capital or token.key in known]:
+            found = self._longest(at, shouted=shouted) if at >= stop else None
             if found is None:
                 continue
             alias, stop = self._composed(*found)
-            if alias.form != "institution" or (token.capital and stop - at > 1):
+            if alias.form != "institution" or (self.tokens[at].capital and stop - at > 1):
                 yield self._name(alias, at, stop)
 
     def _longest(self, at: int, *, shouted: bool = False) -> tuple[Alias, int] | None:
@@ -121,19 +118,26 @@ class _Scan:
 
     def _name(self, alias: Alias, at: int, stop: int) -> Name:
         start, last = self.tokens[at].start, self.tokens[stop - 1]
-        owner = _POSSESSIVE.search(last.text)
-        end = last.end - len(owner.group()) if owner else last.end
+        end = last.end - _possessive(last.text)
+        exact = self.text[start:end]
         return Name(
             start=start,
             end=end,
-            text=self.text[start:end],
+            text=exact,
             kind=alias.kind,
             id=alias.id,
-            full=self.text[start:end],
+            full=exact,
             party=alias.party,
             side=self.index.side(alias.party),
             form=alias.form,
         )
+
+
+def _possessive(word: str) -> int:
+    """How many letters at the end of a word only say whose something is: "Baku’s", "the soldiers'"."""
+    if word.endswith(("'s", "’s", "'S", "’S")):
+        return 2
+    return 1 if word.endswith(("s'", "s’", "S'", "S’")) else 0
 
 
 def _cased(alias: Alias, first: Token, *, shouted: bool = False) -> bool:

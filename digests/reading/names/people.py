@@ -7,9 +7,8 @@ behind another given name is another person, and is not forced onto the known on
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from digests.reading.grammar.lexicon import words as word_list
 from digests.reading.names.find import Name
@@ -82,37 +81,33 @@ def find_people(text: str, tokens: tuple[Token, ...], names: tuple[Name, ...]) -
     """The names already found, with the people, places and groups that no lexicon knows, in order."""
     if text.isupper():
         return names
-    fixed = _covered(tokens, [name for name in names if name.form != "surname"])
+    starts = [token.start for token in tokens]
+    fixed = _covered(starts, (name for name in names if name.form != "surname"))
     runs = list(_runs(text, tokens, fixed))
     first = [_judge(text, tokens, run) for run in runs]
     judged = [name for name in (*first, *_places_again(text, tokens, runs, first)) if name is not None]
     judged.sort(key=lambda name: name.start)
-    strangers = _covered(tokens, [name for name in judged if " " in name.text])
-    kept = [name for name in names if not (name.form == "surname" and _covered(tokens, [name]) & strangers)]
+    strangers = _covered(starts, (name for name in judged if " " in name.text))
+    kept = [name for name in names if not (name.form == "surname" and _covered(starts, (name,)) & strangers)]
     known = {name.start for name in kept}
     together = _full_names(sorted((*kept, *(n for n in judged if n.start not in known)), key=lambda name: name.start))
     lone = _lone_surnames(text, tokens, runs, together)
     return tuple(sorted((*together, *lone), key=lambda name: name.start))
 
 
-def _covered(tokens: tuple[Token, ...], names: Sequence[Name]) -> set[int]:
-    """Positions of the tokens inside these names, which stand in order."""
+def _covered(starts: Sequence[int], names: Iterable[Name]) -> set[int]:
+    """Positions of the tokens inside these names; ``starts`` is where each token begins."""
     inside: set[int] = set()
-    at = 0
     for name in names:
-        at = bisect_right(tokens, name.start, lo=at, key=lambda token: token.end)
-        while at < len(tokens) and tokens[at].start < name.end:
-            inside.add(at)
-            at += 1
+        inside.update(range(bisect_left(starts, name.start), bisect_left(starts, name.end)))
     return inside
 
 
 def _runs(text: str, tokens: tuple[Token, ...], fixed: set[int]) -> Iterator[tuple[int, int]]:
     """Half-open spans of adjoining capitalised tokens that no known name covers."""
-    at = 0
-    while at < len(tokens):
-        if at in fixed or not _may_begin(tokens[at]):
-            at += 1
+    stop = 0
+    for at in [at for at, token in enumerate(tokens) if token.capital]:
+        if at < stop or at in fixed or not _may_begin(tokens[at]):
             continue
         stop = at + 1
         while stop < len(tokens) and stop not in fixed and _goes_on(text, tokens, stop):
@@ -120,11 +115,11 @@ def _runs(text: str, tokens: tuple[Token, ...], fixed: set[int]) -> Iterator[tup
         while tokens[stop - 1].key in _PARTICLES and not tokens[stop - 1].capital:
             stop -= 1
         yield at, stop
-        at = stop
 
 
 def _may_begin(token: Token) -> bool:
-    return token.capital and token.key not in _NOT_NAMES and not token.text[0].isdigit() and not _HELD.match(token.text)
+    """Whether a capitalised word may be the first of a name."""
+    return token.key not in _NOT_NAMES and not ("-" in token.text and _HELD.match(token.text))
 
 
 def _goes_on(text: str, tokens: tuple[Token, ...], at: int) -> bool:
@@ -135,7 +130,7 @@ def _goes_on(text: str, tokens: tuple[Token, ...], at: int) -> bool:
         return at + 1 < len(tokens) and tokens[at + 1].capital
     if _ARTICLED.match(tokens[at].text):
         return True
-    return tokens[at].capital and tokens[at].key not in _NOT_NAMES and not _HELD.match(tokens[at].text)
+    return tokens[at].capital and _may_begin(tokens[at])
 
 
 def _owns(token: Token) -> bool:
@@ -146,8 +141,9 @@ def _judge(text: str, tokens: tuple[Token, ...], run: tuple[int, int]) -> Name |
     """What an unknown run is: a group, a place or a person; None where one word alone does not tell."""
     start, stop = run
     words = [token.key for token in tokens[start:stop]]
-    if nation_of_town(_unknown(text, tokens[start:stop], "place").text):
-        return _unknown(text, tokens[start:stop], "place")
+    place = _unknown(text, tokens[start:stop], "place")
+    if nation_of_town(place.text):
+        return place
     if _GROUP_WORDS.intersection(words) and len(words) > 1:
         return _unknown(text, tokens[start:stop], "place" if words[-1] in _PLACE_NOUNS else "office")
     first = start
@@ -238,7 +234,7 @@ def _full_names(names: list[Name]) -> list[Name]:
         if name.kind == "person":
             people.setdefault((name.text, name.id), name)
     fullest = {key: _fullest(name, tuple(people.values())) for key, name in people.items()}
-    return [replace(name, full=fullest[name.text, name.id]) if name.kind == "person" else name for name in names]
+    return [name._replace(full=fullest[name.text, name.id]) if name.kind == "person" else name for name in names]
 
 
 def _fullest(name: Name, people: Sequence[Name]) -> str:
@@ -266,4 +262,4 @@ def _lone_surnames(
         person = known.get(tokens[start].key) if stop - start == 1 else None
         if person is not None and not any(name.start == tokens[start].start for name in names):
             lone = _unknown(text, tokens[start:stop], "person")
-            yield replace(lone, full=person.full, id=person.id, party=person.party, side=person.side, form="surname")
+            yield lone._replace(full=person.full, id=person.id, party=person.party, side=person.side, form="surname")

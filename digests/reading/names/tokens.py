@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from digests.reading.grammar.pieces import pieces_of
 from digests.reading.names.spelling import fold
 
 _TOKEN = re.compile(
-    r"(?=[^\W_])(?:"  # a look ahead, for most places begin no word
-    r"[^\W\d_]\.(?:(?:[^\W\d_]\.)+(?!\w)"  # U.S.
+    r"([^\W_](?:"  # the first character in front of all, for most places begin no word
+    r"(?<=[^\W\d_])\.(?:(?:[^\W\d_]\.)+(?!\w)"  # U.S.
     r"|(?:[^\W\d_]\b\.?)+)"  # U.N, i.e
-    r"|[^\W_]\w*(?:(?:['’‘-](?=\w)|(?<=\d)[.,](?=\d))\w*)*)"
+    r"|\w*(?:(?:['’‘-](?=\w)|(?<=\d)[.,](?=\d))\w*)*))"
 )
 _BRITISH = {"defense": "defence", "organization": "organisation", "center": "centre"}
 
@@ -32,18 +33,13 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, with offsets."""
-    return tuple(Token(*match.span(), match[0], *_seen(match[0])) for match in _TOKEN.finditer(text))
-
-
-@lru_cache(maxsize=65536)
-def _seen(word: str) -> tuple[str, bool]:
-    """A word's folded spelling, and whether it begins with a capital letter."""
-    return key_of(word), word[0].isupper()
+    words, starts, ends = pieces_of(text, _TOKEN)
+    return tuple(map(Token, starts, ends, words, map(key_of, words), [word[0].isupper() for word in words]))
 
 
 def keys_of(name: str) -> tuple[str, ...]:
     """The folded words of a name."""
-    return tuple(key_of(match.group()) for match in _TOKEN.finditer(name))
+    return tuple(map(key_of, _TOKEN.findall(name)))
 
 
 @lru_cache(maxsize=65536)

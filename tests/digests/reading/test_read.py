@@ -49,6 +49,11 @@ def test_an_empty_article_gives_an_empty_reading() -> None:
     assert (reading.claims, reading.statements, reading.developments, reading.skipped) == ((), (), (), ())
 
 
+def test_white_space_in_front_of_the_first_sentence_is_passed_over() -> None:
+    (claim,) = read(replace(ARTICLE, text="\n Shelling of the bridge: three people wounded, road cut off\n")).claims
+    assert (claim.harm, claim.low, claim.place) == ("injured", 3, None)
+
+
 def test_hostile_text_is_read_without_an_error() -> None:
     for text in ("“" * 5000, "said " * 5000, "'" * 3001, "a\x00b said, \u202eno\u202c.", "“said”, said “, said, “"):
         assert read(replace(ARTICLE, text=text)).article_id == "a"
