@@ -6,7 +6,7 @@ and kept on one line: every line of a worded message is complete markup, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -57,7 +57,7 @@ def _environment(wording: Wording, manner: Manner) -> Environment:
         auto_reload=False,
     )
     environment.globals["detail_below"] = Markup(DETAIL)  # noqa: S704 - our own mark
-    environment.globals["_"] = _gettext(marks, tongue, finalize)
+    environment.globals |= _gettext(marks, tongue, finalize)
     environment.filters |= filters_for(tongue)
     environment.filters |= {
         "term": tongue.term,
@@ -66,6 +66,7 @@ def _environment(wording: Wording, manner: Manner) -> Environment:
         "capitalize": tongue.capitalize,
         "join": lambda words, between="": between.join(map(tongue.term, words)),
         "typed": marks.type_out,
+        "dot": lambda title, name: Markup(" · ").join((finalize(title), finalize(name))),
         "bold": marks.bold,
         "faint": marks.faint,
         "code": marks.code,
@@ -94,14 +95,22 @@ class Printed(Protocol):
         """When."""
 
 
-def _gettext(marks: Marks, tongue: Tongue, finalize: Callable[[object], object]) -> Callable[..., Markup]:
+def _gettext(
+    marks: Marks, tongue: Tongue, finalize: Callable[[object], object]
+) -> Mapping[str, Callable[..., Markup]]:
     """The templates' own words in a language: plain text, escaped like any other, with values in its slots."""
 
-    def gettext(message: str, **values: object) -> Markup:
-        said = marks.escape(tongue.catalogue.translate(message))
+    def fill(message: str, values: Mapping[str, object]) -> Markup:
+        said = marks.escape(message)
         return Markup(said % {name: finalize(value) for name, value in values.items()})  # noqa: S704 - all escaped
 
-    return gettext
+    def gettext(message: str, **values: object) -> Markup:
+        return fill(tongue.catalogue.translate(message), values)
+
+    def ngettext(one: str, many: str, number: int, **values: object) -> Markup:
+        return fill(tongue.catalogue.translate_number(one, many, number), values)
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def _printed(marks: Marks, tongue: Tongue) -> Callable[[Sequence[Printed], str], Markup]:

@@ -92,6 +92,11 @@ def find_language(word: str) -> Language | None:
     return own.get(wanted) or ENGLISH_NAMES.get(wanted)
 
 
+def suggested_tongue(language: str | None) -> Tongue:
+    """The tongue of a person's own app, for what only they are shown; English where we do not speak it."""
+    return tongue_of(Manner(language=find_language(language or "") or "en"))
+
+
 def put_into(reply: Reply, manner: Manner) -> Reply:
     """A reply as a chat wants to be spoken to: its keys and what its picture shows are put into words here already."""
     tongue = tongue_of(manner)
