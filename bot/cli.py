@@ -62,14 +62,20 @@ def run(
 @app.command()
 def ask(
     line: Annotated[list[str], typer.Argument(help='a command as typed in a chat: "/casualties shushi killed"')],
+    language: Annotated[str, typer.Option(help="answer in this language: en, ru, hy, az or tr")] = "",
 ) -> None:
     """Answer one chat command and end."""
+    from bot.language.tongue import find_language
     from bot.serving import ask as answer
+
+    spoken = find_language(language)
+    if language and spoken is None:
+        raise typer.BadParameter(f"{language!r} is no language spoken here; there are en, ru, hy, az and tr")
 
     wanted = " ".join(line).strip()
     if not wanted:
         raise typer.BadParameter("say which command, such as /digest")
-    _with_settings(lambda settings: answer(settings, wanted))
+    _with_settings(lambda settings: answer(settings, wanted, spoken))
 
 
 @app.command()
@@ -260,16 +266,22 @@ def bench_editing(folder: DataOption = EVALUATION, predictions: PredictionsOptio
 @bench.command("scale")
 def bench_scale(
     articles: Annotated[int, typer.Option(min=1, max=2_000_000, help="articles to fill the store with")] = 50_000,
-    folder: Annotated[Path | None, typer.Option(help="an empty folder to keep the store in; else deleted")] = None,
+    store: Annotated[Path | None, typer.Option(help="a folder to keep the store in, for the next time too")] = None,
     database: Annotated[str, typer.Option(help="an empty PostgreSQL database instead, as postgresql://…")] = "",
+    times: Annotated[int, typer.Option(min=1, max=100, help="times each line is asked")] = 3,
 ) -> None:
-    """Fill a store with made-up articles, many at a time, and time every command that asks it."""
+    """Fill a store with made-up articles, many at a time, and time every command that asks it, and saving."""
     from tempfile import TemporaryDirectory
 
+    from bot.bench.scale import Trial
     from bot.bench.scale import bench_scale as measure
 
+    async def show(folder: Path) -> None:
+        async for line in measure(Trial(folder=folder, articles=articles, database=database, times=times)):
+            typer.echo(line)
+
     with TemporaryDirectory() as own:
-        _tabulate(folder or Path(own), asyncio.run(measure(folder or Path(own), articles, database)))
+        asyncio.run(show(store or Path(own)))
 
 
 @bench.command("chat")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.models import NOTICES, Address, Channel, Delivery, Notice, NoticeEvent, Part, Reply
+from bot.language.phrase import Phrase, say
+from bot.language.tongue import put_into
+from bot.models import NOTICES, Address, Channel, Delivery, Manner, Notice, NoticeEvent, Part, Reply
 from bot.ports import Clock, Newsroom, Platform, Store
 
 SLOT = "notice "
 """What the slot of a notice begins with; its name follows, and a channel has each slot once."""
-TO_DO: Mapping[NoticeEvent, str] = {
-    "went bad": "It is tried again by itself, less and less often. /sources shows it, /source test tries it now.",
-    "recovered": "",
-    "empty": "Open its address: the outlet may have moved its feed.",
-    "unchanged": "Open its address: the outlet may have given it up.",
-    "redirected": "Enter the new address in sources.toml, or /source add it and /source remove the old one.",
+TO_DO: Mapping[NoticeEvent, Phrase] = {
+    "went bad": say("It is tried again by itself, less and less often. /sources shows it, /source test tries it now."),
+    "empty": say("Open its address: the outlet may have moved its feed."),
+    "unchanged": say("Open its address: the outlet may have given it up."),
+    "redirected": say("Enter the new address in sources.toml, or /source add it and /source remove the old one."),
 }
 
 Compose = Callable[[Delivery, Channel], Awaitable[tuple[int | None, tuple[Part, ...]]]]
@@ -68,7 +69,8 @@ class NoticePushes:
         notice = await self.store.notice(delivery.slot.removeprefix(SLOT))
         if notice is None:
             return None, ()
-        return None, self.platforms[channel.address.platform].render(self._word(notice))
+        reply = put_into(self._word(notice), channel.manner or Manner())
+        return None, self.platforms[channel.address.platform].render(reply)
 
     def _word(self, notice: Notice) -> Reply:
         roster = self.newsroom.roster
@@ -78,7 +80,7 @@ class NoticePushes:
             name=notice.source_id,
             event=notice.event,
             why=notice.why,
-            to_do=TO_DO[notice.event],
+            to_do=TO_DO.get(notice.event, ""),
             url=source.url if source else "",
         )
         return Reply(message="source_notice", data=worded)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.alerts.alerting import SLOT, Told
 from bot.commands.moments import Moment
-from bot.models import ALERTS, Alert, Button, Channel, Delivery, Part, Reply
+from bot.language.phrase import say
+from bot.language.tongue import put_into
+from bot.models import ALERTS, Alert, Button, Channel, Delivery, Manner, Part, Reply
 from bot.notices import Compose
 from bot.ports import Platform, Store
 from bot.slots import is_silent
@@ -41,7 +43,8 @@ class AlertPushes:
         alert = await self.store.alert(int(delivery.slot.removeprefix(SLOT)))
         if alert is None:
             return None, ()
-        parts = self.platforms[channel.address.platform].render(_word(alert, channel.zone))
+        reply = put_into(_word(alert, channel.zone), channel.manner or Manner())
+        parts = self.platforms[channel.address.platform].render(reply)
         return None, tuple(replace(part, silent=is_silent(channel, delivery.due)) for part in parts)
 
 
@@ -50,4 +53,6 @@ def _word(alert: Alert, zone: str) -> Reply:
     page = AlertPage(
         number=alert.id, conflict=told.conflict, names=told.names, moment=told.moment, last=told.last, zone=zone
     )
-    return Reply(message="alert", data=page, buttons=(Button(label="Mute this story", command=f"/mute {alert.id}"),))
+    return Reply(
+        message="alert", data=page, buttons=(Button(label=say("Mute this story"), command=f"/mute {alert.id}"),)
+    )

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import TextIO
@@ -22,11 +23,18 @@ from bot.wording import word
 HERE = Address(platform="console", chat="console")
 SITTER = User(id="console", name="console", admin=True, chat_admin=True)
 """Whoever can type here can read the database and the settings too."""
+SPOKEN_IN = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where an environment says which language its terminal speaks, the first that says anything wins."""
 
 PROMPT = "sitrep> "
 LEAVING = frozenset({"quit", "exit", "bye", "q"})
 WELCOME = "Type a command, such as: digest yesterday. help lists them all, quit leaves."
 NARROWEST = 40
+
+
+def sitter() -> User:
+    """Whoever sits here, with the language their terminal speaks."""
+    return replace(SITTER, language=next((os.environ[name] for name in SPOKEN_IN if os.environ.get(name)), ""))
 
 
 class Console:
@@ -93,7 +101,7 @@ class Console:
             self._say("Goodbye.")
 
     async def _respond(self, name: str, args: tuple[str, ...], answer: Answer) -> None:
-        command = Command(name=name, args=args, address=HERE, user=SITTER, received=self._clock())
+        command = Command(name=name, args=args, address=HERE, user=sitter(), received=self._clock())
         for part in self.render(await answer(command)):
             await self.send(HERE, part)
 

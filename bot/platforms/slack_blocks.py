@@ -83,7 +83,7 @@ def row_of(buttons: tuple[Button, ...]) -> list[Block]:
         if button.menu and len(button.command) <= OPTION_VALUE:
             menus.setdefault(button.menu, []).append(button)
     keys = [_button(number, button) for number, button in enumerate(single)]
-    keys += [_menu(number, name, folded[:OPTIONS]) for number, (name, folded) in enumerate(menus.items())]
+    keys += [_menu(number, folded[:OPTIONS]) for number, folded in enumerate(menus.values())]
     return [{"type": "actions", "elements": keys[:BUTTONS]}] if keys else []
 
 
@@ -92,7 +92,7 @@ def _button(number: int, button: Button) -> Block:
     return {"type": "button", "action_id": f"{kind}-{number}", "text": _plain(button.label), "value": button.command}
 
 
-def _menu(number: int, name: str, buttons: list[Button]) -> Block:
+def _menu(number: int, buttons: list[Button]) -> Block:
     """A few short choices as an overflow menu; others as a list to choose from, which can be searched."""
     options = [{"text": _plain(_tell(button)), "value": button.command} for button in buttons]
     if 2 <= len(options) <= OVERFLOW and not any(button.hint for button in buttons):
@@ -100,7 +100,7 @@ def _menu(number: int, name: str, buttons: list[Button]) -> Block:
     return {
         "type": "static_select",
         "action_id": f"pick-{number}",
-        "placeholder": _plain(f"{name} …"),
+        "placeholder": _plain(f"{buttons[0].heading or buttons[0].menu} …"),
         "options": options,
     }
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
+from bot.language.phrase import Phrase, say
+from bot.language.tongue import ENGLISH, OWN_NAMES, Tongue
 from bot.models import Part
 from bot.platforms.slack_blocks import OPTIONS, Block
 
@@ -16,27 +18,39 @@ TITLE = 24
 
 SECTIONS = ("military", "political", "humanitarian", "diplomatic")
 STYLES = ("headline", "normal", "full")
+CHOICES = {
+    "military": say("Military"),
+    "political": say("Political"),
+    "humanitarian": say("Humanitarian"),
+    "diplomatic": say("Diplomatic"),
+    "headline": say("Headline"),
+    "normal": say("Normal"),
+    "full": say("Full"),
+}
 FIRST_TIMES = "08:00"
 
 
-def home(sections: Sequence[tuple[str, Sequence[Part]]]) -> dict[str, Any]:
-    """The Home tab: a row of buttons, then each section under its heading."""
+def home(sections: Sequence[tuple[str, Sequence[Part]]], tongue: Tongue = ENGLISH) -> dict[str, Any]:
+    """The Home tab: a row of buttons and a choice of languages, then each section under its heading."""
     keys = [
-        _button("form-channel", "Subscribe a channel …", "primary"),
-        _button("home-subscribe", "Subscribe me"),
-        _button("home-again", "Refresh"),
+        _button("form-channel", say("Subscribe a channel …"), "primary"),
+        _button("home-subscribe", say("Subscribe me")),
+        _button("home-again", say("Refresh")),
     ]
-    blocks: list[Block] = [{"type": "actions", "elements": keys}]
+    speak = _languages("static_select", "home-language") | {"placeholder": _plain(say("Language"))}
+    blocks: list[Block] = [{"type": "actions", "elements": [*keys, speak]}]
     room = (BLOCKS - 1) // max(1, len(sections))
     for heading, parts in sections:
         shown = _flatten(parts)
         short = len(shown) > room - 3
-        note = [_context("The whole of it: /sitrep digest")] if short else []
-        blocks += [{"type": "divider"}, _section(f"*{heading}*"), *shown[: room - 3], *note]
-    return {"type": "home", "blocks": blocks[:BLOCKS]}
+        note = [_context(say("The whole of it: {command}", command="/sitrep digest"))] if short else []
+        blocks += [{"type": "divider"}, _section(f"*{tongue.say(heading)}*"), *shown[: room - 3], *note]
+    return put_in({"type": "home", "blocks": blocks[:BLOCKS]}, tongue)
 
 
-def subscribe_form(*, zone: str, channel: str | None = None, wrong: Sequence[Part] = ()) -> dict[str, Any]:
+def subscribe_form(
+    *, zone: str, channel: str | None = None, wrong: Sequence[Part] = (), tongue: Tongue = ENGLISH
+) -> dict[str, Any]:
     """The form to subscribe a channel with; ``wrong`` says what was wrong with it when it came before."""
     where: Block = {
         "type": "conversations_select",
@@ -46,16 +60,18 @@ def subscribe_form(*, zone: str, channel: str | None = None, wrong: Sequence[Par
     where |= {"initial_conversation": channel} if channel else {"default_to_current_conversation": True}
     blocks = [
         *_flatten(wrong),
-        _input("where", "Channel", where),
+        _input("where", say("Channel"), where),
         _input(
             "times",
-            "Times of day",
+            say("Times of day"),
             {"type": "plain_text_input", "action_id": "value", "initial_value": FIRST_TIMES, "max_length": 200},
-            hint="Several apart by commas, with weekdays if you like: 08:00 mon-fri 10:00 sat,sun",
+            hint=say(
+                "Several apart by commas, with weekdays if you like: {example}", example="08:00 mon-fri 10:00 sat,sun"
+            ),
         ),
         _input(
             "zone",
-            "Time zone",
+            say("Time zone"),
             {
                 "type": "external_select",
                 "action_id": "zone",
@@ -63,10 +79,20 @@ def subscribe_form(*, zone: str, channel: str | None = None, wrong: Sequence[Par
                 "initial_option": _option(zone, zone),
             },
         ),
-        _input("sections", "Sections", _choice("checkboxes", SECTIONS), optional=True, hint="None means all."),
-        _input("style", "Length", _choice("radio_buttons", STYLES, "normal")),
+        _input(
+            "sections", say("Sections"), _choice("checkboxes", SECTIONS), optional=True, hint=say("None means all.")
+        ),
+        _input("style", say("Length"), _choice("radio_buttons", STYLES, "normal")),
+        _input("language", say("Language"), _languages("radio_buttons", "value"), optional=True),
     ]
-    return _modal("subscribe", "Subscribe a channel", blocks) | {"submit": _plain("Subscribe")}
+    form = _modal("subscribe", say("Subscribe a channel"), blocks) | {"submit": _plain(say("Subscribe"))}
+    return put_in(form, tongue)
+
+
+def read_language(values: dict[str, Any]) -> str:
+    """The language chosen in a filled form."""
+    chosen = (values.get("language") or {}).get("value") or {}
+    return str((chosen.get("selected_option") or {}).get("value", ""))
 
 
 def read_form(values: dict[str, Any]) -> tuple[str, tuple[str, ...], str]:
@@ -87,12 +113,12 @@ def suggest_zones(words: str) -> list[Block]:
     return [_option(zone, zone) for zone in found[:ZONES]]
 
 
-def notice(title: str, parts: Sequence[Part]) -> dict[str, Any]:
+def notice(title: str, parts: Sequence[Part], tongue: Tongue = ENGLISH) -> dict[str, Any]:
     """A window with words in it."""
-    return _modal("notice", title, _flatten(parts))
+    return put_in(_modal("notice", title, _flatten(parts)), tongue)
 
 
-def evidence(lines: Sequence[Block], chosen: str, parts: Sequence[Part]) -> dict[str, Any]:
+def evidence(lines: Sequence[Block], chosen: str, parts: Sequence[Part], tongue: Tongue = ENGLISH) -> dict[str, Any]:
     """The sentences behind one line, with a list of the others where there are any."""
     pick: list[Block] = []
     if len(lines) > 1:
@@ -100,12 +126,12 @@ def evidence(lines: Sequence[Block], chosen: str, parts: Sequence[Part]) -> dict
         select = {
             "type": "static_select",
             "action_id": "evidence-line",
-            "placeholder": _plain("Line …"),
+            "placeholder": _plain(say("Line …")),
             "options": list(lines[:OPTIONS]),
             "initial_option": first,
         }
         pick = [{"type": "actions", "block_id": "lines", "elements": [select]}]
-    return _modal("evidence", "Evidence", [*pick, *_flatten(parts)])
+    return put_in(_modal("evidence", say("Evidence"), [*pick, *_flatten(parts)]), tongue)
 
 
 def lines_in(message: dict[str, Any]) -> list[Block]:
@@ -123,7 +149,7 @@ def _flatten(parts: Sequence[Part]) -> list[Block]:
 
 
 def _modal(callback: str, title: str, blocks: Sequence[Block]) -> dict[str, Any]:
-    shell = {"type": "modal", "callback_id": callback, "title": _plain(title[:TITLE]), "close": _plain("Close")}
+    shell = {"type": "modal", "callback_id": callback, "title": _plain(title), "close": _plain(say("Close"))}
     return shell | {"blocks": list(blocks)}
 
 
@@ -133,7 +159,7 @@ def _input(block: str, label: str, element: Block, *, hint: str = "", optional: 
 
 
 def _choice(kind: str, words: Sequence[str], first: str = "") -> Block:
-    options = [_option(word.capitalize(), word) for word in words]
+    options = [_option(CHOICES[word], word) for word in words]
     chosen = {"initial_option": options[words.index(first)]} if first else {}
     return {"type": kind, "action_id": "value", "options": options} | chosen
 
@@ -150,8 +176,30 @@ def _context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
 
 
+def _languages(kind: str, action: str) -> Block:
+    """A choice of languages by their own names, none chosen yet: a channel keeps the one it has."""
+    options = [_option(name, code) for code, name in OWN_NAMES.items()]
+    return {"type": kind, "action_id": action, "options": options}
+
+
+def put_in(view: Block, tongue: Tongue) -> Block:
+    """A view with every phrase of ours in a language, and what frames it within Slack's limit."""
+    said: Block = _said(view, tongue)
+    for name in {"title", "submit", "close"} & set(said):
+        said[name]["text"] = said[name]["text"][:TITLE]
+    return said
+
+
+def _said(value: Any, tongue: Tongue) -> Any:
+    if isinstance(value, dict):
+        return {name: _said(one, tongue) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_said(one, tongue) for one in value]
+    return tongue.say(value) if isinstance(value, Phrase) else value
+
+
 def _option(text: str, value: str) -> Block:
-    return {"text": _plain(text[:75]), "value": value}
+    return {"text": _plain(text if isinstance(text, Phrase) else text[:75]), "value": value}
 
 
 def _plain(text: str) -> Block:

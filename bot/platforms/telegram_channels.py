@@ -11,6 +11,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.language.phrase import say
 from bot.models import Address, Command, Reply, User
 
 log = structlog.get_logger(__name__)
@@ -33,13 +34,13 @@ async def send_elsewhere(bot: ExtBot[Any], command: Command) -> Command | Reply:
         chat = await bot.get_chat(name)
     except TelegramError as error:
         log.info("channel not found", why=error.message)
-        return _refuse(name, "I know no chat of that name. Add me to it as an administrator first.")
+        return _refuse(name, say("I know no chat of that name. Add me to it as an administrator first."))
     if chat.type == ChatType.PRIVATE:
-        return _refuse(name, "That is a person, not a channel or group.")
+        return _refuse(name, say("That is a person, not a channel or group."))
     if not await _rules(bot, chat.id, int(command.user.id)):
-        return _refuse(name, "Only its administrators may do that, and you are not one of them.")
+        return _refuse(name, say("Only its administrators may do that, and you are not one of them."))
     if not await _may_post(bot, chat.id, broadcast=chat.type == ChatType.CHANNEL):
-        return _refuse(name, "I may not post there. Make me an administrator with the right to post messages.")
+        return _refuse(name, say("I may not post there. Make me an administrator with the right to post messages."))
     user: User = replace(command.user, chat_admin=True)
     address = Address(platform="telegram", chat=str(chat.id))
     return replace(command, args=tuple(args), address=address, user=user)

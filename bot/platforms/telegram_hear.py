@@ -34,6 +34,7 @@ async def user_of(update: Update, bot: ExtBot[Any], settings: Settings) -> User:
         id=str(speaker.id),
         name=person.full_name if person else chat.effective_name or "",
         admin=settings.is_admin("telegram", str(speaker.id)),
+        language=(person.language_code or "") if person and chat.type == ChatType.PRIVATE else "",
         chat_admin=await _is_chat_admin(bot, chat, speaker.id),
     )
 

@@ -21,7 +21,9 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.models import Address, Command, Part, Reply, User
+from bot.language.phrase import say
+from bot.language.tongue import suggested_tongue, tongue_of
+from bot.models import Address, Command, Manner, Part, Reply, User
 from bot.payloads import encode_payload
 from bot.platforms.cutting import plain_text
 from bot.platforms.hearing import Heard, hear
@@ -82,33 +84,35 @@ class Inline:
             name=heard.name,
             args=heard.args,
             address=Address(platform="telegram", chat=str(person.id)),
-            user=User(id=str(person.id), name=person.full_name),
+            user=User(id=str(person.id), name=person.full_name, language=person.language_code or ""),
             received=self.clock(),
         )
         reply = await self.answer(command)
         if reply.message in REFUSING:
             return None
         parts = self.cut(reply)
-        return _article(heard, parts, bot.username) if parts else None
+        rest = tongue_of(reply.manner or Manner()).say(say("The rest …"))
+        return _article(heard, parts, bot.username, rest) if parts else None
 
     async def _offer(self, query: InlineQuery, results: Sequence[InlineQueryResultArticle]) -> None:
         button = None
         if not results:
             payload = encode_payload("/help")
-            button = InlineQueryResultsButton("Nothing found. What can I ask?", start_parameter=payload)
+            words = suggested_tongue(query.from_user.language_code).say(say("Nothing found. What can I ask?"))
+            button = InlineQueryResultsButton(words, start_parameter=payload)
         try:
             await query.answer(list(results), cache_time=SECONDS_KEPT, is_personal=True, button=button)
         except TelegramError as error:  # most often: the person has typed on, and the question is too old
             log.info("inline question not answered", why=error.message)
 
 
-def _article(heard: Heard, parts: Sequence[Part], username: str) -> InlineQueryResultArticle:
+def _article(heard: Heard, parts: Sequence[Part], username: str, rest_words: str) -> InlineQueryResultArticle:
     """The first message of an answer, ready to be sent; a longer one leads on into the chat with us."""
     line = " ".join((heard.name, *heard.args))
     title, *rest = (words for words in plain_text(parts[0].text).split("\n") if words)
     text = complete_links(parts[0].text, username)
     if len(parts) > 1 and (payload := encode_payload(f"/{line}")):
-        rest_here = f'<a href="{link_to_chat(username, payload)}">The rest …</a>'
+        rest_here = f'<a href="{link_to_chat(username, payload)}">{rest_words}</a>'
         text = f"{text}\n\n{rest_here}"
     return InlineQueryResultArticle(
         id=hashlib.sha256(line.encode()).hexdigest()[:16],

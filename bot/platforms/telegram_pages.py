@@ -8,6 +8,8 @@ from dataclasses import replace
 import structlog
 
 from bot.errors import StoreUnavailable
+from bot.language.phrase import say
+from bot.language.tongue import ENGLISH, Tongue
 from bot.models import Address, Button, Part
 from bot.platforms.telegram_buttons import PAGE
 from bot.ports import Clock, Views
@@ -21,7 +23,7 @@ class Pager:
     def __init__(self, views: Views, clock: Clock) -> None:
         self._views, self._clock = views, clock
 
-    async def bind(self, address: Address, pages: Sequence[Part]) -> tuple[Part, ...]:
+    async def bind(self, address: Address, pages: Sequence[Part], tongue: Tongue = ENGLISH) -> tuple[Part, ...]:
         """What to send of an answer: its first page with keys to the others; all of it where pages cannot be kept."""
         if len(pages) < 2:
             return tuple(pages)
@@ -30,20 +32,20 @@ class Pager:
         except StoreUnavailable as error:
             log.warning("pages not kept", why=str(error))
             return tuple(pages)
-        return (_leaf(number, pages, 1),)
+        return (_leaf(number, pages, 1, tongue),)
 
-    async def turn(self, address: Address, args: Sequence[str]) -> Part | None:
+    async def turn(self, address: Address, args: Sequence[str], tongue: Tongue = ENGLISH) -> Part | None:
         """The page that a key asks for; None where there is none any more, or it is not this chat's."""
         if len(args) != 2 or not all(arg.isascii() and arg.isdigit() and len(arg) < 10 for arg in args):
             return None
         view, page = map(int, args)
         pages = await self._views.view(view, address)
-        return _leaf(view, pages, page) if 1 <= page <= len(pages) else None
+        return _leaf(view, pages, page, tongue) if 1 <= page <= len(pages) else None
 
 
-def _leaf(view: int, pages: Sequence[Part], page: int) -> Part:
+def _leaf(view: int, pages: Sequence[Part], page: int, tongue: Tongue) -> Part:
     """One page with the keys to those beside it."""
-    onward = "More ›" if page == 1 else f"{page + 1} ›"
+    onward = f"{tongue.say(say('More'))} ›" if page == 1 else f"{page + 1} ›"
     steps = ((f"‹ {page - 1}", page - 1), (f"{page}/{len(pages)}", page), (onward, page + 1))
     keys = (
         Button(label=label, command=f"/{PAGE} {view} {number}", turns=True)

@@ -15,7 +15,9 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.config import Settings
-from bot.models import Address, Command, MenuLine, Part, Receipt, Reply
+from bot.language.phrase import say
+from bot.language.tongue import find_language, put_into, suggested_tongue, tongue_of
+from bot.models import Address, Command, Manner, MenuLine, Part, Receipt, Reply
 from bot.payloads import encode_payload
 from bot.platforms.answering import send_answer
 from bot.platforms.hearing import Heard, meant_for_us
@@ -34,8 +36,8 @@ log = structlog.get_logger(__name__)
 
 Send = Callable[[Address, Part], Awaitable[Receipt]]
 
-OUTDATED = "This button is from an earlier version of me. Please send the command anew."
-GONE = "I no longer keep the pages of this answer. Please send the command anew."
+OUTDATED = say("This button is from an earlier version of me. Please send the command anew.")
+GONE = say("I no longer keep the pages of this answer. Please send the command anew.")
 
 
 @dataclass(kw_only=True)
@@ -115,7 +117,8 @@ class Updates:
     async def _turn_page(self, query: CallbackQuery, press: Press) -> None:
         address = _place_of(query)
         async with self._turns.of(address.chat):
-            page = await self.pager.turn(address, press.heard.args) if self.pager else None
+            tongue = suggested_tongue(query.from_user.language_code)
+            page = await self.pager.turn(address, press.heard.args, tongue) if self.pager else None
             await _respond(query, GONE if page is None else None)
             if page is not None:
                 await self._put(page, address, query.message.message_id if query.message else 0)
@@ -137,14 +140,16 @@ class Updates:
         private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
         if private and command.name in self._settling and command.args and command.args[0].startswith("@"):
             there = await send_elsewhere(bot, command)
-            return await self.answer(there) if isinstance(there, Command) else there
+            if isinstance(there, Reply):
+                return put_into(there, Manner(language=find_language(command.user.language) or "en"))
+            return await self.answer(there)
         return await self.answer(command)
 
     async def _reply(self, reply: Reply, address: Address, over: int | None) -> None:
         if reply.picture is not None or self.pager is None:
             parts = self.messages(reply)
         else:
-            parts = await self.pager.bind(address, self.pages(reply))
+            parts = await self.pager.bind(address, self.pages(reply), tongue_of(reply.manner or Manner()))
         if over is not None and len(parts) == 1 and reply.picture is None:
             await self._put(parts[0], address, over)
         else:
@@ -176,4 +181,5 @@ def _place_of(query: CallbackQuery) -> Address:
 async def _respond(query: CallbackQuery, notice: str | None = None) -> None:
     """Tell Telegram that the press was heard, with a notice for the presser where there is something to tell."""
     with suppress(TelegramError):  # an old press: Telegram has stopped waiting for this
-        await query.answer(text=notice, show_alert=notice is not None)
+        told = notice and suggested_tongue(query.from_user.language_code).say(notice)
+        await query.answer(text=told, show_alert=notice is not None)
