@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from digests.reading.pages.lines import Line, NestedTooDeep, is_silent, read_lines
+from digests.reading.pages.furniture import is_silent
+from digests.reading.pages.lines import Line, NestedTooDeep, read_lines
 from digests.reading.pages.marks import rank_place
 
 PLACES = ("article", "div", "main", "section")
-SURE, UNSURE = 1, 5
-"""The ranks of places, from those named the article's body to those named the main part of a page."""
+NAMED_BY_TAG = ("article", "main")
+SURE = 1
+"""The rank of what is named the article's body."""
 # So few words may be a teaser of the article, or all of it.
 LITTLE = 100
 # Words beside a short article that may be the page's own: so many times its words, and a line more.
@@ -89,8 +91,11 @@ def _find_places(tree: Any) -> list[list[Any]]:
 
 def _rank_all(tree: Any) -> Iterator[tuple[Any, int]]:
     for element in tree.iter(*PLACES):
-        rank = rank_place(element.tag, element.get("id"), element.get("class"), element.get("role"))
-        if element.get("itemprop") == "articleBody":
+        tag, attributes = element.tag, element.keys()
+        if not attributes and tag not in NAMED_BY_TAG:
+            continue
+        rank = rank_place(tag, element.get("id"), element.get("class"), element.get("role"))
+        if "itemprop" in attributes and element.get("itemprop") == "articleBody":
             rank = SURE
         if rank:
             yield element, rank

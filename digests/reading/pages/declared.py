@@ -34,8 +34,8 @@ DATE_METAS = frozenset(
     }
 )
 CHANGE_METAS = frozenset({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod"})
-JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-JSON_CHANGE = re.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"')
+JSON_PUBLISHED, JSON_CHANGED = '"datePublished"', '"dateModified"'
+JSON_VALUE = re.compile(r'\s*:\s*"([^"]{8,40})"')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,14 +53,14 @@ class Declared:
 def read_declared(tree: Any, markup: str, url: str = "") -> Declared:
     """Read a parsed page's declarations; linked data is looked for in the markup, relative addresses join ``url``."""
     metas = tuple(_metas(tree))
-    dates = (*_all(metas, DATE_METAS), *JSON_DATE.findall(markup)) or tuple(_stamps(tree))
+    dates = (*_all(metas, DATE_METAS), *_linked(markup, JSON_PUBLISHED)) or tuple(_stamps(tree))
     return Declared(
         title=_first(metas, "og:title"),
         outlet=_first(metas, "og:site_name"),
         address=_address(tree, metas, url),
         language=str(tree.get("lang") or "")[:2].lower(),
         dates=dates,
-        changes=(*_all(metas, CHANGE_METAS), *JSON_CHANGE.findall(markup)),
+        changes=(*_all(metas, CHANGE_METAS), *_linked(markup, JSON_CHANGED)),
     )
 
 
@@ -78,9 +78,19 @@ def _first(metas: Sequence[tuple[str, str]], wanted: str) -> str:
     return next((text for name, text in metas if name == wanted and text), "")
 
 
+def _linked(markup: str, key: str) -> Iterator[str]:
+    """What linked data in the markup gives for a key, wherever it stands."""
+    at = markup.find(key)
+    while at >= 0:
+        at += len(key)
+        if found := JSON_VALUE.match(markup, at):
+            yield found[1]
+        at = markup.find(key, at)
+
+
 def _stamps(tree: Any) -> Iterator[str]:
     """Dates printed in the page itself: marked as its publication first, then any time element."""
-    for place in tree.iterfind(".//*[@itemprop='datePublished']"):
+    for place in tree.xpath("//*[@itemprop='datePublished']"):
         yield str(place.get("datetime") or place.get("content") or place.text or "")
     for stamp in tree.iter("time"):
         yield str(stamp.get("datetime") or stamp.text or "")

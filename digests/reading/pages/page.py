@@ -32,6 +32,8 @@ MOST_TAGS = 100_000
 HTML_SIGNS = re.compile(r"<(?:!doctype|html|head|body|article|div|p|br|meta|h1|span|section|main)\b", re.IGNORECASE)
 # Control characters, soft hyphens, zero-width spaces and marks: nobody sees them, every match stumbles over them.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b\ufeff]")
+# What stands between a headline and the outlet's name.
+BEFORE_OUTLET = ("|", "–", "—", ":", "-")
 # Elements whose inside is never article text; without them the rest is read in half the time.
 INERT = ("script", "style", "svg", "template")
 INERT_OPENING = re.compile(f"<({'|'.join(INERT)})\\b", re.IGNORECASE)
@@ -233,7 +235,12 @@ def _title(declared: Declared, tree: Any) -> str:
     from trafilatura.metadata import extract_title  # noqa: PLC0415
 
     title = " ".join((declared.title or extract_title(tree) or "").split())
-    return re.sub(rf"\s*[|–—:-]\s*{re.escape(declared.outlet)}$", "", title) if declared.outlet else title
+    return _without_outlet(title, declared.outlet) if declared.outlet else title
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    headline = title.removesuffix(outlet).rstrip()
+    return headline[:-1].rstrip() if headline != title and headline.endswith(BEFORE_OUTLET) else title
 
 
 def _date_of_address(url: str) -> tuple[str, ...]:

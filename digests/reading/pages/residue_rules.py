@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from digests.reading.grammar.lexicon import words
+
 AGENCY = (
     r"(?:AP|AFP|Reuters|Getty(?: Images)?|EPA(?:-EFE)?|TASS|Sputnik|RIA Novosti|Anadolu(?: Agency)?|AA|dpa|ANSA"
     r"|Xinhua|Shutterstock|Bloomberg|UPI|PA(?: Media| Wire)?|Alamy|NurPhoto|Handout|Zuma|Maxar|Planet Labs)"
@@ -32,36 +34,58 @@ PICTURE = r"(?:file |archive )?(?:photos?|images?|pictures?|photographs?|video|i
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of residue, the pattern a paragraph of it begins with, and how many words it may have."""
+    """A kind of residue, the pattern a paragraph of it begins with, and how many words it may have.
+
+    ``signs`` are words one of which every such paragraph holds; where there are none it may hold any.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     longest: int
+    signs: frozenset[str]
 
 
-def _rule(kind: str, longest: int, *patterns: str) -> Rule:
-    return Rule(kind, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE), longest)
+def _rule(kind: str, longest: int, signs: frozenset[str], *patterns: str) -> Rule:
+    return Rule(kind, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE), longest, signs)
+
+
+ANY: frozenset[str] = frozenset()
+WORKING = words(
+    """reporting reportage writing editing translation translated edited written compiled research report reports
+    material files"""
+)
+PICTURED = words(
+    """ap afp reuters getty epa tass sputnik ria anadolu aa dpa ansa xinhua shutterstock bloomberg upi pa alamy nurphoto
+    handout zuma maxar planet photo photos image images picture pictures photograph photographs video illustration
+    graphic graphics credit credits source photographer copyright"""
+)
 
 
 RULES: tuple[Rule, ...] = (
     _rule(
         "newsletter",
         40,
+        words("sign signing register subscribe join inbox mailbox mail email"),
         r"(?:get|receive|have|want)\b.{0,90}\b(?:in|to|into) (?:your|my) (?:inbox|mailbox|e-?mail)\b",
         rf"(?:please )?(?:sign(?:ing)? up|register|subscribe|join)\b.{{0,80}}\b{MAILING}\b",
     ),
     _rule(
         "newsletter",
         14,
+        words("subscribe mail email"),
         r"(?:please )?subscribe(?: now| today| here)?(?: (?:to|for) .{0,50})?\s*[.!:]?$",
         r"enter your e-?mail\b.{0,60}$|your e-?mail(?: address)?\W*$",
     ),
     _rule(
-        "newsletter", 60, r"by (?:signing up|subscribing|clicking|entering)\b.{0,60}\byou (?:agree|consent|accept)\b"
+        "newsletter",
+        60,
+        words("signing subscribing clicking entering"),
+        r"by (?:signing up|subscribing|clicking|entering)\b.{0,60}\byou (?:agree|consent|accept)\b",
     ),
     _rule(
         "newsletter",
         30,
+        words("miss mail email sign latest"),
         r"(?:never|don['’]t) miss (?:the|our|an?|out)\b.{0,60}\b(?:news|story|stories|updates?|sign(?:ing)? up)",
         r"get .{2,60}\bby e-?mail\b|.{0,80}\bsign up (?:here|now|today)\W*$",
         r"for the latest (?:news|stories|updates)\b.{0,60}\b(?:download|follow|subscribe|visit|sign up)\b",
@@ -69,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "follow us",
         30,
+        words("follow us our app"),
         rf"follow [^.]{{2,60}} on {SOCIAL}\b",
         rf"(?:please )?(?:follow|find|like|join|connect with) (?:us|our)\b.{{0,90}}\b{SOCIAL}\b",
         r"(?:download|get) (?:our|the)(?: \w+){0,3} app\b",
@@ -76,12 +101,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "read more",
         30,
+        words("read watch listen see view related more explainer opinion pictures video live recommended"),
         r"(?:also )?(?:read|watch|listen|see|view)(?: (?:more|also|next|here|this|now))?\s*[:|»>–—-]\s*\S",
         r"(?:related|more|explainer|opinion|in pictures|video|live|recommended)\s*[:|»>]\s*\S[^.]*$",
     ),
     _rule(
         "read more",
         16,
+        words("here reading read more less all"),
         r"\W*(?:click|tap) here\b.{0,80}$",
         r"(?:continue|keep) reading\b.{0,60}$",
         r"read (?:the )?(?:full|whole|original|entire|rest)\b.{0,60}$",
@@ -90,12 +117,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "share buttons",
         16,
+        ANY,
         rf"(?:{SHARE_WORD}(?:\s+|$))+$",
         r"share (?:this|on|via|with)\b[^.]*$",
     ),
     _rule(
         "photo credit",
         16,
+        PICTURED,
         rf"{PICTURE}\s*(?:credits?|courtesy|source)?\s*(?:by|of|:|/|©)\s*\S[^.]*\.?$",
         r"(?:credits?|source|photographer|copyright)\s*:\s*\S[^.]{0,80}$",
         rf"{AGENCY}(?: photos?)?(?:\s*/\s*[\w. -]{{2,40}})?$",
@@ -103,6 +132,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "photo credit",
         45,
+        PICTURED,
         rf".{{0,400}}[(\[|]\s*(?:[\w. -]{{2,40}}(?:/| via | for )\s*{AGENCY}(?: {PHOTOS})?"
         rf"|{AGENCY}\s*(?:{PHOTOS}(?:\s*/\s*[\w. -]{{2,60}})?|/\s*[\w. -]{{2,60}})"
         rf"|(?:file )?{PHOTOS}(?: by|:)[^)\]]{{2,60}})\s*[)\]]?\.?$",
@@ -111,18 +141,21 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "agency credit",
         32,
+        WORKING,
         rf"\W?(?:with )?(?:additional |further )?{WORK}(?: (?:from|by)|:) (?:{BYLINE}[,;.]*\s+)*{BYLINE}\W*$",
         r"\W?(?:based on|with) (?:additional )?(?:reporting|reports?|material|files) (?:by|from)\b[^.]{1,200}\W*$",
     ),
     _rule(
         "agency credit",
         45,
+        words("contributed used assisted helped"),
         rf"[^.]{{2,220}}\b(?:contributed (?:reporting )?to|(?:was|were) used in|(?:assisted|helped) with) this {PIECE}"
         r"\b\W*(?:from [^.]{2,60})?\W*$",
     ),
     _rule(
         "advertisement",
         10,
+        words("advertisement advertising advert sponsored promoted paid continues scroll skip"),
         r"\W*(?:advertisement|advertising|advert|(?:sponsored|promoted)(?: content)?|paid content)\W*$",
         r"(?:the )?(?:story|article) continues (?:below|after)\b.{0,40}$",
         r"scroll (?:down )?(?:to|for) .{0,30}$|skip (?:to|past|ad).{0,40}$",
@@ -130,11 +163,13 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "lists of others",
         30,
+        words("tag tags topic topics keywords filed category categories label labels posted more"),
         r"(?:tags?|topics?|keywords|filed under|categor(?:y|ies)|labels?|posted in|more on|more about)\s*:\s*\S[^.]*$",
     ),
     _rule(
         "lists of others",
         6,
+        words("most top latest trending breaking in table back home previous next"),
         r"(?:most (?:read|popular|viewed|shared)|top stories|latest news|trending(?: now)?|breaking news)\s*:?$",
         r"(?:in this (?:article|story)|table of contents|back to top|home)\s*:?$",
         r"(?:previous|next)(?: (?:article|post|story))?\s*:?$",
@@ -142,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "copyright",
         60,
+        words("copyright © c rights published reproduced copied"),
         r"copyright\b|©|\(c\) ?(?:19|20)\d\d",
         r".{0,120}\ball rights reserved\b",
         r"this (?:material|article|content) may not be (?:published|reproduced|copied)\b",
@@ -149,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "comments",
         25,
+        words("comment comments reply conversation address log login sign signin"),
         r"(?:leave|post|write|add|view|show|join) (?:(?:a|your|the|all) )?(?:comments?|reply|conversation)\b[^.]*\.?$",
         r"your e-?mail address will not be published\b",
         r"(?:log|sign) ?in\b.{0,40}\bto (?:comment|continue|read|reply)\b",
@@ -157,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "appeal",
         45,
+        words("support donate become enjoyed liked like value found help buy contribution donation"),
         r"(?:please )?support (?:our (?:work|journalism|reporting)|independent (?:media|journalism))\b",
         r"(?:please )?donate (?:now|today|here)\b",
         r"become an? (?:member|subscriber|patron|supporter)\b",
@@ -166,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "player",
         25,
+        words("listen min mins minute minutes browser javascript video source"),
         r"listen to (?:this|the) (?:article|story|episode)",
         r"\d+ min(?:ute)?s?(?: (?:read|listen))",
         r"your browser (?:does not|doesn['’]t) support",
@@ -175,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "read more",
         30,
+        words("lesen thema interessant lire lea lee leer puede leggi leia czytaj читайте читать ayrıca devamını"),
         r"(?:lesen sie (?:auch|hier|mehr)|mehr zum thema|auch interessant|(?:à )?lire aussi"
         r"|(?:lea|lee|leer) (?:también|más)|(?:te|le) puede interesar|leggi anche|leia (?:também|mais)"
         r"|czytaj (?:też|także|więcej)|читайте также|читать далее|ayrıca bakınız|devamını oku)\b\s*[:»>–-]?[^.]*$",
@@ -182,21 +222,30 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "advertisement",
         60,
+        words("contain contains include includes"),
         r"this (?:post|article|page) (?:may )?(?:contains?|includes?) (?:affiliate|references|links)\b",
     ),
-    _rule("comments", 10, r"(?:keine |\d+ )?(?:kommentare?|commentaires?|comentarios?|комментари\w+)\s*(?:[:(].*)?$"),
+    _rule(
+        "comments", 10, ANY, r"(?:keine |\d+ )?(?:kommentare?|commentaires?|comentarios?|комментари\w+)\s*(?:[:(].*)?$"
+    ),
     _rule(
         "stamp",
         12,
+        words("published updated posted modified created"),
         r"(?:(?:first|last) )?(?:published|updated|posted|modified|created)(?: on| at)?\s*:?\s*"
         r"(?:[a-z]+,? )?(?:\d|[a-z]{3,9}\.? \d)[^.]{0,50}$",
     ),
-    _rule("disclaimer", 60, r"(?:the )?(?:views?|opinions?) (?:and \w+ )?expressed (?:in this|here|by the author)\b"),
-    _rule("contact", 10, r"(?:[^.@]{0,80}\s)?[\w.+-]+@[\w-]+\.[\w.]{2,}\W*$"),
+    _rule(
+        "disclaimer",
+        60,
+        words("expressed"),
+        r"(?:the )?(?:views?|opinions?) (?:and \w+ )?expressed (?:in this|here|by the author)\b",
+    ),
+    _rule("contact", 10, words("@"), r"(?:[^.@]{0,80}\s)?[\w.+-]+@[\w-]+\.[\w.]{2,}\W*$"),
 )
 
 # A cookie notice names cookies and one of these.
-COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+COOKIES = words("cookie cookies")
 CONSENT = re.compile(
     r"\b(?:accept|consent|agree|cookie (?:policy|settings|notice)|privacy policy|browser|(?:our|this|the) (?:web)?site"
     r"|personali[sz]ed?|preferences)\b",
@@ -209,6 +258,11 @@ JOB_SIGN = re.compile(
     r"|\b[\w.+-]+@[\w-]+\.\w+|\bfreelance|\binternships?\b|\bdeadline for applications",
 )
 JOB_SIGNS_NEEDED = 3
+JOB_WORDS = words(
+    """cv cvs letter samples remuneration salary salaries vacancy vacancies opening hiring seeks looking apply applicant
+    applicants @ freelance freelancer freelancers internship internships deadline"""
+)
+"""Every job advert holds one of these."""
 
 # Headings over lists of other articles.
 RELATED = re.compile(

@@ -5,6 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+# Control characters that no tree can hold; in UTF-8 these bytes stand for nothing else.
+UNHOLDABLE = bytes({*range(0x20)} - {*b"\t\n\r"})
+NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+# What has to be repaired stands at a page's beginning.
+BEGINNING = 5000
+
 
 def parse_tree(markup: str) -> Any | None:
     """The root of a page's tree; None where the markup is no HTML at all."""
@@ -12,20 +18,23 @@ def parse_tree(markup: str) -> Any | None:
     from lxml.html import fromstring  # type: ignore[import-untyped]  # noqa: PLC0415
     from trafilatura.utils import repair_faulty_html  # noqa: PLC0415
 
-    beginning = markup[:50].lower()
-    repaired = repair_faulty_html(markup, beginning)
+    first, beginning = markup[:50].lower(), markup[:BEGINNING]
+    repaired = repair_faulty_html(beginning, first)
+    if "\n" not in beginning:
+        # The repair ends the first line, which goes on here.
+        repaired = repaired.removesuffix("\n")
     try:
-        tree = fromstring(repaired, parser=_parser())
-    except ValueError:
-        tree = None
-    except LxmlError:
+        tree = fromstring(_as_bytes(repaired + markup[BEGINNING:]), parser=_parser())
+    except (ValueError, LxmlError):
         return None
-    if tree is None or len(tree) < 1:
-        try:
-            tree = fromstring(repaired.encode("utf8", "surrogatepass"), parser=_parser())
-        except (ValueError, LxmlError):
-            return None
-    return None if "html" not in beginning and len(tree) < 2 else tree
+    return None if "html" not in first and len(tree) < 2 else tree
+
+
+def _as_bytes(markup: str) -> bytes:
+    content = markup.encode("utf8", "surrogatepass").translate(None, UNHOLDABLE)
+    for nothing in NO_CHARACTERS:
+        content = content.replace(nothing, b"")
+    return content
 
 
 @cache
