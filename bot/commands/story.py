@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.commands.claimed import (
@@ -16,16 +17,18 @@ from bot.commands.claimed import (
     put_in_order,
     say_claimed,
 )
-from bot.commands.desk import Desk
+from bot.commands.desk import Chat, Desk
 from bot.commands.incidents import say_place
 from bot.commands.listing import listed
 from bot.commands.shown import find_line, find_shown, neighbours, point, read_pointer
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import Button, Command, FiledClaim, Reply
 from digests.editing.naming import Names
 from digests.models import Briefing, Bullet, Harm, ReadArticle, Scope, Standing, Story
 from digests.profile import Profile
 
+_STORY_ID = re.compile(r"s[0-9a-f]{10}")
 MOST_ARTICLES = 15
 MOST_MOVES = 8
 """Articles and figures of one answer: two screens of a phone."""
@@ -56,13 +59,23 @@ class Move:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class StoryPage:
-    """A story. ``more`` articles are left out, ``missing`` are stored no longer; ``still`` figures are left out."""
+class Seen:
+    """The line of a briefing that a story was asked for by."""
 
     briefing: Briefing
-    number: int
     bullet: Bullet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoryPage:
+    """A story. ``more`` articles are left out, ``missing`` are stored no longer; ``still`` figures are left out.
+
+    ``line`` is where it was met; none where it was asked for by its id. ``kept`` stories can be asked for by it.
+    """
+
+    line: Seen | None
     story: Story
+    kept: bool
     articles: tuple[Print, ...]
     more: int
     missing: int
@@ -73,39 +86,83 @@ class StoryPage:
 
 @listed()
 async def story(command: Command, desk: Desk) -> Reply:
-    """The story behind a line of the briefing: its articles in order of time, and how its figures moved.
+    """A story from its first article on: everything told of one event, and how its figures moved.
 
-    /story N
+    /story N|ID
 
     N is the number in front of a line of the briefing that this chat saw last; without one, in the newest briefing.
+    Every story has an id that stays while it grows: /story with that id shows it as it is today.
     Outlets and claimants are counted apart: ten outlets that print one ministry are one claimant.
 
     For example:
     /story 2
     """
-    meant = read_pointer(command)
     chat = await desk.chat(command.address)
+    if (named := _STORY_ID.fullmatch(" ".join(command.args).strip().lower())) is not None:
+        life = await _live(named[0], desk)
+        if life is None:
+            raise BadArguments(say("There is no story {id} any more.", id=named[0]), "/story 1")
+        return Reply(message="story", data=await _tell(life, None, desk, chat))
+    meant = read_pointer(command)
     shown = await find_shown(command.address, chat, desk, meant.edition)
-    briefing = shown.briefing
-    bullet = _find_bullet(briefing, meant.number)
-    told = _find_story(briefing, bullet)
+    bullet = _find_bullet(shown.briefing, meant.number)
+    told = _find_story(shown.briefing, bullet)
+    life = await _live(told.id, desk) or Life(story=told, articles=len(told.article_ids), kept=False)
+    page = await _tell(life, Seen(briefing=shown.briefing, bullet=bullet), desk, chat)
+    sentences = Button(label=say("Sentences"), command=point("why", meant.number, shown.id))
+    return Reply(message="story", data=page, buttons=(sentences, *neighbours("story", shown, meant.number)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Life:
+    """A story with the articles it is told from, and how many belong to it in all."""
+
+    story: Story
+    articles: int
+    kept: bool
+
+
+async def _live(story_id: str, desk: Desk) -> Life | None:
+    """A story as it is kept, with its first and its newest articles; None where none of that id has any."""
+    life = await desk.store.story_life(story_id, oldest=MOST_ARTICLES, newest=MOST_READ)
+    if life is None or not life.articles:
+        return None
+    told = Story(
+        id=life.id,
+        title=life.title,
+        article_ids=tuple(dict.fromkeys((*life.first_ids, *life.last_ids))),
+        outlets=life.outlets,
+        claimants=(),
+        first_seen=life.first_seen,
+        last_seen=life.last_seen,
+    )
+    return Life(story=told, articles=life.articles, kept=True)
+
+
+async def _tell(life: Life, line: Seen | None, desk: Desk, chat: Chat) -> StoryPage:
+    told = life.story
     asked = tuple(dict.fromkeys((*told.article_ids[:MOST_ARTICLES], *told.article_ids[-MOST_READ:])))
     read = await desk.store.newest_readings(asked, desk.newsroom.sources)
-    moves = trace_figures(read, desk.newsroom.profiles.get(briefing.conflict, chat.profile))
-    page = StoryPage(
-        briefing=briefing,
-        number=meant.number,
-        bullet=bullet,
-        story=told,
+    profile = desk.newsroom.profiles.get(line.briefing.conflict, chat.profile) if line else chat.profile
+    moves = trace_figures(read, profile)
+    claimants = told.claimants or _claimants(read, Names(profile))
+    return StoryPage(
+        line=line,
+        story=replace(told, claimants=claimants),
+        kept=life.kept,
         articles=tuple(_print(item) for item in read[:MOST_ARTICLES]),
-        more=max(0, len(read) + len(told.article_ids) - len(asked) - MOST_ARTICLES),
+        more=max(0, life.articles - (len(asked) - len(read)) - MOST_ARTICLES),
         missing=len(asked) - len(read),
         moves=moves[:MOST_MOVES],
         still=max(0, len(moves) - MOST_MOVES),
         zone=chat.zone.key,
     )
-    sentences = Button(label="Sentences", command=point("why", meant.number, shown.id))
-    return Reply(message="story", data=page, buttons=(sentences, *neighbours("story", shown, meant.number)))
+
+
+def _claimants(read: Iterable[ReadArticle], names: Names) -> tuple[str, ...]:
+    """Who claims anything in some articles, each once."""
+    mentions = (claim.claimant for item in read for claim in item.reading.claims if claim.claimant)
+    return tuple(dict.fromkeys(names.claimant(mention) for mention in mentions))
 
 
 def _find_bullet(briefing: Briefing, number: int) -> Bullet:
@@ -114,7 +171,8 @@ def _find_bullet(briefing: Briefing, number: int) -> Bullet:
         return line
     example = f"/story {briefing.bullets[0].number}" if briefing.bullets else f"/why {number}"
     raise BadArguments(
-        f"Line {number} is a figure in the table of losses; stories stand behind the lines above.", example
+        say("Line {number} is a figure in the table of losses; stories stand behind the lines above.", number=number),
+        example,
     )
 
 
@@ -122,7 +180,8 @@ def _find_story(briefing: Briefing, bullet: Bullet) -> Story:
     found = next((told for told in briefing.stories if told.id == bullet.story_id), None)
     if found is None:
         raise BadArguments(
-            f"The story behind line {bullet.number} was not kept with that briefing.", f"/why {bullet.number}"
+            say("The story behind line {number} was not kept with that briefing.", number=bullet.number),
+            f"/why {bullet.number}",
         )
     return found
 

@@ -19,6 +19,7 @@ from bot.sources.orders import lay_over
 from bot.sources.registry import BrokenSources, SourceList
 from bot.store.store import SqlStore
 from bot.windows import day_window
+from digests.editing.stories import story_id
 from digests.models import Article, Reading, Source
 from digests.profile import Profile
 
@@ -295,3 +296,14 @@ async def test_a_source_that_goes_bad_is_told_once_over_restarts_and_its_recover
         await desk.refresh()
     slots = sorted(delivery.slot for delivery in await store.deliveries())
     assert slots == [f"notice wire recovered {NOON.isoformat()}", f"notice wire went bad {NOON.isoformat()}"]
+
+
+async def test_todays_edition_tells_a_story_under_the_id_it_was_given_days_ago(store: SqlStore, profiles: Path) -> None:
+    wire = Wire(articles=[article(SHELLING, name="first", moment=NOON - timedelta(days=4))])
+    desk = newsdesk(store, wire, profiles)
+    await desk.refresh()
+    wire.articles.append(article(f"{SHELLING} Firemen searched on for a fourth day.", name="second"))
+    await desk.refresh()
+    [told] = (await desk.brief(conflict="river-war", window=DAY)).briefing.stories
+    assert (told.id, told.article_ids) == (story_id("first"), ("second",))
+    assert (told.first_seen, told.last_seen) == (NOON - timedelta(days=4), NOON)

@@ -36,7 +36,7 @@ from bot.commands.sources import Camp, SourceLine, SourceList
 from bot.commands.start import Welcome
 from bot.commands.statements import Quote, Statements
 from bot.commands.status import Sent, Status
-from bot.commands.story import Move, Step, StoryPage
+from bot.commands.story import Move, Seen, Step, StoryPage
 from bot.commands.subscribe import Subscribed
 from bot.commands.timeline import DayOfWar, Timeline
 from bot.commands.timeline_chart import Numbered, TimelineChart
@@ -463,10 +463,9 @@ TOLD = Story(
     last_seen=None,
 )
 BEHIND = StoryPage(
-    briefing=DAY,
-    number=2,
-    bullet=DAY.bullets[1],
+    line=Seen(briefing=DAY, bullet=DAY.bullets[1]),
     story=TOLD,
+    kept=True,
     articles=(WIRE, replace(HERALD, title=MRKDWN), UNLINKED),
     more=1,
     missing=2,

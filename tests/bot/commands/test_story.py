@@ -8,6 +8,7 @@ from typing import cast
 from bot.commands.answering import WrongArguments
 from bot.commands.story import Move, StoryPage
 from bot.wording import word
+from digests.editing.story_filing import filing_of
 from tests.bot.commands.builders import PRIVATE, WIRE, House, article, claim, day, mention
 
 
@@ -26,7 +27,8 @@ async def test_a_story_has_its_title_times_outlets_and_claimants(read_house: Hou
 
     page = await tell(read_house, "/story 1")
 
-    assert (page.story.title, page.bullet.number) == ("Report a1", 1)
+    assert page.line is not None
+    assert (page.story.title, page.line.bullet.number) == ("Report a1", 1)
     assert (page.story.first_seen, page.story.last_seen) == (day(10), day(12))
     assert page.story.outlets == ("Ardville Chronicle", "Delta Wire", "Borra Herald")
 
@@ -133,3 +135,49 @@ async def test_sentences_and_neighbours_are_one_press_away(read_house: House) ->
 
     commands = [button.command for button in (await read_house.ask("/story 2")).buttons]
     assert commands == ["/why 2 @1", "/story 1 @1", "/story 3 @1"]
+
+
+async def keep(house: House, *keys: str) -> list[str]:
+    """File articles under their stories; returns the ids of these."""
+    read = await house.store.newest_readings(keys, {})
+    by_key = {one.article.id: filing_of(one.article, one.reading) for one in read}
+    return list(await house.store.file_articles([filing for key in keys if (filing := by_key[key])]))
+
+
+async def test_a_story_is_shown_whole_by_its_id_however_old_its_first_article(read_house: House) -> None:
+    text = "Shells hit the Kesh ferry landing. Ferryman Otto Brahm said two of his boats sank at the landing."
+    for number, on in ((1, 2), (2, 11), (3, 12)):
+        printed = article(f"k{number}", WIRE, day(on), text + f" Witness {number} spoke of it again.")
+        await read_house.file(printed)
+    homes = await keep(read_house, "k1", "k2", "k3")
+    assert len(set(homes)) == 1
+
+    page = await tell(read_house, f"/story {homes[0]}")
+
+    assert (page.line, page.story.id, page.kept) == (None, homes[0], True)
+    assert (page.story.first_seen, page.story.last_seen) == (day(2), day(12))
+    assert [one.published for one in page.articles] == [day(2), day(11), day(12)]
+    assert f"/story {homes[0]}" in word(await read_house.ask(f"/story {homes[0]}"), "telegram")
+
+
+async def test_behind_a_line_stands_the_whole_story_not_only_the_day(read_house: House) -> None:
+    home, *others = await keep(read_house, "a1", "a2", "w1")
+    await read_house.ask("/digest 12 May")
+    shown = await read_house.store.last_shown(PRIVATE)
+    assert shown is not None
+    [told] = shown.briefing.stories
+    bullets = [replace(one, story_id=home) for one in shown.briefing.sections[0].bullets]
+    first = replace(shown.briefing.sections[0], bullets=tuple(bullets))
+    kept = replace(shown.briefing, stories=(replace(told, id=home),), sections=(first, *shown.briefing.sections[1:]))
+    await read_house.store.remember_shown(PRIVATE, (await read_house.store.save_edition("kept", kept)).id)
+
+    page = await tell(read_house, "/story 1")
+
+    assert set(others) == {home} and page.kept
+    assert (page.story.first_seen, len(page.articles)) == (day(10), 3)
+
+
+async def test_a_story_that_nobody_keeps_is_refused_with_a_line_that_works(read_house: House) -> None:
+    wrong = cast(WrongArguments, (await read_house.ask("/story s0123456789")).data)
+
+    assert ("no story s0123456789" in wrong.why, wrong.example) == (True, "/story 1")
