@@ -25,7 +25,7 @@ _VERBS: tuple[tuple[Force, str], ...] = (
         signal:c hint:c indicate:c propose:cin suggest:c recommend:cn advise:cp argue:c read:q opine:c muse:c
         outline:n point_to:n cite:n believe:c estimate:c present_in_detail:n
         testify:c assure:ca remind:ca notify:ca
-        portray:o characterize:o""",
+        portray:o characterize:o reckon:c calculate:c""",
     ),
     ("claim", "claim:cni allege:cn assert:c contend:c maintain:c insist:c profess:ci purport:i boast:c imply:c"),
     ("deny", "deny:cn reject:n dismiss:d refute:n dispute:n rebuff:n rule_out:n rebut:n repudiate:n"),

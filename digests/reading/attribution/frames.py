@@ -124,6 +124,9 @@ def _speech_before(use: _Use) -> tuple[Span | None, str]:
 def _speaker(use: _Use) -> tuple[Span | None, Span | None, str]:
     """Whose report it is: subject, apposition, and how the subject is joined."""
     words, subject = use.unit.words, use.subject
+    quoted = _quoted(words, use.at)
+    if quoted is not None:
+        return quoted, None, "quoted"
     span, apposition = use.inverted or (subject.span, subject.apposition)
     relation = "inverted" if use.inverted else subject.relation
     if subject.passive and not use.cue.wide:
@@ -133,6 +136,20 @@ def _speaker(use: _Use) -> tuple[Span | None, Span | None, str]:
     if span is None:
         return _governing_subject(words, use.at, use.taken, None), apposition, f"{relation} governed"
     return span, apposition, relation
+
+
+def _quoted(words: Sequence[Word], at: int) -> Span | None:
+    """Whom somebody else quotes: "the agency quoted a doctor as saying", "a doctor was quoted as saying"."""
+    if at < 3 or words[at - 1].low != "as" or words[at].low != "saying":
+        return None
+    quoting = next((i for i in range(at - 2, max(-1, at - 16), -1) if words[i].low in _QUOTING), None)
+    if quoting is None:
+        return None
+    behind, _ = subject_after(words, quoting + 1)
+    return behind if behind is not None else subject_before(words, quoting).span
+
+
+_QUOTING = word_list("quoted quotes quoting cited cites citing")
 
 
 def _inverted(words: Sequence[Word], after: int, cue: Cue, subject: Subject) -> tuple[Span, Span | None] | None:
@@ -245,6 +262,8 @@ def _agrees(words: Sequence[Word], at: int, subject: Subject) -> bool:
     if subject.relation in ("none", "after a mark", "infinitive"):
         return False
     before = words[at - 1]
+    if at + 2 < len(words) and (words[at + 1].low, words[at + 2].low) == ("to", "have"):
+        return True
     if before.tag != "word" or before.low.endswith(("s", "people", "men", "women")):
         return True
     span = subject.span

@@ -168,6 +168,8 @@ def _date_before(words: Sequence[Word], at: int) -> int | None:
 def _phrase_ending(words: Sequence[Word], at: int) -> tuple[Span | None, str, Span | None]:
     """The phrase whose last word stands here, how it is joined to the verb behind it, and its apposition."""
     word = words[at]
+    if word.low == "there" and at > 0 and words[at - 1].tag in ("word", "name", "participle", "verb", "auxiliary"):
+        return _over_there(words, at)
     if word.low in (",", "—", "–", "―", ")") or word.tag == "quotation":
         return _over_apposition(words, at)
     if word.tag == "relative" or (word.low == "that" and at > 0):
@@ -177,6 +179,14 @@ def _phrase_ending(words: Sequence[Word], at: int) -> tuple[Span | None, str, Sp
     if word.tag in ("to", "subordinator", "preposition", "mark", "verb"):
         return None, "infinitive" if word.tag == "to" else "none", None
     return (at, at + 1) if word.tag == "pronoun" else _phrase_left(words, at), "subject", None
+
+
+def _over_there(words: Sequence[Word], at: int) -> tuple[Span | None, str, Span | None]:
+    """Somebody on the spot: "a doctor there said", "an officer who was there said"."""
+    if words[at - 1].tag in ("word", "name"):
+        return _phrase_left(words, at - 1), "subject", None
+    relative = next((i for i in range(at - 1, max(0, at - 5), -1) if words[i].tag == "relative"), None)
+    return (_antecedent(words, relative), "subject", None) if relative is not None else (None, "none", None)
 
 
 def _phrase_left(words: Sequence[Word], at: int) -> Span | None:

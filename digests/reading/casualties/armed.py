@@ -11,6 +11,7 @@ from digests.reading.casualties.context import Reported
 from digests.reading.casualties.tokens import Token
 from digests.reading.casualties.victim_words import ARMED
 from digests.reading.grammar.lexicon import words
+from digests.reading.names.movements import is_movement
 
 _LOOSE = words(
     """is group regime organization organisation command guard front faction factions coalition islamic state corps
@@ -59,7 +60,8 @@ def bears_arms(claim: Reported) -> bool:
         _is_named_body(claim)
         or _is_member(claim, behind)
         or bool(_BELONGING.match(behind) or _OWN.match(behind) or _HIRED.match(behind))
-        or _was_struck(_bare(claim.sentence.text[: claim.start - claim.sentence.start]))
+        or _was_struck(_ahead(claim))
+        or _are_movement(claim)
         or bool(_STRUCK_IN.match(behind) or _RANKS.search(claim.evidence_text))
     )
 
@@ -69,6 +71,23 @@ def leads_armed_men(claim: Reported) -> bool:
     if claim.inside[-1].word not in _LEADERS:
         return False
     return bool(_BELONGING.match(behind := _behind(claim)) or _FELLOWS.match(behind))
+
+
+def _ahead(claim: Reported) -> str:
+    """What the sentence says before a claim; a bare figure goes on with the clause before it."""
+    text = _bare(claim.sentence.text[: claim.start - claim.sentence.start])
+    return text.replace(";", ",") if claim.is_anaphoric else text
+
+
+def _are_movement(claim: Reported) -> bool:
+    """Men called by an armed movement's name are its fighters."""
+    if claim.inside[-1].word not in _MEN:
+        return False
+    names = claim.document.names_in(claim.inside[0].start, claim.inside[-1].end)
+    return any(is_movement(name.party) for name in names)
+
+
+_MEN = words("men members boys cadres followers")
 
 
 def _behind(claim: Reported) -> str:

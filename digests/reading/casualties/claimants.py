@@ -56,9 +56,11 @@ def read_claimant(
     found = (
         _inserted(document, span)
         or _after_noun(document, sentence, span)
+        or _counter(document, own, sentence, span, apart=True)
         or _attributed(document, own, span)
         or _from_noun(document, sentence, span)
         or _teller(document, sentence, span)
+        or _counter(document, own, sentence, span)
         or _publisher(document, sentence, span)
         or _official(document, sentence, span)
         or _going_on(document, own, sentence)
@@ -160,6 +162,53 @@ _SAYS = re.compile(
     r"|claimed|claims|announced"
     r"|announces|confirmed|confirms|stated|states|counted|documented)(?:(?: [a-z]+){0,6} that)?"
     r"(?: the| an?)?(?: \w+){0,2}\s*",
+)
+
+
+def _counter(
+    document: Document,
+    attributions: Sequence[Attribution],
+    sentence: Sentence,
+    span: tuple[int, int],
+    *,
+    apart: bool = False,
+) -> Claimant | None:
+    """Whoever counted them in the claim's own clause: "the mission has documented", "the rebels admitted to 40".
+
+    ``apart`` looks only for one who begins to speak behind somebody else: "...; the rebels spoke of 40".
+    """
+    ahead = document.text[max(sentence.start, span[0] - COUNTING) : span[0]]
+    if not _COUNTED.search(ahead):
+        return None
+    clause = sentence.start + _last_break(document.text[sentence.start : span[0]])
+    match = _COUNTER.match(document.text, clause, span[0]) if clause > sentence.start or not apart else None
+    if match is None:
+        return None
+    if match[1].lower() not in ("he", "she", "it", "they"):
+        return _named(document, match.start(1), match.end(1))
+    before = [a for a in attributions if a.cue.start < sentence.start and sentence.start - a.end < LIST and _speaks(a)]
+    return _claimant(document, before[-1]) if before else None
+
+
+def _last_break(text: str) -> int:
+    """Where the last clause of a stretch begins, behind a semicolon or a conjunction with a subject of its own."""
+    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(text)]
+    return breaks[-1] if breaks else 0
+
+
+COUNTING = 70
+"""How far before a figure the verb that counts may stand."""
+_CLAUSE_BREAK = re.compile(r"; (?:and |but |while )?|,? (?:while|whereas|but) |, and (?=[A-Z]|the )")
+_COUNTS = (
+    r"(?:documented|recorded|registered|counted|counts|verified|tallied|listed|lists|estimated|estimates|reckons|reckoned"
+    r"|spoke of|speaks of|talked of|admitted(?: to| losing)?|acknowledged|conceded|puts? (?!into|on|in|to|out|an end)"
+    r"|boasted of|claims? to have|claimed to have|reported|confirmed|identified)"
+)
+_COUNTED = re.compile(rf"\b{_COUNTS}\b")
+_COUNTER = re.compile(
+    r"((?:[Tt]he |[Aa]n? )?(?:(?!(?:has|have|had|was|were|is|are|that|which|who|after|when|in|on)\b)[\w’'&-]+ ){0,7}?"
+    r"[\w’'&-]+(?: in [A-Z][\w’'-]+(?: \w+)?)?)"
+    rf"(?: (?:has|have|had|also|so far|since|later|now|still|alone))* {_COUNTS}\b(?: [^.;:,]{{0,60}})?$"
 )
 
 

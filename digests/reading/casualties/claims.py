@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from digests.models import CasualtyClaim, Scope
@@ -15,12 +16,14 @@ from digests.reading.casualties.frames import find_harm
 from digests.reading.casualties.freed import is_over
 from digests.reading.casualties.harms import is_disaster, mentions_harm
 from digests.reading.casualties.lands import Lands
+from digests.reading.casualties.offices import Claimant
 from digests.reading.casualties.places import Locality, read_place
 from digests.reading.casualties.scenes import is_of_war, scene_before, takes_up, theatre_of, told_later
 from digests.reading.casualties.scope import Era, read_scope
 from digests.reading.casualties.sides import read_side
 from digests.reading.casualties.stand_ins import stand_in
 from digests.reading.casualties.tokens import Token, tokenize
+from digests.reading.casualties.turns import Turns
 from digests.reading.casualties.victims import victim_class, victim_words
 from digests.reading.developments.event_days import EventDay, find_day
 from digests.reading.document import Document
@@ -41,6 +44,11 @@ STORY = 12
 """How many claims back a figure told again is looked for."""
 
 
+ADJOINING = 2
+"""How many characters lie between two sentences of one paragraph."""
+_ADDS = re.compile(r"(?:A further|Another|An additional|A total of) \d")
+
+
 class _Reader:
     """Goes through one document sentence by sentence; what was said before decides what "others" and "there" mean."""
 
@@ -49,6 +57,7 @@ class _Reader:
         self._attributions = attributions
         self._era = Era(document)
         self._lands = Lands(document)
+        self._turns = Turns(document)
         self.claims: list[CasualtyClaim] = []
 
     def read(self, sentence: Sentence) -> None:
@@ -66,7 +75,7 @@ class _Reader:
             return
         span = tokens[finding.first].start, tokens[finding.last - 1].end
         local = span[0] - sentence.start, span[1] - sentence.start
-        scope = read_scope(finding, figure, sentence, local, self._era)
+        scope = self._scope_beside(finding, sentence, read_scope(finding, figure, sentence, local, self._era))
         place = read_place(self._document, sentence, span, scope) or self._place_around(sentence, scope)
         reported = Reported(
             document=self._document,
@@ -75,7 +84,9 @@ class _Reader:
             finding=finding,
             figure=figure,
             scope=scope,
-            claimant=read_claimant(self._document, self._attributions, sentence, span, self._said(sentence)),
+            claimant=read_claimant(self._document, self._attributions, sentence, span, self._said(sentence))
+            or self._told_before(sentence, finding)
+            or self._turns.speaking_at(span[0]),
             place=place,
             earlier=tuple(self.claims[-STORY:]),
             lands=self._lands,
@@ -91,6 +102,25 @@ class _Reader:
         theatre = theatre_of(self._document, sentence, self._lands) if scope != "new" else None
         adjoins = scope == "historical" and scene is not None and sentence.start - scene.end <= 1
         return theatre or (place if adjoins and not is_of_war(sentence) else None)
+
+    def _scope_beside(self, finding: Finding, sentence: Sentence, scope: Scope) -> Scope:
+        """A part and a rival figure have the scope of the whole; "one dead and two more hurt" adds to no toll."""
+        last = self.claims[-1] if self.claims and self.claims[-1].sentence.start == sentence.start else None
+        if last is None:
+            return scope
+        follows = finding.part or finding.frame == "echo"
+        return last.scope if follows or (scope == "new" and last.scope == "incident") else scope
+
+    def _told_before(self, sentence: Sentence, finding: Finding) -> Claimant | None:
+        """Who counted the whole that a part is of, or the figure this sentence adds to: "a further 90 are hurt"."""
+        last = self.claims[-1] if self.claims else None
+        if last is None or last.claimant is None:
+            return None
+        part = finding.part and last.sentence.start == sentence.start
+        adds = bool(_ADDS.match(sentence.text)) and 0 <= sentence.start - last.sentence.end <= ADJOINING
+        return (
+            Claimant(mention=last.claimant, side=last.claimant_side, role=last.claimant_role) if part or adds else None
+        )
 
     def _said(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Where the claims of this sentence stand so far: a cue inside one belongs to the harm."""

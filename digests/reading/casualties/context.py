@@ -80,7 +80,14 @@ class Reported:
         before = self.earlier[-1] if self.earlier else None
         if before is None or before.sentence.start != self.sentence.start:
             return None
-        return None if ";" in self.document.text[before.evidence.end : self.start] else before
+        apart = ";" in self.document.text[before.evidence.end : self.start] and self.finding.frame != "echo"
+        return None if apart else before
+
+    @property
+    def whole(self) -> CasualtyClaim | None:
+        """The last claim of the same sentence that is no part of another."""
+        mine = (before for before in reversed(self.earlier) if before.sentence.start == self.sentence.start)
+        return next((before for before in mine if not before.subset), None)
 
     @property
     def series(self) -> CasualtyClaim | None:
@@ -115,6 +122,22 @@ class Reported:
 
 GOES_ON = 200
 """How many characters on a toll still goes on with the figure before."""
-_OTHERS = frozenset(("others", "other", "more", "rest", "further", "additional", "another", "them", "people", "women"))
+_OTHERS = frozenset(
+    (
+        "others",
+        "other",
+        "more",
+        "rest",
+        "further",
+        "additional",
+        "another",
+        "them",
+        "people",
+        "women",
+        "prisoner",
+        "captive",
+        "hostage",
+    )
+)
 _BODIES = frozenset(("bodies", "body", "corpses", "corpse", "dead"))
 _GENERAL = frozenset(("men", "people", "women", "persons", "two", "victims"))

@@ -19,7 +19,9 @@ _AT = re.compile(
     r"|province|settlement|capital|suburb|area|streets|outskirts|ruins) of)"
     r"(?: and around| the| (?:city|town|village|district|region"
     r"|province) of)?"
-    r"(?:,? (?:the|\w+[’']s|\w+ern|central|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly"
+    r"(?:,? (?:the|\w+[’']s|\w+ern|(?:north|south)-?(?:east|west)|[A-Z]\w+(?= (?:state|province|region|town|city"
+    r"|village|district|department) of)|state|department|quarter|far|remote|restive|rural|central"
+    r"|de facto|disputed|breakaway|embattled|besieged|occupied|ethnic|mostly"
     r"|enclave|region"
     r"|city|town|village|villages|district|province|port|capital|second|largest|suburb|of|nearby|mountainous"
     r"|\w+-controlled"
@@ -137,6 +139,8 @@ def place_at(document: Document, sentence: Sentence, name: Name) -> Locality | N
     if (name.kind != "place" and not land) or name.text.lower() in _BROAD:
         return None
     possessive = name.kind == "party" and document.text[name.end : name.end + 2] in ("'s", "’s")
+    if _HOLDS_TOWN.match(document.text, name.end):
+        return None
     if _SPEAKS_THERE.match(document.text, name.end) or _is_venue(document, sentence, name):
         return None
     if _PURPOSE.search(document.text, max(sentence.start, name.start - 50), name.start):
@@ -155,6 +159,7 @@ def _is_venue(document: Document, sentence: Sentence, name: Name) -> bool:
     return bool(_VENUE.search(document.text[max(sentence.start, name.start - 50) : name.start]))
 
 
+_HOLDS_TOWN = re.compile(r" (?:town|city|village|district|port|state|province) of [A-Z]")
 _AREA = re.compile(r" (district|county|region|province|oblast|governorate|state)\b", re.IGNORECASE)
 _REGION = re.compile(r" (?:Strip|Province|Governorate|Region|State|Oblast|Valley|Peninsula|Division)$|^(?:West Bank)$")
 _SPEAKS_THERE = re.compile(

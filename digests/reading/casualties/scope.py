@@ -13,7 +13,7 @@ from digests.reading.grammar.sentences import Sentence
 
 _WAR = (
     r"(?:war|fighting|conflict|clashes|hostilities|battles?|violence|offensive|siege"
-    r"|campaign|uprising|insurgency|crackdown)"
+    r"|campaign|uprising|insurgency|crackdown)(?! for (?:his|her|their) li[fv])"
 )
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b(?!-)")
 _SINCE = re.compile(
@@ -43,7 +43,8 @@ _RUNNING = re.compile(
     r"|(?:in|during|over|within) (?:the (?:past|last|first) |just over |over |more than )?(?:\w+|\d+) (?:days"
     r"|weeks|months|years)"
     r"|(?:has|have) (?:counted|recorded|documented|verified|registered)"
-    rf"|both sides|each side|the (?:\w+ )?{_WAR}|{_WAR} (?:that|which|in which)|clashes|escalation|fighting"
+    rf"|both sides|each side|the (?:\w+ )?{_WAR}|{_WAR} (?:that|which|in which)|clashes|escalation"
+    r"|fighting(?! for (?:his|her|their) li[fv])"
     rf"|battlefield|manpower)\b",
     re.IGNORECASE,
 )
@@ -80,7 +81,9 @@ _OF_ONE_EVENT = re.compile(
     re.IGNORECASE,
 )
 _TOTALLING = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\btotal\b", re.IGNORECASE)
-_LOCAL_FIGHT = re.compile(rf"\b{_WAR} (?:in (?:the (?:north|south|east|west)|\w+ern)|near|around|outside)\b")
+_LOCAL_FIGHT = re.compile(
+    rf"\b(?:siege|storming) of\b|\b{_WAR} (?:in (?:the (?:north|south|east|west)|\w+ern)|near|around|outside)\b"
+)
 _PERFECT = re.compile(
     r"\b(?:has|have) (?:been|now|also|already|left|caused|claimed|killed|taken|resulted|died|fled|lost)\b",
     re.IGNORECASE,
@@ -161,7 +164,9 @@ def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple
         era.past and not _PRESENT.search(clause)
     ):
         return "historical"
-    told = _told(finding, figure, sentence.text[max(0, span[0] - 20) : span[0]], clause)
+    told = _told(
+        finding, figure, sentence.text[max(0, span[0] - 20) : span[0]], clause, sentence.text[span[1] :].lstrip()
+    )
     if told is not None:
         return told
     ahead = sentence.text[max(0, span[0] - 30) : span[0]]
@@ -181,8 +186,10 @@ def _is_plain_deed(finding: Finding, clause: str) -> bool:
     return finding.frame == "active" and bool(_IN_TOWN.search(clause))
 
 
-def _told(finding: Finding, figure: Figure, ahead: str, clause: str) -> Scope | None:
+def _told(finding: Finding, figure: Figure, ahead: str, clause: str, behind: str) -> Scope | None:
     """The scope where the words leave no doubt: "another", "the past day", "its losses at", "the attack's toll"."""
+    if finding.harm != "displaced" and _PAST_DAY.match(behind):
+        return "new"
     daily = _PAST_DAY.search(clause) and finding.harm != "displaced" and not _TOTALLING.search(clause)
     if daily or (figure.added and figure.vague is None):
         return "new"

@@ -29,14 +29,15 @@ _BOTH = re.compile(
     r"\b(?:both|the two|all) (?:sides|parties|countries|nations|armies)\b|\b(?:either|each) side\b", re.IGNORECASE
 )
 _WHOLE_WAR = re.compile(
-    r"\b(?:wars?|fighting|conflicts?|clashes|hostilities|skirmishes|escalation|violence|bloodshed|uprising|insurgency"
+    r"\b(?:wars?|fighting(?! for (?:his|her|their) li[fv])"
+    r"|conflicts?|clashes|hostilities|skirmishes|escalation|violence|bloodshed|uprising|insurgency"
     r"|offensive|invasion|coup"
     r"|disputes?"
     r"|(?:in|over|within) (?:just over |more than |about |the (?:past|last|first) )?\w+ (?:weeks|months|years)"
     r"|this year)\b",
     re.IGNORECASE,
 )
-_MUTUAL = re.compile(r"\b(?:clashes|fighting|battles?|each other)\b", re.IGNORECASE)
+_MUTUAL = re.compile(r"\b(?:clashes|fighting(?! for (?:his|her|their) li[fv])|battles?|each other)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|our|(?:his|her) country|the country)(?:['’]s)?\b", re.IGNORECASE)
 _HELD = words("hostage hostages")
 

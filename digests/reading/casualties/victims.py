@@ -90,7 +90,8 @@ def _by_uniform(claim: Reported) -> VictimClass | None:
     """An officer of the police is no soldier, nor is the next one beside him."""
     if claim.inside[-1].word not in _OFFICERS and claim.finding.frame != "named":
         return None
-    if any(token.word == "police" for token in claim.inside):
+    first = claim.finding.groups[0].first
+    if any(token.word == "police" for token in claim.tokens[max(0, first - 1) : claim.finding.groups[-1].last]):
         return "police"
     before, plain = claim.sibling, all(token.word in _OFFICERS or token.tag in "Qdav" for token in claim.inside)
     return "police" if plain and before is not None and before.victim_class == "police" else None
@@ -189,8 +190,8 @@ _MEMBERS = words("members member elements element leaders leader cells followers
 
 def _by_sibling(claim: Reported) -> VictimClass | None:
     """A bare figure is of the same people as the one before; bodies are of those just spoken of."""
-    before = claim.sibling
-    same = before is not None and claim.is_anaphoric and not before.subset
+    before = claim.whole if claim.finding.part else claim.sibling
+    same = before is not None and (claim.is_anaphoric or claim.finding.part) and not before.subset
     if same and before is not None and before.victim_class != "unknown" and before.harm != "displaced":
         return before.victim_class
     last = claim.earlier[-1] if claim.earlier else None
@@ -236,6 +237,8 @@ _DEAD = re.compile(
 def _by_setting(claim: Reported) -> VictimClass:
     """People hit at home are civilians, those in uniform or on a battlefield soldiers."""
     text = claim.sentence.text
+    if claim.finding.none:
+        return "unknown"
     if _BATTLE.search(text) and claim.finding.harm != "displaced":
         return "military"
     if _MASSACRE.search(claim.document.text[max(claim.sentence.start, claim.start - 80) : claim.end]):

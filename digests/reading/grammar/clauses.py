@@ -208,12 +208,15 @@ def _tag(exact: str, *, first: bool = False) -> Tag:
     return _tag_by_ending(low) or ("name" if head.isupper() else "word")
 
 
+_NOUNS_IN_LY = words("family tally ally assembly supply reply rally anomaly monopoly bully butterfly")
+
+
 def _tag_by_ending(low: str) -> Tag | None:
     if low in _IRREGULAR_PASTS or (low.endswith("ed") and len(low) > 3 and low not in _NOT_PASTS):
         return "verb"
     if low.endswith("ing") and len(low) > 4 and low not in _NOT_PARTICIPLES:
         return "participle"
-    return "adverb" if low.endswith("ly") and len(low) > 4 else None
+    return "adverb" if low.endswith("ly") and len(low) > 4 and low not in _NOUNS_IN_LY else None
 
 
 _CLOSED: dict[str, Tag] = {
