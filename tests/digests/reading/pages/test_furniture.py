@@ -19,7 +19,7 @@ def first(markup: str) -> object:
         ("<div class='story'>Text.</div>", ARTICLE),
         ("<article class='author-story'>Text.</article>", ARTICLE),
         ("<div class='author-box'>By us</div>", MARKED),
-        ("<div style='color: red; display :none'>No</div>", ARTICLE),
+        ("<div style='color: red; display :none'>No</div>", MARKED),
         ("<div style='color: red; display: none'>No</div>", MARKED),
         ("<b aria-hidden='true'>No</b>", MARKED),
         ("<b aria-hidden='false'>Yes</b>", ARTICLE),
