@@ -56,7 +56,7 @@ def edit(
     central = central_articles(ordered, stories)
     inside = set(map(id, central))
     attributed = [one for one in lines if one.claimant and id(one.material) in inside and one.phrase(limit, days)]
-    reports = gather([*lines, *openings(central, attributed, names)], names)
+    reports = gather([*lines, *openings(central, attributed, names)], names, title)
     size = Size(bullets=BULLETS[style] + JOINED[style] + SPARE, limit=limit, words=words, day=window.edition_date)
     chosen = choose(reports, size, days)
     ranked = mark_bullets(bullets_of(chosen, stories, Bystanders.of(ordered, names), names), previous)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from digests.editing.day_names import OFF_SUBJECT, DayNames
 from digests.editing.drafts import Draft, published, settle
 from digests.editing.naming import Names
 from digests.models import Style
@@ -74,11 +75,15 @@ STATURE = {"leader": 1.1, "known": 0.5, "other": 0.0}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
-    """One draft and the drafts of other articles that say the same from the same mouth."""
+    """One draft and the drafts of other articles that say the same from the same mouth.
+
+    ``names`` are the day's names in it with what each adds to its score, as long as no line has told them.
+    """
 
     draft: Draft
     echoes: tuple[Draft, ...]
     score: float
+    names: Mapping[str, float]
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -94,7 +99,7 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return shared / math.sqrt(len(one) * len(other))
 
 
-def gather(drafts: Sequence[Draft], names: Names) -> tuple[Report, ...]:
+def gather(drafts: Sequence[Draft], names: Names, title: str = "") -> tuple[Report, ...]:
     """Drafts that repeat one another become one report; every report gets its weight."""
     centre = _centre(drafts)
     ordered = sorted(drafts, key=lambda d: (-_weight(d, centre, names), _place_in_time(d)))
@@ -109,7 +114,8 @@ def gather(drafts: Sequence[Draft], names: Names) -> tuple[Report, ...]:
             for word in telling:
                 by_word.setdefault(word, []).append(home)
         groups[home].append(draft)
-    reports = [_report(group, centre, names) for group in groups]
+    day = DayNames.of(drafts, names.profile, title)
+    reports = [_report(group, _weight(group[0], centre, names), day) for group in groups]
     return tuple(sorted(reports, key=lambda r: (-r.score, _place_in_time(r.draft))))
 
 
@@ -143,11 +149,11 @@ def _told_apart(one: Draft, other: Draft) -> bool:
     return bool(ours and theirs) and len(one.marks & other.marks) < fewest / 2
 
 
-def _report(group: list[Draft], centre: Mapping[str, float], names: Names) -> Report:
+def _report(group: list[Draft], weight: float, day: DayNames) -> Report:
     first = group[0]
     outlets = len({d.material.article.outlet for d in group})
-    score = _weight(first, centre, names) + 0.7 * math.log2(outlets)
-    return Report(draft=first, echoes=tuple(group[1:]), score=score)
+    score = weight + 0.7 * math.log2(outlets) - (OFF_SUBJECT if day.is_off_subject(first) else 0.0)
+    return Report(draft=first, echoes=tuple(group[1:]), score=score, names=day.in_line(first))
 
 
 def _centre(drafts: Sequence[Draft]) -> dict[str, float]:
@@ -200,6 +206,8 @@ def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tupl
     left = dict(enumerate(list(reports)[: max(400, 12 * size.bullets)]))
     closest = dict.fromkeys(left, 0.0)
     timely = _timeliness(left, size, days)
+    fresh = {at: math.fsum(report.names.values()) for at, report in left.items()}
+    told: set[str] = set()
     chosen: list[Chosen] = []
     room = size.words
     while left and len(chosen) < size.bullets:
@@ -207,17 +215,21 @@ def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tupl
         best = max(
             left,
             key=lambda at: (
-                left[at].score + timely[at] - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]),
+                left[at].score + timely[at] + fresh[at] - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]),
                 -at,
             ),
         )
-        line = _printable(left.pop(best), chosen, size.limit, days)
+        report = left.pop(best)
+        line = _printable(report, chosen, size.limit, days)
         if line is None or (room is not None and len(line.text.split()) > room):
             continue
         chosen.append(line)
         room = room - len(line.text.split()) if room is not None else None
-        for at, report in left.items():
-            closest[at] = max(closest[at], likeness(report.draft.words, line.report.draft.words))
+        news = report.names.keys() - told
+        told |= news
+        for at, other in left.items():
+            closest[at] = max(closest[at], likeness(other.draft.words, line.report.draft.words))
+            fresh[at] -= math.fsum(other.names[name] for name in news & other.names.keys())
     return tuple(chosen)
 
 
