@@ -92,11 +92,18 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "follow us",
-        30,
+        60,
         words("follow us our app"),
         rf"follow [^.]{{2,60}} on {SOCIAL}\b",
         rf"(?:please )?(?:follow|find|like|join|connect with) (?:us|our)\b.{{0,90}}\b{SOCIAL}\b",
         r"(?:download|get) (?:our|the)(?: \w+){0,3} app\b",
+    ),
+    _rule(
+        "follow us",
+        40,
+        words("follow reach reached email mail tip tips contact"),
+        rf"(?:e-?mail|reach|contact|follow|write to) .{{2,90}}\b(?:on|via|at) (?:{SOCIAL}\b|(?:https?://|[\w.+-]+@)\S+)",
+        r"(?:have|got) (?:a |any )?(?:news )?tips?\b.{0,120}\b(?:reached|contact|e-?mail)\b",
     ),
     _rule(
         "read more",
@@ -175,6 +182,22 @@ RULES: tuple[Rule, ...] = (
         r"(?:previous|next)(?: (?:article|post|story))?\s*:?$",
     ),
     _rule(
+        "lists of others",
+        9,
+        words("popular read viewed tags categories category categorias"),
+        r"(?:most )?(?:popular|read|viewed|shared) (?:on|in|now)\b[^.]{0,40}$",
+        r"(?:tags|categor(?:y|ies)|categorias)$",
+    ),
+    _rule(
+        "byline",
+        12,
+        words("by"),
+        r"(?:(?:story|words|text|written|reported|posted) )?by:? (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
+        r"|february|march|april|may|june|july|august|september|october|november|december)"
+        r"(?-i:[A-Z])[\w.'’-]*,? (?:(?:(?-i:[A-Z])[\w.'’-]*|and|&|for|of|in|de|van|von|al|bin|staff|writers?"
+        r"|correspondents?|reporters?|editors?)(?:,? |$))+$",
+    ),
+    _rule(
         "copyright",
         60,
         words("copyright © c rights published reproduced copied"),
@@ -193,18 +216,20 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "appeal",
-        45,
-        words("support donate become enjoyed liked like value found help buy contribution donation"),
+        80,
+        words("support donate become enjoyed liked like value found help buy contribution donation tell reprints"),
         r"(?:please )?support (?:our (?:work|journalism|reporting)|independent (?:media|journalism))\b",
         r"(?:please )?donate (?:now|today|here)\b",
         r"become an? (?:member|subscriber|patron|supporter)\b",
         r"if you (?:enjoyed|liked|like|value|found) (?:this|our|what)\b",
+        rf"(?:like|liked|enjoyed?) this {PIECE}\?|(?:tell us|let us know) what you think\b|order reprints$",
         r"(?:help us (?:to )?(?:keep|stay|continue|tell)|buy us|make a (?:contribution|donation))\b",
     ),
     _rule(
         "player",
         25,
-        words("listen min mins minute minutes browser javascript video source"),
+        words("listen min mins minute minutes minuto minutos minuten browser javascript video source"),
+        r"(?:tempo de leitura|tiempo de lectura|temps de lecture|lesezeit|reading time)\s*:?\s*(?:ca\.? )?\d+ ?min",
         r"listen to (?:this|the) (?:article|story|episode)",
         r"\d+ min(?:ute)?s?(?: (?:read|listen))",
         r"your browser (?:does not|doesn['’]t) support",
@@ -231,7 +256,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "stamp",
         12,
-        words("published updated posted modified created"),
+        words("published updated posted modified created am pm"),
+        r"(?:updated|posted|published)(?: at)? \d{1,2}:\d\d ?[ap]\.?m\b.{0,30}$",
+        r"\d{1,2}:\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?,? \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.{0,40}$",
         r"(?:(?:first|last) )?(?:published|updated|posted|modified|created)(?: on| at)?\s*:?\s*"
         r"(?:[a-z]+,? )?(?:\d|[a-z]{3,9}\.? \d)[^.]{0,50}$",
     ),
