@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import WITH_LOSSES, Channel, ClaimFilter, Correction, Edition, FiledClaim
 from bot.phrases import say_list, say_loss
 from bot.ports import Clock, Store
@@ -40,7 +41,10 @@ async def correct(store: Store, wrong: Correction, *, clock: Clock) -> Corrected
     """
     edition = await store.edition(wrong.edition_id)
     if edition is None:
-        raise BadArguments(f"There is no edition {wrong.edition_id}.", "/correct 3 The ministry said 12, not 21.")
+        raise BadArguments(
+            say("There is no edition {edition_id}.", edition_id=wrong.edition_id),
+            "/correct 3 The ministry said 12, not 21.",
+        )
     line = _find(edition.briefing, wrong.line)
     correction = await store.save_correction(wrong)
     readers = await store.receivers(edition.id)
@@ -57,7 +61,7 @@ def words_of(line: Bullet | LossRow) -> str:
 def _find(briefing: Briefing, line: int) -> Bullet | LossRow:
     found = next((one for one in lines_of(briefing) if one.number == line), None)
     if found is None:
-        raise BadArguments(f"That briefing has no line {line} that could be corrected.", "/correct 1 …")
+        raise BadArguments(say("That briefing has no line {line} that could be corrected.", line=line), "/correct 1 …")
     return found
 
 

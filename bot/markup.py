@@ -133,7 +133,8 @@ def _escape_html(text: str) -> str:
 _LOOK_ALIKES = str.maketrans({"*": "∗", "`": "ˋ", "~": "∼"})
 _EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _BROADCAST = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
-_EMOJI_CODE = re.compile(r":(?=[a-z0-9_+'-]+:)", re.IGNORECASE)
+_EMOJI_CODE = re.compile(r":(?!\d\d-\d\d:)(?=[a-z0-9_+'-]+:)", re.IGNORECASE)
+"""What may begin an emoji's code; two times of day with a dash between them do not."""
 
 
 def _escape_mrkdwn(text: str) -> str:

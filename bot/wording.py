@@ -66,7 +66,7 @@ def _environment(wording: Wording, manner: Manner) -> Environment:
         "capitalize": tongue.capitalize,
         "join": lambda words, between="": between.join(map(tongue.term, words)),
         "typed": marks.type_out,
-        "dot": lambda title, name: Markup(" · ").join((finalize(title), finalize(name))),
+        "dot": lambda title, name: Markup(f"{finalize(title)} · {finalize(name)}"),  # noqa: S704 - both escaped
         "bold": marks.bold,
         "faint": marks.faint,
         "code": marks.code,
@@ -95,9 +95,7 @@ class Printed(Protocol):
         """When."""
 
 
-def _gettext(
-    marks: Marks, tongue: Tongue, finalize: Callable[[object], object]
-) -> Mapping[str, Callable[..., Markup]]:
+def _gettext(marks: Marks, tongue: Tongue, finalize: Callable[[object], object]) -> Mapping[str, Callable[..., Markup]]:
     """The templates' own words in a language: plain text, escaped like any other, with values in its slots."""
 
     def fill(message: str, values: Mapping[str, object]) -> Markup:

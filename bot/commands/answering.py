@@ -109,7 +109,7 @@ def _excuse(error: Exception, command: Command, entry: Listed, desk: Desk) -> Re
     if isinstance(error, BadArguments):
         return _correct(error, entry, desk)
     if isinstance(error, NotAllowed):
-        return _refuse(command, str(error))
+        return _refuse(command, error.args[0])
     return _fail(command, str(error) if isinstance(error, WireError | NewsroomError) else "", error)
 
 
@@ -142,9 +142,11 @@ def _bound(command: Command) -> Command:
 def _permit(entry: Listed, command: Command) -> None:
     user = command.user
     if entry.audience == "administrators" and not user.admin:
-        raise NotAllowed(f"/{entry.name} is for the administrators of this bot.")
+        raise NotAllowed(say("/{name} is for the administrators of this bot.", name=entry.name))
     if entry.audience == "chat administrators" and not (user.chat_admin or user.admin):
-        raise NotAllowed(f"/{entry.name} changes this chat for everybody, so only its administrators may use it.")
+        raise NotAllowed(
+            say("/{name} changes this chat for everybody, so only its administrators may use it.", name=entry.name)
+        )
 
 
 async def _wake(command: Command, desk: Desk) -> None:

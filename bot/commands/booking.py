@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.changeover import change_over
 from bot.commands.desk import Chat, Desk
 from bot.errors import BadArguments, NotAllowed, StoreUnavailable
+from bot.language.phrase import say
 from bot.models import Channel, Command
 
 ATTEMPTS = 5
@@ -22,13 +23,15 @@ def standing_channel(chat: Chat) -> Channel | None:
 def expect_rights(command: Command) -> None:
     """Only its administrators change a chat for everybody; raises NotAllowed."""
     if not (command.user.chat_admin or command.user.admin):
-        raise NotAllowed(f"/{command.name} changes this chat for everybody, so only its administrators may use it.")
+        raise NotAllowed(
+            say("/{name} changes this chat for everybody, so only its administrators may use it.", name=command.name)
+        )
 
 
 def expect_channel(chat: Chat) -> Channel:
     """The chat's subscription; raises BadArguments where there is none to change."""
     if (standing := standing_channel(chat)) is None:
-        raise BadArguments("This chat gets no scheduled briefings yet.", "/subscribe 08:00")
+        raise BadArguments(say("This chat gets no scheduled briefings yet."), "/subscribe 08:00")
     return standing
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.commands.shown import point
+from bot.language.newsroom import say_claimed, say_victims
+from bot.language.phrase import say
+from bot.language.tongue import Later
 from bot.models import WITH_LOSSES, Button, Edition, Reply
 from bot.phrases import clip
 from bot.ports import Corrections
@@ -66,20 +69,28 @@ def page_reply(
 
 
 def _evidence_buttons(page: BriefingPage, edition: Edition) -> tuple[Button, ...]:
-    bullets = [(bullet.number, bullet.text) for section in page.sections for bullet in section.bullets]
-    rows = [(row.number, f"{row.victims}: {row.figure}") for row in page.losses]
+    bullets = [(bullet.number, clip(bullet.text, HINT)) for section in page.sections for bullet in section.bullets]
+    rows = [(row.number, _tell_row(row)) for row in page.losses]
     return tuple(
-        Button(label=str(number), command=point("why", number, edition.id), menu="Evidence", hint=clip(words, HINT))
-        for number, words in (*bullets, *rows)
+        Button(label=str(number), command=point("why", number, edition.id), menu="Evidence", hint=hint)
+        for number, hint in (*bullets, *rows)
     )
+
+
+def _tell_row(row: LossRow) -> Later:
+    return Later(lambda tongue: clip(f"{say_victims(row.victims, tongue)}: {say_claimed(row.figure, tongue)}", HINT))
 
 
 def _section_buttons(page: BriefingPage, edition: Edition) -> tuple[Button, ...]:
     """One for each section with news that is not the one shown, and one back to all of them."""
     there = [section.topic for section in edition.briefing.sections if section.bullets]
     others = [topic for topic in there if (topic,) != page.topics] if len(there) > 1 else []
-    back = [_section_button("All sections", "", edition)] if page.topics and there else []
-    return (*back, *(_section_button(topic.capitalize(), topic, edition) for topic in others))
+    back = [_section_button(say("All sections"), "", edition)] if page.topics and there else []
+    return (*back, *(_section_button(_topic_label(topic), topic, edition) for topic in others))
+
+
+def _topic_label(topic: Topic) -> Later:
+    return Later(lambda tongue: tongue.capitalize(tongue.term(topic)))
 
 
 def _section_button(label: str, topic: str, edition: Edition) -> Button:

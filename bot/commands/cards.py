@@ -12,10 +12,17 @@ from bot.commands.moments import Moment, find_moments
 from bot.commands.subject import Subject, read_subject, say_unfound
 from bot.commands.timeline import gather_material
 from bot.errors import BadArguments
+from bot.language.phrase import mark, say
+from bot.language.tongue import Later
 from bot.models import Button, Command, Reply
 from digests.editing.naming import Names
 from digests.profile import Office, Person, Place, Profile
 
+NAMELESS = {"place": say("Name a place."), "person": say("Name a person.")}
+MISTAKEN = {
+    "place": mark("{name} is no place. /person tells of it."),
+    "person": mark("{name} is no person. /place tells of it."),
+}
 NEWEST = 8
 """Moments on a card: a screen of a phone."""
 
@@ -64,7 +71,7 @@ async def place(command: Command, desk: Desk) -> Reply:
 async def _answer(command: Command, desk: Desk, wanted: Literal["person", "place"]) -> Reply:
     chat = await desk.chat(command.address)
     if not command.args:
-        raise BadArguments(f"Name a {wanted}.", "")
+        raise BadArguments(NAMELESS[wanted], "")
     subject = read_subject(command.args, chat.profile, Calendar(today=chat.today, near=chat.today))
     _check(subject, wanted)
     material, _ = await gather_material(subject, desk.store)
@@ -78,10 +85,13 @@ async def _answer(command: Command, desk: Desk, wanted: Literal["person", "place
 def _check(subject: Subject, wanted: str) -> None:
     """A topic, days alone, or a place where a person is wanted, are no answer to the question."""
     if subject.is_whole_war:
-        raise BadArguments(f"Name a {wanted}.", "")
+        raise BadArguments(NAMELESS[wanted], "")
     if subject.ids and subject.is_place != (wanted == "place"):
         other = "place" if subject.is_place else "person"
-        raise BadArguments(f"{subject.name} is no {wanted}. /{other} tells of it.", f"/{other} {subject.name}")
+        raise BadArguments(
+            say(MISTAKEN[wanted], name=subject.name),
+            f"/{other} {subject.name}",
+        )
 
 
 def _card(subject: Subject, moments: tuple[Moment, ...], chat: Chat) -> Card:
@@ -111,17 +121,25 @@ def _person_facts(known: Person | Office | Place | None, profile: Profile) -> tu
     side = profile.side_of(known.id)
     role = known.role if isinstance(known, Person) else known.kind
     office = next((o.name for o in profile.offices if isinstance(known, Person) and o.id == known.office), "")
-    facts = (("Role", role), ("Speaks for", office), ("Side", Names(profile).side(side) if side else "none"))
+    facts = (
+        (say("Role"), role),
+        (say("Speaks for"), office),
+        (say("Side"), Names(profile).side(side) if side else "none"),
+    )
     return tuple((label, text) for label, text in facts if text)
 
 
 def _place_facts(known: Place, profile: Profile) -> tuple[tuple[str, str], ...]:
     outer = profile.place(known.within)
     sides = {side.id: side.name for side in profile.sides}
-    named = [(f"{sides.get(side, side)} name", spelling) for side, spelling in known.names]
+    named = [(say("{side} name", side=_side(sides.get(side, side))), spelling) for side, spelling in known.names]
     spot = f"{known.lat:.3f}, {known.lon:.3f}" if known.lat is not None and known.lon is not None else ""
-    facts = (("Kind", known.kind), ("Within", outer.name if outer else ""), *named, ("Where", spot))
+    facts = ((say("Kind"), known.kind), (say("Within"), outer.name if outer else ""), *named, (say("Where"), spot))
     return tuple((label, text) for label, text in facts if text)
+
+
+def _side(name: str) -> Later:
+    return Later(lambda tongue: tongue.side(name))
 
 
 def _other_names(known: Person | Office | Place | None, shown: str) -> tuple[str, ...]:
@@ -133,7 +151,7 @@ def _other_names(known: Person | Office | Place | None, shown: str) -> tuple[str
 
 def _buttons(subject: Subject) -> tuple[Button, ...]:
     name = subject.name.partition(" / ")[0]
-    more = Button(label="Timeline", command=f"/timeline {name}")
+    more = Button(label=say("Timeline"), command=f"/timeline {name}")
     if subject.is_place:
-        return more, Button(label="Losses", command=f"/casualties {name}")
-    return more, Button(label="Words", command=f"/statements {name}")
+        return more, Button(label=say("Losses"), command=f"/casualties {name}")
+    return more, Button(label=say("Words"), command=f"/statements {name}")

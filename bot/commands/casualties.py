@@ -13,6 +13,7 @@ from bot.commands.picturing import asks_for_chart, take_theme
 from bot.commands.question import Question, find_claims, read_question, say_question
 from bot.commands.toll_chart import chart_tolls
 from bot.commands.tolls import SideTolls, Silence, lay_out_tolls, list_silences
+from bot.language.tongue import tongue_of
 from bot.models import Command, FiledClaim, Reply
 from bot.windows import day_window
 
@@ -63,7 +64,7 @@ async def casualties(command: Command, desk: Desk) -> Reply:
     question = read_question(args, chat, near)
     fitting = await find_claims(question, desk.store)
     if asks_for_chart(command.args):
-        return await chart_tolls(question, fitting, chat.profile, theme=theme, zone=chat.zone.key)
+        return await chart_tolls(question, fitting, chat, theme=theme, tongue=tongue_of(command.manner))
     silences = await _find_silences(question, chat, desk, near)
     return Reply(message="casualties", data=_answer(question, fitting, silences, chat))
 

@@ -10,6 +10,7 @@ from bot.commands.shown import find_shown, read_pointer, take_edition
 from bot.corrections import LONGEST
 from bot.corrections import correct as send_correction
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import Command, Correction, Reply
 
 
@@ -39,7 +40,10 @@ async def correct(command: Command, desk: Desk) -> Reply:
     text = " ".join(words[1:]).strip()
     pointer = read_pointer(replace(command, args=words[:1]))
     if not text or len(text) > LONGEST:
-        raise BadArguments(f"Say what is right, in at most {LONGEST} characters.", "/correct 3 The ministry said 12.")
+        raise BadArguments(
+            say("Say what is right, in at most {longest} characters.", longest=LONGEST),
+            "/correct 3 The ministry said 12.",
+        )
     shown = await find_shown(command.address, await desk.chat(command.address), desk, edition)
     wrong = Correction(edition_id=shown.id, line=pointer.number, text=text, by="the editors", at=desk.clock())
     sent = await send_correction(desk.store, wrong, clock=desk.clock)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.errors import BadArguments
+from bot.language.phrase import say
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -51,7 +52,9 @@ def take_days(words: Sequence[str], calendar: Calendar) -> tuple[Days | None, tu
         day = _read_day(found[1], calendar)
         days = Days(first=day, last=day)
     elif found := _NUMERIC.search(text):
-        raise BadArguments(f"“{found[0]}” could be more than one day, or none; write it as 2020-11-02.", "")
+        raise BadArguments(
+            say("“{found}” could be more than one day, or none; write it as 2020-11-02.", found=found[0]), ""
+        )
     else:
         return None, tuple(text.split())
     return days, (*text[: found.start()].split(), *text[found.end() :].split())
@@ -63,14 +66,14 @@ def _read_range(first: str | None, last: str | None, calendar: Calendar) -> Days
     if first is not None:
         start = _same_month(int(first), end) if first.isdigit() else _read_day(first, calendar)
     if start and end and start > end:
-        raise BadArguments(f"{start} comes after {end}; the earlier day goes first.", "")
+        raise BadArguments(say("{start} comes after {end}; the earlier day goes first.", start=start, end=end), "")
     return Days(first=start, last=end)
 
 
 def _same_month(day: int, end: date | None) -> date:
     """The "27" of "27..31 October"."""
     if end is None:
-        raise BadArguments(f"“{day}..” lacks its month.", "")
+        raise BadArguments(say("“{day}..” lacks its month.", day=day), "")
     return _make(end.year, end.month, day)
 
 
@@ -110,4 +113,6 @@ def _make(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise BadArguments(f"There is no day {year:04}-{month:02}-{day:02}.", "") from None
+        raise BadArguments(
+            say("There is no day {year}-{month}-{day}.", year=f"{year:04}", month=f"{month:02}", day=f"{day:02}"), ""
+        ) from None

@@ -12,6 +12,8 @@ from bot.commands.listing import listed
 from bot.commands.names import TOPICS, take_word
 from bot.commands.shown import find_edition, take_edition
 from bot.errors import BadArguments
+from bot.language.phrase import say
+from bot.language.tongue import Later
 from bot.models import Button, Command, Edition, Reply
 from bot.phrases import count_days, say_short_day
 from bot.windows import range_window
@@ -86,7 +88,11 @@ def _read(args: tuple[str, ...], calendar: Calendar) -> _Wanted:
         topics.append(topic)
     if words:
         raise BadArguments(
-            f"“{' '.join(words)}” is neither a day nor a section (military, political, humanitarian, diplomatic).", ""
+            say(
+                "“{words}” is neither a day nor a section (military, political, humanitarian, diplomatic).",
+                words=" ".join(words),
+            ),
+            "",
         )
     return _Wanted(days=days, topics=tuple(dict.fromkeys(topics)))
 
@@ -98,9 +104,11 @@ def _span(days: Days | None, chat: Chat, newest: date) -> tuple[date, date]:
     last = days.last or max(newest, days.first or newest)
     first = days.first or last - timedelta(days=LONGEST_SPAN - 1)
     if first > chat.today:
-        raise BadArguments(f"{first} has not come yet.", "")
+        raise BadArguments(say("{first} has not come yet.", first=first), "")
     if (last - first).days >= LONGEST_SPAN:
-        raise BadArguments(f"That is more than {LONGEST_SPAN} days; a briefing covers fewer.", "")
+        raise BadArguments(
+            say("That is more than {longest_span} days; a briefing covers fewer.", longest_span=LONGEST_SPAN), ""
+        )
     return first, last
 
 
@@ -115,6 +123,8 @@ def _neighbours(first: date, last: date, newest: date) -> tuple[Button, ...]:
     if first != last:
         return ()
     days = [("‹ ", first - timedelta(days=1), "")] + [("", last + timedelta(days=1), " ›")] * (last < newest)
-    return tuple(
-        Button(label=f"{a}{say_short_day(day)}{b}", command=f"/digest {day}", turns=True) for a, day, b in days
-    )
+    return tuple(Button(label=_day_label(a, day, b), command=f"/digest {day}", turns=True) for a, day, b in days)
+
+
+def _day_label(before: str, day: date, behind: str) -> Later:
+    return Later(lambda tongue: f"{before}{say_short_day(day, tongue)}{behind}")

@@ -10,6 +10,7 @@ from bot.commands.listing import listed
 from bot.commands.names import fold
 from bot.commands.watching import read_followed, read_threshold
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import Button, Command, Reply, Watch
 
 MOST_WATCHES = 30
@@ -106,7 +107,7 @@ async def mute(command: Command, desk: Desk) -> Reply:
     number = " ".join(command.args).strip("#. ")
     known = number.isascii() and number.isdigit() and len(number) < 10
     if not known or not await desk.store.mute(command.address, int(number)):
-        raise BadArguments("Say which alert, by the number under it.", "/mute 12")
+        raise BadArguments(say("Say which alert, by the number under it."), "/mute 12")
     return Reply(message="muted", data=Muted(number=int(number)))
 
 
@@ -114,7 +115,10 @@ async def _keep(watch: Watch, command: Command, desk: Desk) -> Reply:
     standing = await desk.store.watches_at(command.address)
     known = any((other.kind, other.name) == (watch.kind, watch.name) for other in standing)
     if len(standing) >= MOST_WATCHES and not known:
-        raise BadArguments(f"This chat follows {MOST_WATCHES} things already; end one first.", "/unfollow 1")
+        raise BadArguments(
+            say("This chat follows {most_watches} things already; end one first.", most_watches=MOST_WATCHES),
+            "/unfollow 1",
+        )
     await desk.store.keep_watch(watch)
     return await _list(command, desk, added=watch.name)
 
@@ -124,7 +128,9 @@ async def _list(command: Command, desk: Desk, *, added: str = "", ended: tuple[s
     watches = await desk.store.watches_at(command.address)
     followed = tuple(Followed(number=number, name=watch.name) for number, watch in enumerate(watches, start=1))
     page = Following(conflict=chat.profile.name, followed=followed, added=added, ended=ended)
-    buttons = tuple(Button(label=f"End {one.number}", command=f"/unfollow {one.number}") for one in followed[:6])
+    buttons = tuple(
+        Button(label=say("End {number}", number=one.number), command=f"/unfollow {one.number}") for one in followed[:6]
+    )
     return Reply(message="following", data=page, buttons=() if added or ended else buttons)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.commands.desk import Desk
 from bot.commands.listing import listed
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import Button, Command, Reply
 
 CERTAIN = frozenset({"yes", "everything"})
@@ -37,11 +38,11 @@ async def forget(command: Command, desk: Desk) -> Reply:
     """
     words = {word.lower() for word in command.args}
     if words - CERTAIN:
-        raise BadArguments("/forget takes the word yes, or nothing.", "/forget")
+        raise BadArguments(say("/forget takes the word yes, or nothing."), "/forget")
     if words:
         return Reply(message="forgotten", data=_count(await desk.store.forget(command.address), done=True))
     kept = await desk.store.kept_of(command.address)
-    sure = (Button(label="Erase all of it", command="/forget yes"),) if kept else ()
+    sure = (Button(label=say("Erase all of it"), command="/forget yes"),) if kept else ()
     return Reply(message="forgotten", data=_count(kept, done=False), buttons=sure, private=True)
 
 

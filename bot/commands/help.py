@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.commands.desk import Desk
-from bot.commands.listing import COMMANDS, Listed, fill_example, listed
+from bot.commands.listing import COMMANDS, Listed, fill_example, listed, slots_of
 from bot.commands.suggesting import suggest_commands
 from bot.errors import BadArguments
+from bot.language.phrase import one_of, say
 from bot.models import Command, Reply, User
 from digests.profile import Profile
 
@@ -55,14 +56,16 @@ async def help_(command: Command, desk: Desk) -> Reply:
     entry = COMMANDS.get(name)
     if entry is None:
         close = suggest_commands(name)
-        hint = f" Did you mean {' or '.join(f'/{c}' for c in close)}?" if close else ""
-        raise BadArguments(f"There is no command /{name}.{hint}", f"/help {close[0] if close else 'digest'}")
+        hint = say(" Did you mean {close}?", close=one_of(f"/{c}" for c in close)) if close else ""
+        raise BadArguments(
+            say("There is no command /{name}.{hint}", name=name, hint=hint), f"/help {close[0] if close else 'digest'}"
+        )
     return Reply(message="manual", data=_manual(entry, desk.profile), private=True)
 
 
 def _overview(user: User) -> tuple[HelpLine, ...]:
     return tuple(
-        HelpLine(name=entry.name, usage=entry.usage, summary=entry.summary)
+        HelpLine(name=entry.name, usage=entry.usage, summary=say(entry.summary))
         for entry in COMMANDS.values()
         if entry.audience != "administrators" or user.admin
     )
@@ -71,8 +74,8 @@ def _overview(user: User) -> tuple[HelpLine, ...]:
 def _manual(entry: Listed, profile: Profile) -> Manual:
     return Manual(
         usage=entry.usage,
-        summary=entry.summary,
-        notes=tuple(fill_example(note, profile) for note in entry.notes),
+        summary=say(entry.summary),
+        notes=tuple(say(note, **slots_of(note, profile)) for note in entry.notes),
         examples=tuple(fill_example(example, profile) for example in entry.examples),
         audience="" if entry.audience == "anyone" else entry.audience,
     )

@@ -75,12 +75,6 @@ async def names(command: Command, desk: Desk) -> Reply:
     return await _choose(command, replace(command.manner, names=style), desk)
 
 
-async def keep_suggested(command: Command, desk: Desk) -> None:
-    """Keep the language a person's own app speaks as their chat's, where it has chosen none: pushes need to know."""
-    if find_language(command.user.language) and await desk.store.manner(command.address) is None:
-        await desk.store.keep_manner(command.address, command.manner)
-
-
 async def _choose(command: Command, manner: Manner, desk: Desk) -> Reply:
     await desk.store.keep_manner(command.address, manner)
     return _tell(manner, desk, changed=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from inspect import cleandoc
 
@@ -34,15 +34,20 @@ class Listed:
 
 def fill_example(text: str, profile: Profile) -> str:
     """A line of help with names of the war at hand for {place}, {side}, {speaker} and {zone}."""
+    for slot, name in slots_of(text, profile).items():
+        text = text.replace(f"{{{slot}}}", name)
+    return " ".join(text.split())
+
+
+def slots_of(text: str, profile: Profile) -> Mapping[str, str]:
+    """What the slots in a line of help stand for in the war at hand, as one would type it."""
     towns = [place for place in profile.places if place.kind in {"city", "town"}]
     two_named = [place for place in towns if len({spelling for _, spelling in place.names}) > 1]
     place = next((place.name for place in (*two_named, *towns, *profile.places)), "")
     person = profile.people[0].name.split()[-1] if profile.people else ""
     side = profile.sides[0].name if profile.sides else ""
-    names = {"place": place, "speaker": person, "side": side}
-    for slot, name in names.items():
-        text = text.replace(f"{{{slot}}}", name.lower())
-    return " ".join(text.replace("{zone}", profile.time_zone).split())
+    names = {"place": place.lower(), "speaker": person.lower(), "side": side.lower(), "zone": profile.time_zone}
+    return {slot: name for slot, name in names.items() if f"{{{slot}}}" in text}
 
 
 COMMANDS: dict[str, Listed] = {}

@@ -13,8 +13,11 @@ from bot.commands.incidents import Incident, lay_out_incidents
 from bot.commands.listing import listed
 from bot.commands.names import drop_fillers
 from bot.commands.picturing import take_theme
-from bot.commands.question import MOST_CLAIMS, say_both_names
+from bot.commands.question import MOST_CLAIMS, say_both_names, side_name
 from bot.errors import BadArguments
+from bot.language.newsroom import say_victims
+from bot.language.phrase import say
+from bot.language.tongue import Tongue, tongue_of
 from bot.models import ClaimFilter, Command, DevelopmentFilter, FiledClaim, FiledDevelopment, Picture, Reply
 from bot.phrases import say_counts, say_span
 from bot.pictures.draw import draw
@@ -28,7 +31,7 @@ MOST_MARKS, EACH_PLACE = 12, 2
 FINDABLE: frozenset[PlaceKind] = frozenset({"district", "city", "town", "village", "site"})
 """Kinds of place that are a spot on a map; a mark in the middle of a country would tell of nowhere."""
 TOWNS: frozenset[PlaceKind] = frozenset({"city", "town"})
-NOTE = (
+NOTE = say(
     "Circles: people harmed, by the highest single claim. Squares: control, as claimed. "
     "Outlines as Natural Earth has them; they take no side."
 )
@@ -101,7 +104,7 @@ async def map_(command: Command, desk: Desk) -> Reply:
     theme, args = take_theme(command.args)
     days, rest = take_days(args, Calendar(today=chat.today, near=near))
     if drop_fillers(rest):
-        raise BadArguments(f"/map takes days only, and “{' '.join(rest)}” is none.", "")
+        raise BadArguments(say("/map takes days only, and “{rest}” is none.", rest=" ".join(rest)), "")
     first, last = _bounds(days, near)
     claims = await desk.store.claims(ClaimFilter(first=first, last=last, limit=MOST_CLAIMS))
     wanted = DevelopmentFilter(topic="military", first=first, last=last, limit=MOST_CLAIMS)
@@ -109,7 +112,7 @@ async def map_(command: Command, desk: Desk) -> Reply:
     harm = [item for item in claims if _is_harm(item, first, last)]
     spots = _spots(harm, [item for item in events if _is_taking(item)], chat.profile)
     page = _page(spots, chat, first=first, last=last, elsewhere=len(harm) - sum(len(spot.harm) for spot in spots))
-    picture = await _draw(spots[:MOST_MARKS], page, chat.profile, theme) if spots else None
+    picture = await _draw(spots[:MOST_MARKS], page, chat.profile, theme, tongue_of(command.manner)) if spots else None
     return Reply(message="map", data=page, picture=picture)
 
 
@@ -196,24 +199,30 @@ def _taking(told: Sequence[FiledDevelopment], names: Names) -> Taking:
     )
 
 
-async def _draw(spots: Sequence[_Spot], page: MapPage, profile: Profile, theme: Theme) -> Picture:
+async def _draw(spots: Sequence[_Spot], page: MapPage, profile: Profile, theme: Theme, tongue: Tongue) -> Picture:
     order = {side.id: index for index, side in enumerate(profile.sides)}
-    number = f" · day {page.day_number}" if page.day_number else ""
+    number = f" · {tongue.say(say('day {number}', number=page.day_number))}" if page.day_number else ""
     drawn = Map(
-        title=f"{profile.name} · {say_span(page.first, page.last)}{number}",
-        marks=tuple(_mark(each, spot, order, Names(profile)) for each, spot in zip(page.marked, spots, strict=True)),
+        title=f"{profile.name} · {say_span(page.first, page.last, tongue)}{number}",
+        marks=tuple(
+            _mark(each, spot, order, Names(profile), tongue) for each, spot in zip(page.marked, spots, strict=True)
+        ),
         towns=tuple(
-            Town(name=say_both_names(place), lat=place.lat, lon=place.lon)
+            Town(name=tongue.say(say_both_names(place)), lat=place.lat, lon=place.lon)
             for place in profile.places
             if place.kind in TOWNS and place.lat is not None and place.lon is not None
         ),
-        sides=tuple(side.name if side.name.endswith("side") else f"{side.name} side" for side in profile.sides),
-        note=NOTE,
+        sides=tuple(tongue.say(_name_side(side.name)) for side in profile.sides),
+        note=tongue.say(NOTE),
     )
-    return await draw(lambda: lay_out_map(drawn, theme), alt=_describe(page), name="map")
+    return await draw(lambda: lay_out_map(drawn, theme), alt=_describe(page, tongue), name="map")
 
 
-def _mark(marked: Marked, spot: _Spot, order: dict[str, int], names: Names) -> Mark:
+def _name_side(name: str) -> str:
+    return name if name.endswith("side") else side_name(name)
+
+
+def _mark(marked: Marked, spot: _Spot, order: dict[str, int], names: Names, tongue: Tongue) -> Mark:
     """The side is that of the people harmed, else of whoever took the place."""
     if spot.harm:
         side: str | None = max(spot.harm, key=lambda item: item.claim.low or 0).claim.victim_side
@@ -223,7 +232,7 @@ def _mark(marked: Marked, spot: _Spot, order: dict[str, int], names: Names) -> M
         side = next((taker for taker in takers if taker), names.side_of(event.claimant, event.claimant_side))
     return Mark(
         number=marked.number,
-        name=marked.place,
+        name=tongue.say(marked.place),
         lat=spot.place.lat or 0.0,
         lon=spot.place.lon or 0.0,
         people=spot.people,
@@ -232,13 +241,22 @@ def _mark(marked: Marked, spot: _Spot, order: dict[str, int], names: Names) -> M
     )
 
 
-def _describe(page: MapPage) -> str:
+def _describe(page: MapPage, tongue: Tongue) -> str:
     """The map in words, a place after the other."""
     told = []
     for each in page.marked:
-        harm = [f"{incident.victims}, {say_counts(incident.counts)}" for incident in each.incidents]
-        control = [
-            f"said by {taking.claimant or taking.prints[0].outlet} to have changed hands" for taking in each.takings
+        harm = [
+            f"{say_victims(incident.victims, tongue)}, {say_counts(incident.counts, tongue)}"
+            for incident in each.incidents
         ]
-        told.append(f"{each.number} {each.place}: {'; '.join([*harm, *control])}")
-    return f"Map of {page.conflict}, {say_span(page.first, page.last)}. {'. '.join(told)}."
+        control = [
+            tongue.say(say("said by {claimant} to have changed hands", claimant=_sayer(taking)))
+            for taking in each.takings
+        ]
+        told.append(f"{each.number} {tongue.say(each.place)}: {'; '.join([*harm, *control])}")
+    span = say_span(page.first, page.last, tongue)
+    return f"{tongue.say(say('Map of {conflict}, {span}.', conflict=page.conflict, span=span))} {'. '.join(told)}."
+
+
+def _sayer(taking: Taking) -> str:
+    return taking.claimant or taking.prints[0].outlet

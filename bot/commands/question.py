@@ -10,7 +10,8 @@ from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat
 from bot.commands.names import CLASSES, HARMS, drop_fillers, suggest_names, take_name, take_word
 from bot.errors import BadArguments
-from bot.language.phrase import PlaceName
+from bot.language.phrase import PlaceName, one_of, say
+from bot.language.tongue import Later
 from bot.models import ClaimFilter, FiledClaim
 from bot.ports import Ledger
 from digests.models import Harm, VictimClass
@@ -85,8 +86,14 @@ def _take_side(words: tuple[str, ...], profile: Profile) -> tuple[Side | None, P
 def say_unknown(words: str, profile: Profile) -> str:
     """That words name nothing we know, with what they may have meant."""
     close = suggest_names(words, profile)
-    hint = f" Did you mean {' or '.join(close)}?" if close else " Name a side, a place, a harm or days."
-    return f"I know no place, side or kind of harm called “{words}”, and no article names such a place.{hint}"
+    hint = (
+        say(" Did you mean {close}?", close=one_of(close)) if close else say(" Name a side, a place, a harm or days.")
+    )
+    return say(
+        "I know no place, side or kind of harm called “{words}”, and no article names such a place.{hint}",
+        words=words,
+        hint=hint,
+    )
 
 
 async def find_claims(question: Question, ledger: Ledger) -> tuple[FiledClaim, ...]:
@@ -136,9 +143,14 @@ def fits(filed: FiledClaim, question: Question) -> bool:
 
 def say_question(question: Question) -> tuple[str, ...]:
     """What was understood, in our own names, so that every spelling gives the same answer."""
-    who = question.party.name if question.party else f"{question.side.name} side" if question.side else ""
+    who = question.party.name if question.party else side_name(question.side.name) if question.side else ""
     where = say_both_names(question.place) if question.place else question.elsewhere
     return tuple(word for word in (who, where, question.group or "", question.harm or "") if word)
+
+
+def side_name(name: str) -> Later:
+    """A side as people are told of it: "Armenian side"; elsewhere a country's own name."""
+    return Later(lambda tongue: tongue.say(say("{side} side", side=tongue.side(name))))
 
 
 def say_both_names(place: Place) -> PlaceName:

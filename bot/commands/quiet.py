@@ -10,6 +10,7 @@ from bot.commands.desk import Desk
 from bot.commands.listing import listed
 from bot.commands.subscriptions import read_time
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import Channel, Command, Quiet, Reply
 from bot.slots import waits
 
@@ -60,5 +61,5 @@ def read_quiet(args: tuple[str, ...], standing: Quiet | None) -> Quiet | None:
     if not times and standing is not None:
         return replace(standing, wait=wait)
     if len(times) != 2 or times[0] is None or times[1] is None or times[0] == times[1]:
-        raise BadArguments("Say from when to when it is quiet.", "/quiet 22:00-07:00")
+        raise BadArguments(say("Say from when to when it is quiet."), "/quiet 22:00-07:00")
     return Quiet(start=times[0], end=times[1], wait=wait)

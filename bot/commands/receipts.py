@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.commands.desk import Desk
 from bot.commands.listing import listed
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import Command, Reply
 from bot.postscripts import DayOfReceipts
 from bot.windows import day_window
@@ -26,7 +27,7 @@ async def receipts(command: Command, desk: Desk) -> Reply:
     """
     word = command.args[0].lower() if command.args else "today"
     if word not in _DAYS:
-        raise BadArguments("Say today or yesterday.", "/receipts yesterday")
+        raise BadArguments(say("Say today or yesterday."), "/receipts yesterday")
     chat = await desk.chat(command.address)
     window = day_window(chat.today - timedelta(days=_DAYS[word]), chat.zone)
     found = await desk.store.receipts(window.start, window.end)

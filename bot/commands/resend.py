@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.commands.desk import Desk
 from bot.commands.listing import listed
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import Command, Reply
 
 ARRIVED = "arrived"
@@ -50,5 +51,5 @@ def _read_ids(words: list[str]) -> tuple[int, ...] | None:
     if words == ["all"]:
         return None
     if not words or len(words) > MOST_IDS or not all(w.isascii() and w.isdigit() and len(w) < 10 for w in words):
-        raise BadArguments("Say which delivery, by its number in /status, or all.", "/resend all")
+        raise BadArguments(say("Say which delivery, by its number in /status, or all."), "/resend all")
     return tuple(dict.fromkeys(int(word) for word in words))

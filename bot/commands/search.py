@@ -14,6 +14,7 @@ from bot.commands.listing import listed
 from bot.commands.names import fold, spell_out, suggest_names
 from bot.commands.passages import find_passage
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.markup import Passage
 from bot.models import Command, FoundArticle, Reply, Search
 from bot.windows import range_window
@@ -73,7 +74,7 @@ async def search(command: Command, desk: Desk) -> Reply:
     outlet, words = _take_outlet(words, outlets)
     groups = _read_groups(words, chat.profile)
     if not groups:
-        raise BadArguments("Name the words to look for.", "")
+        raise BadArguments(say("Name the words to look for."), "")
     wanted = _bound(Search(groups=groups, outlet=outlet, limit=MOST_FOUND), days, chat)
     found = await desk.store.search(wanted)
     some = not found and len(groups) > 1

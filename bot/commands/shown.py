@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from bot.commands.desk import Chat, Desk
 from bot.errors import BadArguments
+from bot.language.phrase import say
+from bot.language.tongue import Later
 from bot.models import Address, Button, Command, Edition
 from bot.phrases import say_day
 from bot.windows import day_window
@@ -43,7 +45,7 @@ def read_number(command: Command) -> int:
     """The number that was typed; raises BadArguments for anything else."""
     words = " ".join(command.args).strip("[]#. ")
     if not (words.isascii() and words.isdigit() and len(words) < 5):
-        raise BadArguments("Say which line of the briefing, by the number in front of it.", f"/{command.name} 2")
+        raise BadArguments(say("Say which line of the briefing, by the number in front of it."), f"/{command.name} 2")
     return int(words)
 
 
@@ -51,7 +53,7 @@ async def find_edition(edition: int, desk: Desk) -> Edition:
     """The edition of that number; raises BadArguments for one that is not kept."""
     kept = await desk.store.edition(edition)
     if kept is None:
-        raise BadArguments("That briefing is no longer kept.", "/digest")
+        raise BadArguments(say("That briefing is no longer kept."), "/digest")
     return kept
 
 
@@ -63,7 +65,7 @@ async def find_shown(address: Address, chat: Chat, desk: Desk, edition: int | No
         return shown
     newest = await desk.store.newest_day()
     if newest is None:
-        raise BadArguments("There is no briefing yet whose lines could be explained.", "/digest")
+        raise BadArguments(say("There is no briefing yet whose lines could be explained."), "/digest")
     window = day_window(min(chat.day_of(newest), chat.today), chat.zone)
     return await desk.newsroom.brief(conflict=chat.profile.id, window=window, style=chat.style)
 
@@ -94,10 +96,15 @@ def find_line(briefing: Briefing, number: int, command: str = "why") -> Bullet |
     found = next((line for line in lines if line.number == number), None)
     if found is None and not lines:
         raise BadArguments(
-            f"The briefing of {say_day(briefing.window.edition_date)} has no lines to explain.", "/digest"
+            say(
+                "The briefing of {briefing} has no lines to explain.",
+                briefing=Later(lambda tongue: say_day(briefing.window.edition_date, tongue)),
+            ),
+            "/digest",
         )
     if found is None:
         raise BadArguments(
-            f"That briefing has no line {number}; its last is {lines[-1].number}.", f"/{command} {lines[0].number}"
+            say("That briefing has no line {number}; its last is {number2}.", number=number, number2=lines[-1].number),
+            f"/{command} {lines[0].number}",
         )
     return found

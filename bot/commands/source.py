@@ -11,6 +11,7 @@ from typing import Any, cast, get_args
 from bot.commands.desk import Desk
 from bot.commands.listing import listed
 from bot.errors import BadArguments
+from bot.language.phrase import one_of, say
 from bot.models import Button, Command, Reply, Roster, SourceAct, SourceOrder, Trial
 from bot.sources.orders import find_by_address
 from digests.models import Source
@@ -74,7 +75,7 @@ async def source(command: Command, desk: Desk) -> Reply:
     """
     way = command.args[0].lower() if command.args else ""
     if way not in WAYS:
-        raise BadArguments(f"Say what is to be done: {', '.join(WAYS[:-1])} or {WAYS[-1]}.", EXAMPLE)
+        raise BadArguments(say("Say what is to be done: {ways}.", ways=one_of(WAYS)), EXAMPLE)
     wanted = _sort(command.args[1:], way)
     if way == "test":
         return await _test(command, desk, wanted)
@@ -101,11 +102,11 @@ def _sort(args: tuple[str, ...], way: str) -> _Wanted:
         else:
             targets.append(_plain_address(arg))
     if not targets:
-        raise BadArguments("Say which source: its address, or the name that /sources shows.", EXAMPLE)
+        raise BadArguments(say("Say which source: its address, or the name that /sources shows."), EXAMPLE)
     if len(targets) > MOST_ADDRESSES:
-        raise BadArguments(f"At most {MOST_ADDRESSES} at a time.", EXAMPLE)
+        raise BadArguments(say("At most {most_addresses} at a time.", most_addresses=MOST_ADDRESSES), EXAMPLE)
     if wishes and way not in {"add", "test"}:
-        raise BadArguments(f"{next(iter(wishes))}= is for adding and testing only.", EXAMPLE)
+        raise BadArguments(say("{wishes}= is for adding and testing only.", wishes=next(iter(wishes))), EXAMPLE)
     if "tier" in wishes:
         wishes["tier"] = _tier(wishes["tier"])
     return _Wanted(targets=tuple(dict.fromkeys(targets)), wishes=wishes)
@@ -113,7 +114,9 @@ def _sort(args: tuple[str, ...], way: str) -> _Wanted:
 
 def _tier(given: str) -> int:
     if given not in {"1", "2", "3"}:
-        raise BadArguments("tier= is 1 (agency or official), 2 (established outlet) or 3 (blog or channel).", EXAMPLE)
+        raise BadArguments(
+            say("tier= is 1 (agency or official), 2 (established outlet) or 3 (blog or channel)."), EXAMPLE
+        )
     return int(given)
 
 
@@ -126,7 +129,7 @@ async def _test(command: Command, desk: Desk, wanted: _Wanted) -> Reply:
     chat = await desk.chat(command.address)
     trials = tuple([await desk.newsroom.try_source(_address(desk, target), wanted.wishes) for target in wanted.targets])
     good = [trial.url for trial in trials if not trial.problem and _known(desk.newsroom.roster, trial) is None]
-    buttons = tuple(Button(label=f"Add {url}"[:40], command=f"/source add {url}") for url in good)
+    buttons = tuple(Button(label=say("Add {url}", url=url[:36]), command=f"/source add {url}") for url in good)
     return Reply(message="source_tried", data=Tried(trials=trials, zone=chat.zone.key), buttons=buttons, private=True)
 
 
@@ -139,7 +142,7 @@ def _address(desk: Desk, target: str) -> str:
 async def _add(command: Command, desk: Desk, url: str, wishes: Mapping[str, Any]) -> Outcome:
     roster = desk.newsroom.roster
     if wishes.get("id") in {*roster.sources, *roster.removed}:
-        return Outcome(name=url, done=False, what=f"the id {wishes['id']} is taken: choose another")
+        return Outcome(name=url, done=False, what=say("the id {wishes} is taken: choose another", wishes=wishes["id"]))
     if known := _refuse_known(roster, url):
         return Outcome(name=url, done=False, what=known)
     trial = await desk.newsroom.try_source(url, wishes)
@@ -152,18 +155,25 @@ async def _add(command: Command, desk: Desk, url: str, wishes: Mapping[str, Any]
     return Outcome(
         name=added.id,
         done=True,
-        what=f"{added.outlet}, {added.kind}, {added.language}; of its newest articles {readable} can be read, "
-        f"{len(trial.refused)} cannot. It is read from the next round on.",
+        what=say(
+            "{outlet}, {kind}, {language}; of its newest articles {readable} can be read, {refused} cannot. "
+            "It is read from the next round on.",
+            outlet=added.outlet,
+            kind=added.kind,
+            language=added.language,
+            readable=readable,
+            refused=len(trial.refused),
+        ),
     )
 
 
 def _refuse_known(roster: Roster, url: str) -> str:
     """Why an address need not be added; empty where it is new."""
     if used := find_by_address(roster.sources.values(), url):
-        paused = f"; it is paused: /source resume {used.id}" if used.id in roster.paused else ""
-        return f"it is read already, as {used.id} ({used.outlet}){paused}"
+        paused = say("; it is paused: /source resume {id}", id=used.id) if used.id in roster.paused else ""
+        return say("it is read already, as {id} ({outlet}){paused}", id=used.id, outlet=used.outlet, paused=paused)
     removed = find_by_address(roster.removed.values(), url)
-    return f"it was removed as {removed.id}; /source resume {removed.id} brings it back" if removed else ""
+    return say("it was removed as {id}; /source resume {id} brings it back", id=removed.id) if removed else ""
 
 
 def _known(roster: Roster, trial: Trial) -> Source | None:
@@ -207,24 +217,31 @@ def _find(roster: Roster, target: str) -> Source | None:
 
 def _hint(roster: Roster, target: str) -> str:
     close = difflib.get_close_matches(target.lower(), [*roster.sources, *roster.removed], 3)
-    return "there is no such source; " + (f"did you mean {' or '.join(close)}?" if close else "/sources shows them all")
+    if close:
+        return say("there is no such source; did you mean {close}?", close=one_of(close))
+    return say("there is no such source; /sources shows them all")
 
 
 def _idle(roster: Roster, act: SourceAct, name: str) -> str:
     """Why an order would change nothing; empty where it would."""
     if act == "resume" and name in roster.sources and name not in roster.paused:
-        return "it is read already"
+        return say("it is read already")
     if act == "pause" and name in roster.paused:
-        return "it is paused already"
+        return say("it is paused already")
     if act in {"pause", "remove"} and name in roster.removed:
-        return "it was removed already"
+        return say("it was removed already")
     return ""
 
 
 def _consequence(act: SourceAct, found: Source, *, listed_there: bool) -> str:
     if act == "pause":
-        return f"{found.outlet} is not visited until somebody resumes it; what was read stays."
+        return say("{outlet} is not visited until somebody resumes it; what was read stays.", outlet=found.outlet)
     if act == "resume":
-        return f"{found.outlet} is read from the next round on."
-    back = f"/source resume {found.id} brings it back."
-    return f"{found.outlet} is not read any more; " + (f"sources.toml still lists it. {back}" if listed_there else back)
+        return say("{outlet} is read from the next round on.", outlet=found.outlet)
+    if listed_there:
+        return say(
+            "{outlet} is not read any more; sources.toml still lists it. /source resume {id} brings it back.",
+            outlet=found.outlet,
+            id=found.id,
+        )
+    return say("{outlet} is not read any more; /source resume {id} brings it back.", outlet=found.outlet, id=found.id)

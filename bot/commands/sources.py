@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.commands.desk import Desk
 from bot.commands.listing import listed
+from bot.commands.question import side_name
 from bot.models import Command, Reply, SourceHealth
 from digests.models import Source
 from digests.profile import Profile
@@ -85,7 +86,7 @@ async def sources(command: Command, desk: Desk) -> Reply:
 def _camp(source: Source, profile: Profile) -> str:
     if source.side is None:
         return "Independent"
-    return next((f"{side.name} side" for side in profile.sides if side.id == source.side), source.side)
+    return next((side_name(side.name) for side in profile.sides if side.id == source.side), source.side)
 
 
 def count_states(states: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from bot.commands.desk import Desk
 from bot.commands.listing import listed
+from bot.commands.manners import keep_suggested
+from bot.language.phrase import say
 from bot.models import Button, Command, Reply
 
 FIRST_STEPS = (
-    Button(label="Briefing", command="/digest"),
-    Button(label="Losses as claimed", command="/casualties"),
-    Button(label="Help", command="/help"),
+    Button(label=say("Briefing"), command="/digest"),
+    Button(label=say("Losses as claimed"), command="/casualties"),
+    Button(label=say("Help"), command="/help"),
 )
 
 
@@ -32,6 +34,7 @@ async def start(command: Command, desk: Desk) -> Reply:
     /start
     """
     chat = await desk.chat(command.address)
+    await keep_suggested(command, desk)
     welcome = Welcome(
         conflict=chat.profile.name,
         zone=chat.profile.time_zone,

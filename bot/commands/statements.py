@@ -12,6 +12,7 @@ from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
 from bot.commands.names import drop_fillers, suggest_names, take_capital, take_name, take_names
 from bot.errors import BadArguments
+from bot.language.phrase import one_of, say
 from bot.models import Command, FiledStatement, Reply, StatementFilter
 from bot.phrases import say_list
 from bot.ports import Ledger
@@ -135,7 +136,8 @@ def _read_party(words: tuple[str, ...], profile: Profile) -> Read:
 
 def _unknown(words: str, profile: Profile) -> str:
     close = suggest_names(words, profile)
-    return f"I know no speaker called “{words}”." + (f" Did you mean {' or '.join(close)}?" if close else "")
+    hint = say(" Did you mean {close}?", close=one_of(close)) if close else ""
+    return say("I know no speaker called “{words}”.{hint}", words=words, hint=hint)
 
 
 async def _find(ledger: Ledger, speaker: Speaker, days: Days) -> Sequence[FiledStatement]:

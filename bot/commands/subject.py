@@ -12,6 +12,7 @@ from bot.commands.names import TOPICS, drop_fillers, fold, suggest_names, take_n
 from bot.commands.question import area_of, say_both_names
 from bot.commands.statements import read_speaker
 from bot.errors import BadArguments
+from bot.language.phrase import one_of, say
 from bot.models import FiledClaim, FiledDevelopment, FiledStatement
 from digests.editing.topics import harm_topic
 from digests.models import Mention, Topic
@@ -106,5 +107,14 @@ def _speakers_of(side: str | None, profile: Profile) -> Sequence[str]:
 def say_unfound(subject: Subject, profile: Profile) -> BadArguments:
     """The answer to a name that neither we nor the articles know."""
     close = suggest_names(subject.name, profile)
-    hint = f" Did you mean {' or '.join(close)}?" if close else " Name a place, a person, a topic or days."
-    return BadArguments(f"I know no place, person or topic called “{subject.name}”, and no article does.{hint}", "")
+    hint = (
+        say(" Did you mean {close}?", close=one_of(close))
+        if close
+        else say(" Name a place, a person, a topic or days.")
+    )
+    return BadArguments(
+        say(
+            "I know no place, person or topic called “{name}”, and no article does.{hint}", name=subject.name, hint=hint
+        ),
+        "",
+    )

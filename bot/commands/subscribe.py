@@ -9,7 +9,9 @@ from functools import partial
 from bot.commands.booking import rebook, standing_channel
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
+from bot.commands.manners import keep_suggested
 from bot.commands.subscriptions import Wish, read_wish
+from bot.language.phrase import say
 from bot.models import Button, Channel, Command, Reply
 from bot.slots import next_edition
 
@@ -57,13 +59,14 @@ async def book(command: Command, desk: Desk) -> Reply:
         channel = await desk.store.subscribe(_grant(wish, _new_channel(command, chat)))
     else:
         channel = await rebook(desk, standing, partial(_grant, wish))
+    await keep_suggested(command, desk)
     subscribed = Subscribed(
         conflict=chat.profile.name,
         channel=channel,
         next=next_edition(channel, chat.now),
         renewed=standing is not None,
     )
-    return Reply(message="subscribed", data=subscribed, buttons=(Button(label="Stop", command="/unsubscribe"),))
+    return Reply(message="subscribed", data=subscribed, buttons=(Button(label=say("Stop"), command="/unsubscribe"),))
 
 
 def _new_channel(command: Command, chat: Chat) -> Channel:

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 from bot.commands.names import TOPICS
 from bot.commands.weekdays import EVERY, read_days
 from bot.errors import BadArguments
+from bot.language.phrase import one_of, say
 from digests.models import Style, Topic
 
 MOST_TIMES = 12
@@ -84,7 +85,7 @@ def read_wish(args: Sequence[str], standing: Wish) -> Wish:
             wish = _read_choice(word, wish)
     times, days_of = timetable.lay_out(standing)
     if len(times) > MOST_TIMES:
-        raise BadArguments(f"At most {MOST_TIMES} times a day.", "")
+        raise BadArguments(say("At most {most_times} times a day.", most_times=MOST_TIMES), "")
     return replace(wish, times=times, days=days_of, sections=tuple(dict.fromkeys(sections)) or wish.sections)
 
 
@@ -117,7 +118,7 @@ def read_time(word: str) -> time | None:
     if half and 1 <= hour <= 12:
         hour = hour % 12 + 12 * (half == "pm")
     if hour > 23 or minute > 59:
-        raise BadArguments(f"“{word}” is no time of day; write hours and minutes such as 18:30.", "")
+        raise BadArguments(say("“{word}” is no time of day; write hours and minutes such as 18:30.", word=word), "")
     return time(hour, minute)
 
 
@@ -138,5 +139,5 @@ def _read_zone(word: str) -> str:
     if (found := zones.get(word.lower())) is not None:
         return found
     close = get_close_matches(word.lower(), zones, n=2, cutoff=0.75)
-    hint = f" Did you mean {' or '.join(dict.fromkeys(zones[name] for name in close))}?" if close else ""
-    raise BadArguments(f"“{word}” is neither a time, a time zone nor a section.{hint}", "")
+    hint = say(" Did you mean {close}?", close=one_of(dict.fromkeys(zones[name] for name in close))) if close else ""
+    raise BadArguments(say("“{word}” is neither a time, a time zone nor a section.{hint}", word=word, hint=hint), "")

@@ -14,6 +14,7 @@ from bot.commands.moments import Material, Moment, choose_moments, find_moments
 from bot.commands.picturing import asks_for_chart, take_theme
 from bot.commands.subject import Subject, read_subject, say_unfound
 from bot.commands.timeline_chart import chart_timeline
+from bot.language.tongue import tongue_of
 from bot.models import ClaimFilter, Command, DevelopmentFilter, FiledStatement, Reply, StatementFilter
 from bot.ports import Ledger
 from digests.editing.topics import topic_of
@@ -77,7 +78,7 @@ async def timeline(command: Command, desk: Desk) -> Reply:
         raise say_unfound(subject, chat.profile)
     found = [m for m in find_moments(material, chat.profile) if _within(m.day, subject, chat.profile)]
     if asks_for_chart(command.args):
-        return await chart_timeline(subject, found, chat.profile, theme=theme, zone=chat.zone.key)
+        return await chart_timeline(subject, found, chat, theme=theme, tongue=tongue_of(command.manner))
     return Reply(message="timeline", data=_answer(subject, found, cut, chat))
 
 

@@ -7,24 +7,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from bot.commands.desk import Chat
 from bot.commands.moments import Moment, choose_moments
 from bot.commands.subject import Subject
+from bot.language.newsroom import say_victims
+from bot.language.phrase import say
+from bot.language.tongue import Tongue
 from bot.models import Picture, Reply
 from bot.phrases import say_counts, say_short_day, say_span
 from bot.pictures.draw import draw
 from bot.pictures.lanes import MOST_DAYS, Event, Lanes, lay_out_lanes
 from bot.pictures.palette import Theme
-from digests.profile import Profile
 
 MOST_NUMBERS, EACH_DAY = 10, 2
 """Moments told below the picture: what fits under it on a phone."""
 LANES = {
-    "harm": "Harm",
-    "military": "Fighting",
-    "diplomatic": "Talks",
-    "political": "Politics",
-    "humanitarian": "Relief",
-    "speech": "Words",
+    "harm": say("Harm"),
+    "military": say("Fighting"),
+    "diplomatic": say("Talks"),
+    "political": say("Politics"),
+    "humanitarian": say("Relief"),
+    "speech": say("Words"),
 }
 _OWN_LANE = {"incident": "harm", "speech": "speech"}
 
@@ -51,7 +54,7 @@ class TimelineChart:
 
 
 async def chart_timeline(
-    subject: Subject, found: Sequence[Moment], profile: Profile, *, theme: Theme, zone: str
+    subject: Subject, found: Sequence[Moment], chat: Chat, *, theme: Theme, tongue: Tongue
 ) -> Reply:
     """The moments as a picture; of very many days the newest."""
     days = sorted({moment.day for moment in found})
@@ -59,24 +62,27 @@ async def chart_timeline(
     shown = [moment for moment in found if start is None or moment.day >= start]
     chosen = choose_moments(shown, each_day=EACH_DAY, most=MOST_NUMBERS)
     page = TimelineChart(
-        conflict=profile.name,
+        conflict=chat.profile.name,
         asked=tuple(word for word in (subject.name, subject.topic or "") if word),
         first=min((moment.day for moment in shown), default=None),
         last=days[-1] if days else None,
         told=tuple(Numbered(number=number, moment=moment) for number, moment in enumerate(chosen, start=1)),
         cut=sum(day < start for day in days) if start else 0,
-        zone=zone,
+        zone=chat.zone.key,
     )
-    return Reply(message="timeline_chart", data=page, picture=await _draw(shown, page, theme) if shown else None)
+    return Reply(
+        message="timeline_chart", data=page, picture=await _draw(shown, page, theme, tongue) if shown else None
+    )
 
 
-async def _draw(moments: Sequence[Moment], page: TimelineChart, theme: Theme) -> Picture:
+async def _draw(moments: Sequence[Moment], page: TimelineChart, theme: Theme, tongue: Tongue) -> Picture:
     used = [lane for lane in LANES if any(_lane(moment) == lane for moment in moments)]
     heaviest = max(moment.weight for moment in moments)
     numbers = {id(each.moment): each.number for each in page.told}
     drawn = Lanes(
-        title=" · ".join(("Timeline", *page.asked, page.conflict)),
-        lanes=tuple(LANES[lane] for lane in used),
+        title=" · ".join((tongue.say(say("Timeline")), *map(tongue.term, page.asked), page.conflict)),
+        lanes=tuple(tongue.say(LANES[lane]) for lane in used),
+        tongue=tongue,
         events=tuple(
             Event(
                 day=moment.day,
@@ -87,7 +93,7 @@ async def _draw(moments: Sequence[Moment], page: TimelineChart, theme: Theme) ->
             for moment in moments
         ),
     )
-    return await draw(lambda: lay_out_lanes(drawn, theme), alt=_describe(page), name="timeline")
+    return await draw(lambda: lay_out_lanes(drawn, theme), alt=_describe(page, tongue), name="timeline")
 
 
 def _lane(moment: Moment) -> str:
@@ -102,13 +108,18 @@ def _topics() -> Mapping[str, str]:
     return {trigger.kind: trigger.topic for trigger in TRIGGERS}
 
 
-def _describe(page: TimelineChart) -> str:
+def _describe(page: TimelineChart, tongue: Tongue) -> str:
     """The numbered moments in words, in the order of days."""
-    told = [f"{each.number}, {say_short_day(each.moment.day)}: {_say(each.moment)}" for each in page.told]
-    return f"Timeline of {page.conflict}, {say_span(page.first, page.last)}. {' '.join(told)}"
+    told = [
+        f"{each.number}, {say_short_day(each.moment.day, tongue)}: {_say(each.moment, tongue)}" for each in page.told
+    ]
+    span = say_span(page.first, page.last, tongue)
+    return f"{tongue.say(say('Timeline of {conflict}, {span}.', conflict=page.conflict, span=span))} {' '.join(told)}"
 
 
-def _say(moment: Moment) -> str:
+def _say(moment: Moment, tongue: Tongue) -> str:
     if moment.incident is None:
         return f"{moment.speaker}{moment.cue}{moment.words}"
-    return f"{moment.incident.place} {moment.incident.victims}, {say_counts(moment.incident.counts)}.".strip()
+    harm = say_counts(moment.incident.counts, tongue)
+    victims = say_victims(moment.incident.victims, tongue)
+    return f"{tongue.say(moment.incident.place)} {victims}, {harm}.".strip()

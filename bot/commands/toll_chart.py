@@ -15,8 +15,13 @@ from bot.commands.claimed import (
     put_in_order,
     say_claimed,
 )
+from bot.commands.desk import Chat
 from bot.commands.question import Question, say_question
 from bot.commands.tolls import Series, gather_tolls
+from bot.language import newsroom
+from bot.language.newsroom import say_victims
+from bot.language.phrase import say
+from bot.language.tongue import Tongue
 from bot.models import FiledClaim, Picture, Reply
 from bot.phrases import say_short_day
 from bot.pictures.draw import draw
@@ -46,16 +51,18 @@ class TollChart:
 
 
 async def chart_tolls(
-    question: Question, filed: Sequence[FiledClaim], profile: Profile, *, theme: Theme, zone: str
+    question: Question, filed: Sequence[FiledClaim], chat: Chat, *, theme: Theme, tongue: Tongue
 ) -> Reply:
     """The tolls that were asked for as a picture; those of the dead where no harm was named."""
     harm = question.harm or "killed"
     counted = [item for item in filed if item.claim.harm == harm and item.claim.low and not item.claim.negated]
-    told = _gather(counted, Names(profile))
-    shown = _choose(told, profile)
-    chart = Chart(title=f"{harm.capitalize()}, as claimed · {profile.name}", panels=_panels(shown, Names(profile)))
+    names = Names(chat.profile)
+    told = _gather(counted, names, tongue)
+    shown = _choose(told, chat.profile)
+    title = tongue.say(say("{harm}, as claimed", harm=tongue.capitalize(tongue.term(harm))))
+    chart = Chart(title=f"{title} · {chat.profile.name}", panels=_panels(shown, names, tongue), tongue=tongue)
     below = TollChart(
-        conflict=profile.name,
+        conflict=chat.profile.name,
         asked=say_question(question),
         harm=harm,
         first=chart.days[0] if shown else None,
@@ -63,7 +70,7 @@ async def chart_tolls(
         drawn=bool(shown),
         prints=list_prints(item for each in shown for item in each.items),
         more=len(told) - len(shown),
-        zone=zone,
+        zone=chat.zone.key,
     )
     return Reply(message="toll_chart", data=below, picture=await _draw(chart, theme) if shown else None)
 
@@ -81,13 +88,14 @@ class _Told:
     items: Series
 
 
-def _gather(filed: Iterable[FiledClaim], names: Names) -> list[_Told]:
+def _gather(filed: Iterable[FiledClaim], names: Names, tongue: Tongue) -> list[_Told]:
     """The series of running figures; those that a reader could not tell apart by their words are one."""
     series: dict[tuple[str, str, str], list[FiledClaim]] = {}
     for key, items in sorted(gather_tolls(filed, names).items()):
         newest = items[-1]
-        claimant = name_claimant(newest.claim, names) or f"no claimant named, {newest.outlet}"
-        label = f"{claimant}, {names.victims(newest.claim)}"
+        unnamed = say("no claimant named, {outlet}", outlet=newest.outlet)
+        claimant = name_claimant(newest.claim, names) or tongue.say(unnamed)
+        label = f"{claimant}, {say_victims(names.victims(newest.claim), tongue)}"
         series.setdefault((key[0], label, judge_standing(newest.claim, names)), []).extend(items)
     return [
         _Told(side=side, label=label, items=sorted(items, key=put_in_order))
@@ -104,16 +112,18 @@ def _choose(told: Iterable[_Told], profile: Profile) -> list[_Told]:
     return [each for side in panels for each in [one for one in ranked if one.side == side][:MOST_LINES]]
 
 
-def _panels(shown: Sequence[_Told], names: Names) -> tuple[Panel, ...]:
+def _panels(shown: Sequence[_Told], names: Names, tongue: Tongue) -> tuple[Panel, ...]:
     panels: dict[str, list[Line]] = {}
     for each in shown:
         panels.setdefault(each.side, []).append(_line(each, names))
-    return tuple(Panel(title=f"Of {_own(names.side(side))}", lines=tuple(lines)) for side, lines in panels.items())
+    return tuple(Panel(title=_own(names.side(side), tongue), lines=tuple(lines)) for side, lines in panels.items())
 
 
-def _own(side: str) -> str:
-    """The words after "of": "the Armenian side", "both sides"."""
-    return side if side.endswith(("sides", "stated")) else f"the {side} side"
+def _own(side: str, tongue: Tongue) -> str:
+    """Whose losses a panel shows: "Of the Armenian side", "Of both sides"."""
+    if side.endswith(("sides", "stated")):
+        return tongue.say(say("Of {side}", side=tongue.term(side)))
+    return tongue.say(say("Of the {side} side", side=tongue.side(side)))
 
 
 def _line(told: _Told, names: Names) -> Line:
@@ -140,11 +150,17 @@ def _points(items: Series) -> list[Point]:
 
 def describe_chart(chart: Chart) -> str:
     """The chart in words: the first and the newest figure of every line."""
-    return f"{chart.title}. " + " ".join(f"{panel.title}: {'; '.join(_told(panel))}." for panel in chart.panels)
+    told = (f"{panel.title}: {'; '.join(_told(panel, chart.tongue))}." for panel in chart.panels)
+    return f"{chart.title}. {' '.join(told)}"
 
 
-def _told(panel: Panel) -> Iterator[str]:
+def _told(panel: Panel, tongue: Tongue) -> Iterator[str]:
     for line in panel.lines:
         first, newest = line.points[0], line.points[-1]
-        since = f"{first.said} on {say_short_day(first.day)}, " if len(line.points) > 1 else ""
-        yield f"{line.label}, {line.standing}: {since}{newest.said} on {say_short_day(newest.day)}"
+        since = f"{_say_point(first, tongue)}, " if len(line.points) > 1 else ""
+        yield f"{line.label}, {tongue.term(line.standing)}: {since}{_say_point(newest, tongue)}"
+
+
+def _say_point(point: Point, tongue: Tongue) -> str:
+    day = say_short_day(point.day, tongue)
+    return tongue.say(say("{figure} on {day}", figure=newsroom.say_claimed(point.said, tongue), day=day))

@@ -9,6 +9,7 @@ from bot.commands.desk import Chat
 from bot.commands.names import HARMS, drop_fillers, fold, spell_out, suggest_names, take_name
 from bot.commands.question import area_of, say_both_names
 from bot.errors import BadArguments
+from bot.language.phrase import one_of, say
 from bot.models import Address, Watch
 from digests.profile import Office, Person, Place, Profile, Side
 
@@ -34,16 +35,16 @@ def read_threshold(words: Sequence[str], chat: Chat, address: Address) -> Watch:
     found = _THRESHOLD.match(" ".join(words))
     harm = HARMS.get(fold(found[1])) if found else None
     if found is None or harm is None:
-        raise BadArguments("Say which harm and how many: killed>=10.", "/alert killed>=10")
+        raise BadArguments(say("Say which harm and how many: killed>=10."), "/alert killed>=10")
     least = int(found[3]) + (found[2] == ">")
     side, rest = take_name(tuple(found[4].split()), chat.profile, Side)
     place, rest = take_name(rest, chat.profile, Place)
     if left := drop_fillers(rest):
         close = suggest_names(" ".join(left), chat.profile)
-        hint = f" Did you mean {' or '.join(close)}?" if close else ""
-        raise BadArguments(f"I know no side or place called “{' '.join(left)}”.{hint}", "")
+        hint = say(" Did you mean {close}?", close=one_of(close)) if close else ""
+        raise BadArguments(say("I know no side or place called “{left}”.{hint}", left=" ".join(left), hint=hint), "")
     if least < 1:
-        raise BadArguments("An alert needs at least one person harmed.", "/alert killed>=10")
+        raise BadArguments(say("An alert needs at least one person harmed."), "/alert killed>=10")
     where = "".join((f", {side.name} side" if side else "", f", {say_both_names(place)}" if place else ""))
     return Watch(
         address=address,
@@ -68,9 +69,9 @@ def _find_speaker(words: Sequence[str], profile: Profile) -> Person | Office | N
 def _read_words(words: Sequence[str], profile: Profile, address: Address) -> Watch:
     text = " ".join(words).strip('"“”„«» ')
     if len(fold(text)) < 3:
-        raise BadArguments("Name a place, a person, or words of at least three letters.", "")
+        raise BadArguments(say("Name a place, a person, or words of at least three letters."), "")
     if len(text) > LONGEST_WORDS:
-        raise BadArguments(f"At most {LONGEST_WORDS} characters can be followed.", "")
+        raise BadArguments(say("At most {longest_words} characters can be followed.", longest_words=LONGEST_WORDS), "")
     groups = spell_out(text.split(), profile)
     phrases = groups[0] if len(groups) == 1 else (text,)
     return Watch(address=address, conflict=profile.id, kind="words", name=f"“{text}”", phrases=phrases)

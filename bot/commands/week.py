@@ -15,6 +15,7 @@ from bot.commands.listing import listed
 from bot.commands.question import MOST_CLAIMS
 from bot.commands.tolls import Series, gather_tolls
 from bot.errors import BadArguments
+from bot.language.phrase import say
 from bot.models import ClaimFilter, Command, FiledClaim, Reply
 from bot.windows import range_window
 from digests.editing.naming import Names
@@ -71,10 +72,10 @@ async def week(command: Command, desk: Desk) -> Reply:
     newest = min(chat.day_of(moment), chat.today)
     days, words = take_days(command.args, Calendar(today=chat.today, near=newest))
     if words or (days is not None and days.first != days.last):
-        raise BadArguments("/week takes the last day of the week, or nothing.", "/week")
+        raise BadArguments(say("/week takes the last day of the week, or nothing."), "/week")
     last = days.last if days and days.last else newest
     if last > chat.today:
-        raise BadArguments(f"{last} has not come yet.", "/week")
+        raise BadArguments(say("{last} has not come yet.", last=last), "/week")
     window = range_window(last - WEEK, last, chat.zone)
     edition = await desk.newsroom.brief(conflict=chat.profile.id, window=window, style=chat.style)
     await desk.store.remember_shown(command.address, edition.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import BadArguments
+from bot.language.phrase import say
 
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EVERY = tuple(range(7))
@@ -21,7 +22,7 @@ def read_days(word: str) -> tuple[int, ...] | None:
     if start is None:
         return None
     if end is None:
-        raise BadArguments(f"“{word}” is no span of weekdays; write it as mon-fri.", "")
+        raise BadArguments(say("“{word}” is no span of weekdays; write it as mon-fri.", word=word), "")
     return tuple(sorted((start + ahead) % 7 for ahead in range((end - start) % 7 + 1)))
 
 

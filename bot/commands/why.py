@@ -8,6 +8,7 @@ from bot.commands.desk import Desk
 from bot.commands.exhibits import Exhibit, gather_exhibits
 from bot.commands.listing import listed
 from bot.commands.shown import find_line, find_shown, neighbours, point, read_pointer
+from bot.language.phrase import say
 from bot.models import Button, Command, Edition, Reply
 from digests.models import Briefing, Bullet, LossRow
 
@@ -55,4 +56,4 @@ async def why(command: Command, desk: Desk) -> Reply:
 def _story(line: Bullet | LossRow, shown: Edition) -> tuple[Button, ...]:
     if not isinstance(line, Bullet):
         return ()
-    return (Button(label="Story", command=point("story", line.number, shown.id)),)
+    return (Button(label=say("Story"), command=point("story", line.number, shown.id)),)

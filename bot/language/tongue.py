@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast, get_args
+from typing import Self, cast, get_args
 
 from bot.language.catalogue import Catalogue, read_catalogue
 from bot.language.conventions import Conventions, conventions_of
@@ -31,6 +31,19 @@ ENGLISH_NAMES: Mapping[str, Language] = {
 }
 
 
+class Later(str):
+    """Words made anew for each language, such as a date inside a label; as a string they are the English ones."""
+
+    __slots__ = ("told",)
+    told: Callable[[Tongue], str]
+
+    def __new__(cls, told: Callable[[Tongue], str]) -> Self:
+        """Told in English at once, in any other language when it is known."""
+        words = super().__new__(cls, told(tongue_of(Manner())))
+        words.told = told
+        return words
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """One language; ``two_names`` names a place by the names both sides use."""
@@ -44,6 +57,8 @@ class Tongue:
         """Words of ours in this language; whatever else it is stays as it stands."""
         if isinstance(words, Phrase):
             return self.form_of(words).format(**{name: self.say(value) for name, value in words.values.items()})
+        if isinstance(words, Later):
+            return words.told(self)
         if isinstance(words, PlaceName):
             return str(words) if self.two_names else words.one
         return "" if words is None else str(words)

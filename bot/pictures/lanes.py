@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.language.tongue import ENGLISH, Tongue
 from bot.phrases import say_short_day
 from bot.pictures.palette import PALETTES, Palette, Theme
 from bot.pictures.shapes import LARGE, SMALL, WIDTH, Canvas, Dot, Shape, Stroke, Words
@@ -40,6 +41,7 @@ class Lanes:
     title: str
     lanes: tuple[str, ...]
     events: tuple[Event, ...]
+    tongue: Tongue = ENGLISH
 
     @property
     def days(self) -> Sequence[date]:
@@ -61,7 +63,7 @@ def lay_out_lanes(drawn: Lanes, theme: Theme) -> Canvas:
     lane = (WIDTH - LEFT - EDGE) / len(drawn.lanes)
     shapes += _heads(drawn.lanes, lane, top, palette)
     heights = {day: top + row * (index + 0.7) for index, day in enumerate(days)}
-    shapes += _rows(heights, row, palette)
+    shapes += _rows(heights, row, palette, drawn.tongue)
     shapes += _dots(drawn.events, heights, lane, palette)
     return Canvas(height=int(top + row * len(days) + EDGE), ground=palette.ground, shapes=tuple(shapes))
 
@@ -72,13 +74,13 @@ def _heads(names: Sequence[str], lane: float, top: float, palette: Palette) -> I
         yield Words(x=x, y=top - 12, text=name, colour=palette.hue(index), size=SMALL, anchor="middle")
 
 
-def _rows(heights: Mapping[date, float], row: float, palette: Palette) -> Iterator[Shape]:
+def _rows(heights: Mapping[date, float], row: float, palette: Palette, tongue: Tongue) -> Iterator[Shape]:
     """A faint line a day, a date as often as dates can be read."""
     every = 1 if row > SMALL + 4 else 2
     for index, (day, y) in enumerate(heights.items()):
         yield Stroke(spots=((LEFT, y), (WIDTH - EDGE, y)), colour=palette.grid)
         if index % every == 0:
-            text = say_short_day(day)
+            text = say_short_day(day, tongue)
             yield Words(x=LEFT - 16, y=y + 8, text=text, colour=palette.faint, size=SMALL, anchor="end")
 
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from string import ascii_uppercase
 
+from bot.language.newsroom import say_claimed
+from bot.language.phrase import mark
+from bot.language.tongue import ENGLISH, Tongue
 from bot.phrases import say_figure, say_short_day
 from bot.pictures.palette import DASHES, PALETTES, Palette, Theme
 from bot.pictures.scales import Scale, day_ticks, round_ticks
@@ -22,10 +25,10 @@ from digests.models import Standing
 SILENCE = timedelta(days=5)
 """A claimant of daily tolls that says nothing for longer has stopped counting, as far as a reader can tell."""
 LEGEND: Mapping[Standing, str] = {
-    "declared": "of its own losses",
-    "alleged": "of the other side’s losses",
-    "third party": "by a third party",
-    "media count": "by an outlet",
+    "declared": mark("of its own losses"),
+    "alleged": mark("of the other side’s losses"),
+    "third party": mark("by a third party"),
+    "media count": mark("by an outlet"),
 }
 """What a style of line says of the claimant."""
 LEFT, RIGHT, LABEL = 104, WIDTH - 150, 130
@@ -62,10 +65,11 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chart:
-    """Panels over the same days."""
+    """Panels over the same days, in one tongue."""
 
     title: str
     panels: tuple[Panel, ...]
+    tongue: Tongue = ENGLISH
 
     @property
     def days(self) -> tuple[date, date]:
@@ -76,11 +80,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where one panel stands: its scales and its colours."""
+    """Where one panel stands: its scales and its colours; and the tongue of its words."""
 
     across: Scale
     up: Scale
     palette: Palette
+    tongue: Tongue
 
     def spot(self, day: date, figure: int) -> tuple[float, float]:
         return self.across(day.toordinal()), self.up(figure)
@@ -100,10 +105,10 @@ def lay_out_chart(chart: Chart, theme: Theme) -> Canvas:
         top = y + HEADING
         highest = max(point.figure for line in panel.lines for point in line.points)
         ticks = round_ticks(highest)
-        frame = _Frame(across, Scale(0, ticks[-1], top + PANEL, top), palette)
+        frame = _Frame(across, Scale(0, ticks[-1], top + PANEL, top), palette, chart.tongue)
         shapes += [Words(x=24, y=top - 20, text=cut(panel.title, PLAIN, WIDTH - 48), colour=palette.ink)]
         shapes += [*_grid(ticks, day_ticks(first, last), frame), *_lines(panel.lines, frame)]
-        key, y = _key(panel.lines, top + PANEL + 54, palette)
+        key, y = _key(panel.lines, top + PANEL + 54, frame)
         shapes += key
     legend, y = _legend(chart, y + 16, palette)
     shapes += legend
@@ -115,10 +120,19 @@ def _grid(ticks: Sequence[int], days: Sequence[date], frame: _Frame) -> Iterator
     for tick in ticks:
         y = frame.up(tick)
         yield Stroke(spots=((LEFT, y), (RIGHT, y)), colour=palette.grid)
-        yield Words(x=LEFT - 10, y=y + 8, text=_say_short(tick), colour=palette.faint, size=SMALL, anchor="end")
+        yield Words(
+            x=LEFT - 10, y=y + 8, text=_say_short(tick, frame.tongue), colour=palette.faint, size=SMALL, anchor="end"
+        )
     for day in days:
         x = frame.across(day.toordinal())
-        yield Words(x=x, y=frame.up(0) + 32, text=say_short_day(day), colour=palette.faint, size=SMALL, anchor="middle")
+        yield Words(
+            x=x,
+            y=frame.up(0) + 32,
+            text=say_short_day(day, frame.tongue),
+            colour=palette.faint,
+            size=SMALL,
+            anchor="middle",
+        )
 
 
 def _lines(lines: Sequence[Line], frame: _Frame) -> Iterator[Shape]:
@@ -133,13 +147,13 @@ def _lines(lines: Sequence[Line], frame: _Frame) -> Iterator[Shape]:
         end, beside = frame.across(line.points[-1].day.toordinal()) + 14, 8
         if end <= RIGHT:  # other lines go on beside it
             beside = -10
-        newest = f"{letter} {_say_short(line.points[-1].figure)}"
+        newest = f"{letter} {_say_short(line.points[-1].figure, frame.tongue)}"
         yield Words(x=end, y=height + beside, text=newest, colour=colour, size=SMALL, halo=frame.palette.ground)
 
 
-def _say_short(figure: int) -> str:
+def _say_short(figure: int, tongue: Tongue) -> str:
     """A figure as an axis has room for it: "1,174", "10.7M"."""
-    return f"{figure / 1_000_000:.3g}M" if figure >= 1_000_000 else say_figure(figure)
+    return f"{figure / 1_000_000:.3g}M" if figure >= 1_000_000 else say_figure(figure, tongue)
 
 
 def _label_heights(lines: Sequence[Line], frame: _Frame) -> Sequence[float]:
@@ -174,14 +188,15 @@ def _steps(points: Sequence[Point], frame: _Frame) -> Iterator[tuple[float, floa
         before = y
 
 
-def _key(lines: Sequence[Line], y: float, palette: Palette) -> tuple[Sequence[Shape], float]:
+def _key(lines: Sequence[Line], y: float, frame: _Frame) -> tuple[Sequence[Shape], float]:
     """Whose line is whose, and where the key ends."""
     shapes: list[Shape] = []
+    palette, tongue = frame.palette, frame.tongue
     for line, letter in zip(lines, ascii_uppercase, strict=False):
         newest, colour = line.points[-1], palette.hue(line.side)
         shapes.append(Stroke(spots=((24, y + 18), (84, y + 18)), colour=colour, width=4, dash=DASHES[line.standing]))
-        day = say_short_day(newest.day).replace(" ", NO_BREAK)
-        said = f"{letter}{NO_BREAK}{NO_BREAK}{line.label}: {newest.said}, {day}"
+        day = say_short_day(newest.day, tongue).replace(" ", NO_BREAK)
+        said = f"{letter}{NO_BREAK}{NO_BREAK}{line.label}: {say_claimed(newest.said, tongue)}, {day}"
         for text in fold_lines(said, SMALL, WIDTH - LEFT - 20):
             y += KEY_LINE
             shapes.append(Words(x=LEFT, y=y - 10, text=text, colour=palette.ink, size=SMALL))
@@ -196,7 +211,11 @@ def _legend(chart: Chart, y: float, palette: Palette) -> tuple[Sequence[Shape], 
         x = 24.0 + (WIDTH - 48) / 2 * (index % 2)
         y += KEY_LINE * (index % 2 == 0)
         shapes.append(Stroke(spots=((x, y - 8), (x + 60, y - 8)), colour=palette.faint, width=4, dash=DASHES[standing]))
-        shapes.append(Words(x=x + 72, y=y, text=LEGEND[standing], colour=palette.faint, size=SMALL))
+        shapes.append(
+            Words(
+                x=x + 72, y=y, text=chart.tongue.catalogue.translate(LEGEND[standing]), colour=palette.faint, size=SMALL
+            )
+        )
     return shapes, y
 
 
