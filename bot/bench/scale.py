@@ -2,104 +2,175 @@
 
 from __future__ import annotations
 
-import gc
+import resource
 import time
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import House, open_house
-from bot.bench.rows import Measure
+from bot.bench.scale_lines import lines_asked
+from bot.bench.scale_saving import saving_lines
 from bot.bench.scale_texts import a_day
-from bot.commands import answer
-from bot.config import load_settings
-from bot.models import Address, Command, User
+from bot.commands.answering import answer
+from bot.config import Settings, load_settings
+from bot.errors import Misconfigured
+from bot.models import Address, Command, Reply, User
 from bot.reading_room import read_many
-from bot.store.copies import copy_day
-from bot.windows import day_window
+from bot.store.copies import PART, Growth, copy_over_days
+from bot.windows import day_window, range_window, window_before
+from digests.editing.story_filing import filing_of
+from digests.models import Window
 from digests.profile import Profile
 
-READ, EACH_DAY = 250, 10
-"""Articles that are read, and copies of them that make up a day: a million articles are four hundred days."""
+READ, EACH_DAY = 2000, 2500
+"""Articles that are really read, and articles of a day: a million are four hundred days."""
+FILED = 200
+"""Of those that are read so many are put into stories, which takes longer than all else."""
+NAMES = 100_000
+"""Spellings of places and people that only articles know, in a store of a million."""
 CHAT = Address(platform="console", chat="bench")
 TARGET_MS = 100.0
-TIMES = 5
-"""How often each line is asked, after once to wake it."""
+WRONG = frozenset({"failed", "forbidden", "unknown_command", "too_soon"})
+"""Answers that are none: a bench that got one would measure nothing."""
 
 
-async def bench_scale(folder: Path, articles: int, database_url: str = "") -> list[Measure]:
-    """Fill a store in this folder (or at this address) with so many articles and time every command on it."""
-    variables = {"SITREP_DATA_DIR": str(folder), "SITREP_COMMANDS_PER_MINUTE": "1000"}
-    settings = load_settings(variables | ({"DATABASE_URL": database_url} if database_url else {}))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trial:
+    """What is asked for: so many articles in a store in this folder, or at this address; each line so many times."""
+
+    folder: Path
+    articles: int
+    database: str = ""
+    times: int = 3
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of a program that works on this store."""
+        variables = {"SITREP_DATA_DIR": str(self.folder), "SITREP_COMMANDS_PER_MINUTE": "1000"}
+        return load_settings(variables | ({"DATABASE_URL": self.database} if self.database else {}))
+
+
+async def bench_scale(trial: Trial) -> AsyncIterator[str]:
+    """Fill the store, unless it is filled, and time every command that asks it, and saving; a line of each table."""
     began = time.monotonic()
-    moment = [datetime.max.replace(tzinfo=UTC)]
-    async with open_house(settings, lambda: moment[0]) as house:
-        profile = house.desk.profile
-        each = min(READ, articles)
-        copies = articles // each - 1
-        await _read_one_day(house, profile, each)
-    await copy_day(settings.store_url, profile.first_day, copies, EACH_DAY)
-    filled = time.monotonic() - began
-    newest = profile.first_day + timedelta(days=copies // EACH_DAY)
-    moment[0] = day_window(newest, ZoneInfo(settings.time_zone)).end - timedelta(minutes=1)
-    async with open_house(settings, lambda: moment[0]) as house:
+    filled = await _fill(trial)
+    async with _house(trial, datetime.max.replace(tzinfo=UTC)) as house:
         counts = await house.store.counts()
-        found = [
-            Measure(set="scale", name="articles", ours=counts["articles"]),
-            Measure(set="scale", name="records", ours=sum(counts.values()) - counts["articles"]),
-            Measure(set="scale", name="seconds to fill", ours=filled),
-        ]
-        return found + [await _time(house, lines) for lines in _lines(profile, newest.isoformat())]
+        newest = await house.store.newest_day()
+    records = sum(counts.values()) - counts["articles"]
+    seconds = f"filled in {time.monotonic() - began:,.0f} s" if filled else "filled before"
+    yield f"{counts['articles']:,} articles, {records:,} records, {seconds}"
+    if newest is None:
+        raise Misconfigured("the store to be measured holds no dated article")
+    zone = ZoneInfo(trial.settings.time_zone)
+    today = newest.astimezone(zone).date()
+    async with _house(trial, day_window(today, zone).end - timedelta(minutes=1)) as house:
+        async for line in _edition_lines(house, today, zone):
+            yield line
+        async for line in _command_lines(house, today, trial.times):
+            yield line
+    async for line in saving_lines(trial.settings, counts["articles"], today):
+        yield line
+    yield f"memory at its peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+
+
+async def _fill(trial: Trial) -> bool:
+    """Whether the store had to be filled; one with other articles than ours is left alone."""
+    async with _house(trial, datetime.max.replace(tzinfo=UTC)) as house:
+        held = (await house.store.counts())["articles"]
+        if held:
+            if await house.store.article("t0", 1) is None:
+                raise Misconfigured("the store to be measured holds other articles: take an empty folder or database")
+            return False
+        await _read_one_day(house, house.desk.profile, min(READ, trial.articles))
+        first = house.desk.profile.first_day
+    copies = max(0, trial.articles - READ) * PART // READ
+    days = max(1, trial.articles // EACH_DAY)
+    names = max(1, NAMES * trial.articles // 1_000_000)
+    await copy_over_days(trial.settings.store_url, Growth(day=first, copies=copies, days=days, names=names))
+    return True
+
+
+@asynccontextmanager
+async def _house(trial: Trial, moment: datetime) -> AsyncIterator[House]:
+    async with open_house(trial.settings, lambda: moment) as house:
+        yield house
 
 
 async def _read_one_day(house: House, profile: Profile, count: int) -> None:
-    for article, reading in read_many(a_day(profile, profile.first_day, count), profile, workers=1):
-        await house.store.save_article(article)
-        await house.store.save_reading(reading)
+    read = list(read_many(a_day(profile, profile.first_day, count), profile, workers=1))
+    await house.store.save_articles([article for article, _ in read])
+    await house.store.save_readings([reading for _, reading in read])
+    filings = [filing for article, reading in read[:FILED] if (filing := filing_of(article, reading))]
+    await house.store.file_articles(filings)
 
 
-def _lines(profile: Profile, newest: str) -> Sequence[tuple[str, ...]]:
-    """The lines of every command that asks the store, with arguments that are common, rare and unknown."""
-    place, rare = profile.places[0].name, profile.places[-1].name
-    side, person = profile.sides[0].id, profile.people[0].name
-    return (
-        ("/digest", f"/digest {newest}"),
-        ("/why 1", "/why 2", "/why 3"),
-        ("/story 1", "/story 2"),
-        (
-            "/casualties",
-            f"/casualties {side}",
-            f"/casualties {place}",
-            f"/casualties {rare} killed",
-            "/casualties missing",
-            f"/casualties killed {newest}",
-            "/casualties karoshen",
-        ),
-        ("/disputes", f"/disputes {place}", f"/disputes {newest}"),
-        ("/statements", f"/statements {person}", f"/statements {side}", "/statements orlov", f"/statements {newest}"),
-        ("/timeline", f"/timeline {place}", f"/timeline {person}", "/timeline diplomatic", f"/timeline {newest}"),
-        ("/sources",),
-        ("/status",),
-    )
+async def _edition_lines(house: House, today: date, zone: ZoneInfo) -> AsyncIterator[str]:
+    """What making an edition takes, which is done when articles have been read and not when somebody asks."""
+    yield ""
+    yield f"{'edition made once':<24} {'articles':>9} {'seconds':>9}"
+    windows = {
+        "today": day_window(today, zone),
+        "yesterday": day_window(today - timedelta(days=1), zone),
+        "two days": range_window(today - timedelta(days=2), today - timedelta(days=1), zone),
+        "a week": range_window(today - timedelta(days=6), today, zone),
+    }
+    for name, window in windows.items():
+        began = time.perf_counter()
+        await house.newsdesk.brief(conflict=house.desk.conflict, window=window)
+        seconds = time.perf_counter() - began
+        yield f"{name:<24} {await _count(house, window):>9,} {seconds:>9.1f}"
 
 
-async def _time(house: House, lines: Sequence[str]) -> Measure:
-    """The 95th percentile of a command's answers, in thousandths of a second."""
-    taken: list[float] = []
-    for line in lines:
-        await _ask(house, line)
-        gc.collect()
-        for _ in range(TIMES):
-            began = time.perf_counter()
-            await _ask(house, line)
-            taken.append((time.perf_counter() - began) * 1000)
-    taken.sort()
-    name = f"{lines[0].split()[0]} p95 ms"
-    return Measure(set="scale", name=name, ours=taken[int(0.95 * (len(taken) - 1))], target=TARGET_MS, less=True)
+async def _count(house: House, window: Window) -> int:
+    """How many articles an edition of this window looks at: its own, and those of the one before."""
+    return sum(content.articles for content in await house.store.contents(window, window_before(window)))
 
 
-async def _ask(house: House, line: str) -> None:
+async def _command_lines(house: House, today: date, times: int) -> AsyncIterator[str]:
+    yield ""
+    yield f"{'command':<18} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8}  {'':<8} slowest"
+    lines = lines_asked(house.desk.profile, today)
+    for line in {line.split()[0]: line for line in reversed(lines)}.values():
+        await _ask(house, line)  # the first of a kind imports what it needs
+    every: list[tuple[float, str]] = []
+    for name, group in groupby(lines, key=_kind):
+        taken = [await _time(house, line) for line in group for _ in range(times)]
+        every += taken
+        yield _row(name, taken)
+    yield _row("all", every)
+
+
+def _kind(line: str) -> str:
+    name, *rest = line.split()
+    return f"{name} chart" if rest[:1] == ["chart"] else name
+
+
+def _row(name: str, taken: Sequence[tuple[float, str]]) -> str:
+    ordered = sorted(taken)
+    p50, p95 = (ordered[int(share * (len(ordered) - 1))][0] for share in (0.5, 0.95))
+    reached = "reached" if p95 < TARGET_MS else "missed"
+    slowest = ordered[-1]
+    return f"{name:<18} {len(taken):>6} {p50:>8.1f} {p95:>8.1f} {slowest[0]:>8.1f}  {reached:<8} {slowest[1]}"
+
+
+async def _time(house: House, line: str) -> tuple[float, str]:
+    """How many thousandths of a second an answer takes."""
+    began = time.perf_counter()
+    await _ask(house, line)
+    return (time.perf_counter() - began) * 1000, line
+
+
+async def _ask(house: House, line: str) -> Reply:
     name, *args = line.removeprefix("/").split()
-    command = Command(name=name, args=tuple(args), address=CHAT, user=User(id="bench"), received=house.clock())
-    await answer(command, house.desk)
+    user = User(id="bench", admin=True, chat_admin=True)
+    command = Command(name=name, args=tuple(args), address=CHAT, user=user, received=house.clock())
+    reply = await answer(command, house.desk)
+    if reply.message in WRONG:
+        raise Misconfigured(f"{line} was not answered but {reply.message}: {reply.data}")
+    return reply

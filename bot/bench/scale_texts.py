@@ -25,27 +25,43 @@ SENTENCES = (
     "The Red Cross delivered aid to {place}.",
 )
 _SYLLABLES = ("ka", "ro", "shen", "ta", "li", "var", "mu", "ghe", "na", "dzor", "be", "ni", "sa", "qar", "ul")
-EACH = 6
-"""Sentences of an article: it gives about three records, as the news does."""
+EACH = (1, 2, 2, 2)
+"""Sentences of an article that tell something: it gives about three records, as the news does."""
+OUTLETS = 60
+PADDING = 70
+"""Words of an article that tell nothing, drawn from as many as a newspaper uses."""
 
 
 def a_day(profile: Profile, day: date, count: int, seed: int = 1) -> Iterator[Article]:
-    """So many articles of twelve outlets over the hours of one day."""
+    """So many articles over the hours of one day; a few of the outlets print most of them, a few places see most."""
     dice = Random(seed)  # noqa: S311 - material, no secret
     start = datetime.combine(day, datetime.min.time(), tzinfo=UTC)
     for number in range(count):
-        lines = [_sentence(profile, dice) for _ in range(EACH)]
-        outlet = number % 12
+        lines = [_sentence(profile, dice) for _ in range(dice.choice(EACH))]
+        outlet = _skewed(dice, OUTLETS)
         yield Article(
             id=f"t{number}",
             source_id=f"outlet-{outlet}",
             outlet=f"Outlet {outlet}",
             url=f"https://outlet-{outlet}.example/{number}",
             title=lines[0].rstrip("."),
-            text="\n\n".join((" ".join(lines[:3]), " ".join(lines[3:]))),
+            text="\n\n".join((" ".join(lines), _padding(dice))),
             published=start + timedelta(seconds=number * 86_400 // count),
             fetched=start + timedelta(hours=1),
         )
+
+
+def _skewed(dice: Random, count: int) -> int:
+    """One of so many, the first ones far more often than the last."""
+    return int(count * dice.random() ** 3)
+
+
+def _padding(dice: Random) -> str:
+    """Small talk in made-up words, the common ones over and over."""
+    words = [
+        "".join(_SYLLABLES[int(15 * dice.random() ** 2)] for _ in range(dice.randint(1, 4))) for _ in range(PADDING)
+    ]
+    return f"It was {' '.join(words)}."
 
 
 def _sentence(profile: Profile, dice: Random) -> str:
@@ -56,7 +72,7 @@ def _sentence(profile: Profile, dice: Random) -> str:
         office=dice.choice(offices),
         person=dice.choice(people),
         party=dice.choice([party.name for party in profile.parties]),
-        place=dice.choice([place.name for place in profile.places]),
+        place=profile.places[_skewed(dice, len(profile.places))].name,
         village="".join(dice.choices(_SYLLABLES, k=3)).capitalize(),
         few=few,
         more=few + dice.randint(1, 30),

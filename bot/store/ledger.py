@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from typing import Any, get_args
 
-from sqlalchemy import Column, ColumnElement, FromClause, Select, String, Table, false, literal, select, union_all
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    FromClause,
+    Select,
+    String,
+    Table,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
 from bot.models import (
     ClaimFilter,
@@ -31,7 +44,10 @@ class LedgerShelf(Shelf):
 
     async def claims(self, wanted: ClaimFilter) -> Sequence[FiledClaim]:
         """Claims in the newest article versions that match, newest report first."""
-        keys = self._newest(claims, self._claim_arms(wanted), _claims_wanted(wanted))
+        arms = self._claim_arms(wanted)
+        keys = self._newest(
+            claims, arms, _claims_wanted(wanted, told=arms is not None and arms.columns[0] is claims.c.matter)
+        )
         return [
             FiledClaim(
                 claim=decode(CasualtyClaim, row.record),
@@ -89,13 +105,13 @@ class LedgerShelf(Shelf):
 
     def _claim_arms(self, wanted: ClaimFilter) -> Arms | None:
         if wanted.articles is not None:
-            return _among(claims.c.article, _articles(wanted.articles))
+            return Arms(columns=(claims.c.article,), values=_articles(wanted.articles), long=False)
         area = wanted.area if wanted.place_id is None else (wanted.area or {wanted.place_id}) & {wanted.place_id}
-        scopes = _known(claims.c.scope, wanted.scopes or SCOPES)
+        scopes = self._known(claims.c.scope, wanted.scopes or SCOPES)
         if area is not None:
-            return _known(claims.c.place_id, area).split_by(scopes)
+            return self._known(claims.c.place_id, area).split_by(scopes)
         if wanted.claimants is not None:
-            return _known(claims.c.claimant_id, wanted.claimants).split_by(scopes)
+            return self._known(claims.c.claimant_id, wanted.claimants).split_by(scopes)
         if wanted.place_text is not None:
             return _among(claims.c.place, names_like(wanted.place_text, self._holds)).split_by(scopes)
         if _matters_asked_for(wanted) or wanted.each is not None:
@@ -104,28 +120,37 @@ class LedgerShelf(Shelf):
 
     def _statement_arms(self, wanted: StatementFilter) -> Arms | None:
         if wanted.articles is not None:
-            return _among(statements.c.article, _articles(wanted.articles))
+            return Arms(columns=(statements.c.article,), values=_articles(wanted.articles), long=False)
         speakers = wanted.speakers if wanted.speaker_id is None else {wanted.speaker_id}
         if speakers is not None:
-            return _known(statements.c.speaker_id, speakers)
+            return self._known(statements.c.speaker_id, speakers)
         if wanted.speaker_text is not None:
             return _among(statements.c.speaker, names_like(wanted.speaker_text, self._holds))
         if wanted.force is not None:
-            return _known(statements.c.force, {wanted.force})
-        return _known(statements.c.speaker_side, {wanted.side}) if wanted.side is not None else None
+            return self._known(statements.c.force, {wanted.force})
+        return self._known(statements.c.speaker_side, {wanted.side}) if wanted.side is not None else None
+
+    def _known(self, column: Column[Any], values: Collection[str]) -> Arms:
+        """Arms for values that are given, as one list: many of them make no long query."""
+        if self._database.is_sqlite:
+            listed = func.json_each(json.dumps(sorted(values))).table_valued("value")
+        else:
+            listed = func.unnest(literal(sorted(values), ARRAY(String))).table_valued("value").render_derived()
+        return Arms(columns=(column,), values=select(type_coerce(listed.c.value, String).label("value")))
 
     def _newest_developments(self, wanted: DevelopmentFilter) -> Select[Any]:
         found = Wanted(first=wanted.first, last=wanted.last, limit=wanted.limit)
         topics = TOPICS if wanted.topic is None else {wanted.topic}
         if wanted.named is not None:
-            arms = _known(named.c.known, wanted.named).split_by(_known(named.c.topic, topics))
+            arms = self._known(named.c.known, wanted.named).split_by(self._known(named.c.topic, topics))
             return self._newest(named, arms, found)
-        arms_of_topic = _known(developments.c.topic, topics) if wanted.topic is not None else None
+        arms_of_topic = self._known(developments.c.topic, topics) if wanted.topic is not None else None
         return self._newest(developments, arms_of_topic, found)
 
 
-def _claims_wanted(wanted: ClaimFilter) -> Wanted:
-    asked = _matters_asked_for(wanted)
+def _claims_wanted(wanted: ClaimFilter, *, told: bool) -> Wanted:
+    """What else a claim must fulfil; ``told``: the arms tell already what it is about."""
+    asked = [] if told else _matters_asked_for(wanted)
 
     def conditions(row: FromClause) -> list[ColumnElement[bool]]:
         return [row.c.matter.in_(select(matters.c.id).where(*asked))] if asked else []
@@ -167,11 +192,3 @@ def _articles(ids: Collection[str]) -> Select[Any]:
 
 def _among(column: Column[Any], values: Select[Any]) -> Arms:
     return Arms(columns=(column,), values=values)
-
-
-def _known(column: Column[Any], values: Collection[str]) -> Arms:
-    """Arms for values that are given; none at all leave nothing to find."""
-    given = [select(literal(value, String).label("value")) for value in sorted(values)]
-    nothing = select(literal("", String).label("value")).where(false())
-    every = union_all(*given).subquery("given") if given else nothing.subquery("given")
-    return Arms(columns=(column,), values=select(every.c.value), count=len(given))

@@ -12,10 +12,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, and_, case, lateral, literal, select, true
+from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, and_, func, lateral, literal, select, true
 from sqlalchemy.sql.selectable import Subquery
 
 from bot.store.tables import UNDATED, Moment
@@ -27,18 +27,20 @@ _MOMENT = Moment()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arms:
-    """The values of indexed columns to begin from; ``values`` selects them in this order, at most ``count``."""
+    """The values of indexed columns to begin from, which ``values`` selects in this order.
+
+    ``long``: an arm may hold very many records, so that it pays to find out first how far back they matter.
+    """
 
     columns: tuple[Column[Any], ...]
     values: Select[Any]
-    count: int | None = None
+    long: bool = True
 
     def split_by(self, other: Arms) -> Arms:
         """An arm for each of these with each of the others."""
         one, two = self.values.subquery(), other.values.subquery()
         both = select(*one.c, *two.c).select_from(one.join(two, true()))
-        count = self.count * other.count if self.count is not None and other.count is not None else None
-        return Arms(columns=(*self.columns, *other.columns), values=both, count=count)
+        return Arms(columns=(*self.columns, *other.columns), values=both)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,23 +69,25 @@ def newest_keys(table: Table, arms: Arms | None, wanted: Wanted, *, lateral_join
         return [row.c[column.name] == value for column, value in named]
 
     most = min(wanted.limit, wanted.each or wanted.limit)
-    each_arm = _newest(inner, wanted, most, _reach(table, arms, wanted, values)).where(*within(inner))
+    reach = _reach(table, arms, wanted, values) if arms.long else None
+    each_arm = _newest(inner, wanted, most, reach).where(*within(inner))
     picked = _joined(values, each_arm.correlate(values), table, lateral_joins=lateral_joins)
     return select(picked.c.key).order_by(picked.c.reported.desc(), picked.c.key.desc()).limit(wanted.limit)
 
 
-def _reach(table: Table, arms: Arms, wanted: Wanted, values: FromClause) -> ColumnElement[Any] | None:
-    """How far back records can matter: behind this moment enough arms have enough of them for the whole answer."""
+def _reach(table: Table, arms: Arms, wanted: Wanted, values: FromClause) -> ColumnElement[Any]:
+    """How far back records can matter: behind this moment enough arms have enough of them for the whole answer.
+
+    It is found in the index alone, and never lies before the span that was asked for.
+    """
     run = min(math.isqrt(wanted.limit) + 1, wanted.each or wanted.limit)
     needed = math.ceil(wanted.limit / run)
-    if arms.count is not None and arms.count < needed:
-        return None
     row = table.alias("reached")
     of_arm = [row.c[column.name] == value for column, value in zip(arms.columns, values.c, strict=True)]
     ends = _newest(row, wanted, 1, None).where(*of_arm).offset(run - 1).with_only_columns(row.c.reported)
     reached = select(ends.correlate(values).scalar_subquery().label("moment")).select_from(values).subquery("ends")
     moments = select(reached.c.moment).where(reached.c.moment.is_not(None)).order_by(reached.c.moment.desc())
-    return moments.limit(1).offset(needed - 1).scalar_subquery()
+    return func.coalesce(moments.limit(1).offset(needed - 1).scalar_subquery(), literal(_floor(wanted), _MOMENT))
 
 
 def _newest(row: FromClause, wanted: Wanted, limit: int, reach: ColumnElement[Any] | None) -> Select[Any]:
@@ -97,14 +101,16 @@ def _bounds(
 ) -> Sequence[ColumnElement[bool]]:
     """The span of the index to be read. It has one lower bound: of two, a database may read on to the other."""
     last = [] if wanted.last is None else [reported <= datetime.combine(wanted.last, time.max, UTC)]
-    if wanted.first is None and reach is None:
-        return [reported > UNDATED, *last] if last else []
-    first = datetime.combine(wanted.first, time.min, UTC) if wanted.first else None
-    if reach is None:
-        return [reported >= first, *last]
-    dated = UNDATED.replace(second=1) if last else UNDATED
-    floor = literal(first or dated, _MOMENT)
-    return [reported >= case((reach > floor, reach), else_=floor), *last]
+    if reach is not None:
+        return [reported >= reach, *last]
+    return [reported >= _floor(wanted), *last] if wanted.first or wanted.last else []
+
+
+def _floor(wanted: Wanted) -> datetime:
+    """The first moment that was asked for; where a span was, what has no date is not in it."""
+    if wanted.first is not None:
+        return datetime.combine(wanted.first, time.min, UTC)
+    return UNDATED if wanted.last is None else UNDATED + timedelta(seconds=1)
 
 
 def _joined(values: FromClause, each_arm: Select[Any], table: Table, *, lateral_joins: bool) -> Subquery:
