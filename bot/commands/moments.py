@@ -74,7 +74,7 @@ class Material:
 def find_moments(material: Material, profile: Profile) -> tuple[Moment, ...]:
     """Every moment of the material: harm, then speech, then events; what one line tells no other tells again."""
     names = Names(profile)
-    harm = [f for f in material.claims if f.claim.scope in {"incident", "new"} and _has_voice(f.claim.claimant, names)]
+    harm = [f for f in material.claims if f.claim.scope in {"incident", "new"}]
     harmed = _by_article(f.claim.sentence for f in harm)
     speech = [f for f in material.statements if _fits_a_line(f.statement, names)]
     said = [f for f in speech if not _overlaps(f.statement.evidence, harmed)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
+import bot.sample
 from bot.app import open_house
 from bot.config import load_settings
 from bot.serving import Serving, serve
@@ -45,3 +48,34 @@ def telegram_tokens(server: TelegramServer) -> dict[str, str]:
 
 def slack_tokens(server: SlackServer) -> dict[str, str]:
     return {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_BASE_URL": server.api}
+
+
+@dataclass(frozen=True, slots=True)
+class LateWire:
+    """One more outlet beside the shipped ones, silent until the test has it print."""
+
+    feed: Path
+
+    @classmethod
+    def beside(cls, folder: Path) -> LateWire:
+        """Copy the shipped sources and add the outlet to their list."""
+        sources = Path(shutil.copytree(Path(bot.sample.__file__).parent, folder / "sources"))
+        feed = sources / "late-wire" / "feed.xml"
+        feed.parent.mkdir()
+        with (sources / "sources.toml").open("a") as listed:
+            listed.write('\n[[source]]\nid = "late-wire"\noutlet = "Late Wire"\nurl = "late-wire"\nkind = "folder"\n')
+        wire = cls(feed)
+        wire._write("")
+        return wire
+
+    @property
+    def setting(self) -> dict[str, str]:
+        return {"SITREP_SOURCES": str(self.feed.parent.parent / "sources.toml")}
+
+    def print(self, title: str, text: str, moment: datetime) -> None:
+        item = f"<title>{title}</title><link>https://late.example/1</link><description>{text}</description>"
+        self._write(f"<item>{item}<pubDate>{format_datetime(moment)}</pubDate></item>")
+
+    def _write(self, items: str) -> None:
+        title = "<title>Late Wire</title><link>https://late.example/</link><description>Late</description>"
+        self.feed.write_text(f'<rss version="2.0"><channel>{title}{items}</channel></rss>')

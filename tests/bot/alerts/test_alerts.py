@@ -180,6 +180,18 @@ async def test_words_are_followed_in_their_forms(tower: Watchtower) -> None:
     assert [page.moment.words for page in await tower.told()] == [text.rstrip(".")]
 
 
+async def test_harm_told_by_an_office_without_a_name_is_told_all_the_same(tower: Watchtower) -> None:
+    await tower.follow("/alert killed>=10")
+    printed = article("p", WIRE, day(12), "Shells killed 12 civilians in Kesh, the rescue service said.")
+    service, kesh = mention(printed, "the rescue service", None), mention(printed, "Kesh", "kesh")
+    told = claim(printed, "12 civilians", 12, victim_class="civilian", claimant=service, place=kesh)
+    await tower.read(printed, told)
+
+    (page,) = await tower.told()
+    assert page.moment.incident is not None
+    assert page.moment.incident.counts[0].figure == "12"
+
+
 @pytest.mark.parametrize(("number", "alerts"), [(9, 0), (10, 1), (250, 1)])
 async def test_a_threshold_is_crossed_by_so_many_and_not_by_fewer(tower: Watchtower, number: int, alerts: int) -> None:
     await tower.follow("/alert killed>=10")
