@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from datetime import timedelta
 from typing import Any
 
@@ -50,8 +49,8 @@ UNCHANGED = "message is not modified"
 NOT_THERE = ("message to edit not found", "message can't be edited", "no text in the message to edit")
 """Descriptions of a 400 after which there is nothing left to edit."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-SEND = "sendMessage"
-warnings.filterwarnings("ignore", message=f"Please use 'Bot.{SEND}'")  # see _post
+SEND = "SendMessage"
+"""The Bot API reads the names of its methods in any case; so written, the library takes it as one it does not know."""
 OUTAGE = timedelta(seconds=30)
 
 

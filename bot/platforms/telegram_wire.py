@@ -20,7 +20,7 @@ from yarl import URL
 NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 """Errors after which the request cannot have reached the server."""
 
-MESSAGES = ("/sendMessage", "/sendPhoto")
+MESSAGES = ("/sendmessage", "/sendphoto")
 FIELDS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -72,7 +72,7 @@ class Connection(BaseRequest):
         patience = aiohttp.ClientTimeout(sock_connect=self._seconds, sock_read=longest, total=longest + self._seconds)
         try:
             await asyncio.sleep(0)  # a kept connection that the server has closed is noticed before it is used
-            body = _form(request_data, self._broadcast if url.endswith(MESSAGES) else {})
+            body = _form(request_data, self._broadcast if url.lower().endswith(MESSAGES) else {})
             headers = FIELDS if isinstance(body, bytes) else None
             async with self._session.request(method, url, data=body, headers=headers, timeout=patience) as answer:
                 return answer.status, await answer.read()
