@@ -20,6 +20,7 @@ from digests.editing.leads import halves, split_lead
 from digests.editing.ledger import contradicts
 from digests.editing.naming import Names
 from digests.editing.row_check import row_fault
+from digests.editing.second_hand import is_second_hand
 from digests.editing.words import content, stem, tokens
 from digests.models import (
     Briefing,
@@ -173,6 +174,8 @@ class Gate:
                 continue
             held = content(record.evidence.exact)
             if isinstance(record, Statement):
+                if is_second_hand(record, self.shelf.statements(bullet.evidence[0])):
+                    continue
                 cue = {_root(token.key) for token in tokens(record.cue.text)}
                 if verb and not cue & {_root(word) for word in _verbs(verb)}:
                     continue

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from digests.editing.alignment import cues_in
 from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attribution
 from digests.editing.compress import close_quotation, lower_start, open_quotations, sentence_case, shorten
 from digests.editing.coordination import to_the_end
 from digests.editing.naming import Names
 from digests.editing.readable import means_speaker, unreadable
+from digests.editing.second_hand import is_second_hand
 from digests.editing.topics import harm_topic, matter_of, topic_of
 from digests.editing.words import content, tokens
 from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Style, Topic, Window
@@ -34,6 +36,7 @@ _FALLEN = re.compile(
     r"\b(?:[Cc]olonel|[Gg]eneral|[Cc]ommander|[Mm]inister|[Mm]ayor|[Gg]overnor)\b[^.;]{0,12}?[A-Z]\w+ [A-Z]\w+,?"
     r"[^.;]{0,60}? (?:was|has been|had been) killed\b"
 )
+_CONDITION = re.compile(r",?\s+(?:if|unless|until|provided that)\s[^,;.“”\"]+")
 FEWEST_WORDS = 5
 SENTENCE_LENGTH = 160
 """Characters of an ordinary sentence, by which a place in an article becomes a depth in sentences."""
@@ -79,8 +82,8 @@ class Draft:
         room = limit - len(self.lead)
         governed = bool(self.lead) and not self.lead.endswith(": ")
         whole = self.exact or self.made
-        text = self.body if whole else shorten(self.body, room - 1, days, governed=governed) or ""
-        if not text or len(text) > room:
+        text = self.body if whole else self._shortened(room - 1, days, governed=governed)
+        if not re.search(r"\w", text) or len(text) > room:
             return None
         if governed and not means_speaker(text, self.lead, personal=self.personal):
             return None
@@ -89,6 +92,13 @@ class Draft:
         if not self.exact and (self._is_unreadable(text) or open_quotations(text)):
             return None
         return self._led(text)
+
+    def _shortened(self, room: int, days: frozenset[date], *, governed: bool) -> str:
+        """The body within some room; a line in nobody's name keeps who says so, or stays as it is."""
+        text = shorten(self.body, room, days, governed=governed) or ""
+        if self.claimant is None and not self.lead and len(cues_in(text)) < len(cues_in(self.body)):
+            text = " ".join(self.body.split())
+        return text
 
     def _led(self, text: str) -> str:
         """The line with its attribution in front."""
@@ -119,12 +129,13 @@ def drafts(materials: Iterable[ReadArticle], names: Names, window: Window) -> tu
 
 def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
     """Lines of what somebody says."""
-    for statement in material.reading.statements:
+    said = material.reading.statements
+    for statement in said:
         if not names.can_speak(statement.speaker):
             continue
         name = names.claimant(statement.speaker)
         parts = lead_and_body(statement, name)
-        if parts is None or _speaks_of_itself(statement, name):
+        if parts is None or _speaks_of_itself(statement, name) or is_second_hand(statement, said):
             continue
         inside = [d for d in material.reading.developments if _overlap(d.evidence, statement.evidence)]
         rest = _rest_of_list(statement)
@@ -146,11 +157,13 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
 
 
 def _rest_of_list(statement: Statement) -> str:
-    """What belongs to the last list of an utterance whose span ends inside it."""
+    """What belongs to the last list of an utterance whose span ends inside it, and the condition it stands under."""
     sentence, end = statement.sentence, statement.evidence.end - statement.sentence.start
     if statement.kind == "direct" or not 0 < end <= len(sentence.exact):
         return ""
-    return sentence.exact[end : to_the_end(sentence.exact, end)]
+    end_of_list = to_the_end(sentence.exact, end)
+    condition = _CONDITION.match(sentence.exact, end_of_list)
+    return sentence.exact[end : condition.end() if condition else end_of_list]
 
 
 def _topic(statement: Statement, inside: Sequence[Development], body: str, name: str) -> Topic:

@@ -40,6 +40,10 @@ class Shelf:
         every: Sequence[Record] = (*reading.claims, *reading.statements, *reading.developments)
         return tuple(r for r in every if r.evidence.start < span.end and span.start < r.evidence.end)
 
+    def statements(self, span: Evidence) -> tuple[Statement, ...]:
+        """The statements in a span."""
+        return tuple(record for record in self.records(span) if isinstance(record, Statement))
+
     def claims(self, spans: Iterable[Evidence]) -> tuple[CasualtyClaim, ...]:
         """The casualty claims in some spans."""
         return tuple(r for span in spans for r in self.records(span) if isinstance(r, CasualtyClaim))

@@ -40,15 +40,17 @@ def line_and_gate(start: str) -> tuple[Bullet, Gate]:
 
 
 def test_a_line_whose_cue_is_another_speakers_is_refused() -> None:
-    bullet, gate = line_and_gate("Mira Kostin praised")
-    wrong = replace(
-        bullet,
-        text=bullet.text.replace("Mira Kostin", "Ostrian MFA"),
-        claimants=("Ostrian MFA",),
-        claimant_sides=("ostria",),
-    )
+    bullet, gate = line_and_gate("Ostrian MFA: Mira Kostin praised")
+    wrong = replace(bullet, text=bullet.text.replace(": Mira Kostin praised", " praised"))
     assert gate.bullet_fault(bullet) is None
     assert gate.bullet_fault(wrong) == "Ostrian MFA does not say this"
+
+
+def test_what_one_speaker_tells_of_another_is_not_the_others_own_word() -> None:
+    bullet, gate = line_and_gate("Ostrian MFA: Mira Kostin praised")
+    inner = bullet.text.removeprefix("Ostrian MFA: ")
+    wrong = replace(bullet, text=inner, claimants=("Mira Kostin",), claimant_sides=())
+    assert gate.bullet_fault(wrong) == "Mira Kostin does not say this"
 
 
 def test_a_line_that_lost_its_verb_is_refused() -> None:
