@@ -101,8 +101,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "follow us",
         40,
-        words("follow reach reached email mail tip tips contact"),
+        words("follow find reach reached email mail tip tips contact click"),
         rf"(?:e-?mail|reach|contact|follow|write to) .{{2,90}}\b(?:on|via|at) (?:{SOCIAL}\b|(?:https?://|[\w.+-]+@)\S+)",
+        rf".{{0,300}}\b(?:follow|find) (?:us|him|her|them) (?:on|at) {SOCIAL}\b[^.]*\.?$",
+        r".{0,300}\bclick here (?:for|to) [^.]{2,40}\.?$",
         r"(?:have|got) (?:a |any )?(?:news )?tips?\b.{0,120}\b(?:reached|contact|e-?mail)\b",
     ),
     _rule(

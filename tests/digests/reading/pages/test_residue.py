@@ -47,6 +47,8 @@ RESIDUE = [
     ("follow us", "Email Jane Roe at jane@courier.example or follow her."),
     ("follow us", "Reach the reporters on Twitter."),
     ("follow us", "Have a tip? Jane Roe may be reached at jane@courier.example."),
+    ("follow us", "Jane Roe’s book about the old war is out now. Follow her on Twitter @janeroe."),
+    ("follow us", "Get the Courier through your letterbox, 12 issues for 11.99. Click here for more information."),
     ("lists of others", "Most read in world news"),
     ("lists of others", "Popular on the Courier"),
     ("lists of others", "Tags"),
