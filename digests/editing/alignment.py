@@ -55,8 +55,13 @@ CUE_WORDS = words(
 STRONG_CUES = words(
     """claimed claims claiming denied denies denying deny accused accuses accusing confirmed confirms confirming
     confirm warned warns warning condemned condemns condemning urged urges urging demanded demands demanding
-    alleged alleges alleging blamed blames vowed vows pledged pledges threatened threatens admitted admits
+    alleged alleges alleging blamed blames rejecting vowed vows pledged pledges threatened threatens admitted admits
     acknowledged rejected rejects insisted insists suggested suggests speculated doubted questioned refuted"""
+)
+_CUE = "|".join(sorted(CUE_WORDS | STRONG_CUES))
+# Where the same speaker goes on to say something else, whose conditions are its own.
+_NEXT_UTTERANCE = re.compile(
+    rf"^[”\"’]?\s*(?:,\s*(?:(?:and|but)\s)?|(?:and|but)\s)(?:also\s|later\s|then\s)?(?:{_CUE})\b"
 )
 
 
@@ -109,10 +114,17 @@ class _Rules:
             return False
         if _DASH.match(rest) and len(_DASH.findall(sentence[: last.end])) % 2:
             return False
-        at_edge = any(not _worded(sentence[last.end : edge]) for edge in self.edges if edge >= last.end)
-        if at_edge and not _CONDITION_INSIDE.match(rest):
+        cut = next(
+            (edge for edge in sorted(self.edges) if edge >= last.end and self._is_empty(rest, edge - last.end)), 0
+        )
+        if cut and (not _CONDITION_INSIDE.match(rest) or _NEXT_UTTERANCE.match(rest[cut - last.end :])):
             return True
         return tail_allowed(rest, self.days)
+
+    def _is_empty(self, rest: str, length: int) -> bool:
+        """Whether nothing stands between a line's last word and the end of its utterance but a day of the edition."""
+        between = rest[:length]
+        return not _worded(between) or _is_known_date(between, self.days)
 
 
 def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, rules: _Rules) -> list[int] | None:
@@ -172,9 +184,20 @@ def gap_allowed(gap: str, days: frozenset[date]) -> bool:
     words = [token.key for token in tokens(gap) if token.is_word]
     if not words or all(word in _FREE for word in words) or _is_known_date(gap, days):
         return True
-    if _CONDITIONS.match(gap) or _DENIALS.search(gap) or gap.count('"') % 2 or gap.count("“") != gap.count("”"):
+    inner = _beside_quotation(gap)
+    if (
+        _CONDITIONS.match(inner)
+        or _DENIALS.search(inner)
+        or inner.count('"') % 2
+        or inner.count("“") != inner.count("”")
+    ):
         return False
-    return bool(_PAIRED.match(gap))
+    return bool(_PAIRED.match(inner))
+
+
+def _beside_quotation(gap: str) -> str:
+    """A gap without the mark that closes the quotation before it or opens the one behind it."""
+    return re.sub(r"^[”\"](?=\s)|(?<=\s)[“\"]\s?$", "", gap)
 
 
 def head_allowed(head: str, days: frozenset[date]) -> bool:

@@ -37,7 +37,7 @@ _MOST = words("up most maximum")
 
 def incident_fault(body: str, claims: Sequence[CasualtyClaim], names: Names, claimants: Sequence[str]) -> str | None:
     """Why a line in the incident's form is not covered by claims in its evidence, or None."""
-    parts = [part.strip() for part in body.removesuffix(".").split(", ")]
+    parts = [part.strip() for part in _uncapped(body).removesuffix(".").split(", ")]
     rest = ""
     for at, part in enumerate(parts):
         match = _COUNT.match(part)
@@ -49,6 +49,11 @@ def incident_fault(body: str, claims: Sequence[CasualtyClaim], names: Names, cla
         if not any(_covers(match, claim) and _asserted(claim, names, claimants) for claim in claims):
             return f"no claim in the evidence says {match.group()!r}"
     return _rest_fault(rest, claims)
+
+
+def _uncapped(body: str) -> str:
+    """A body as it stands after a claimant: where nobody is in front of it, it begins with a capital."""
+    return body[:1].lower() + body[1:]
 
 
 def _asserted(claim: CasualtyClaim, names: Names, claimants: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from digests.editing.alignment import in_one_breath
 from digests.editing.denials import deniers
 from digests.editing.drafts import Draft, marks_of
+from digests.editing.incident_check import figures_stand
 from digests.editing.ledger import Incident, Told, figure
 from digests.editing.naming import Names, victim_noun
 from digests.editing.words import content, hedged
@@ -20,6 +21,11 @@ _CAUSES = re.compile(
     r"gunfire|shooting|(?:strike|attack)(?= on\b))\b",
     re.IGNORECASE,
 )
+# "60 miles north of Baghdad", "a Rome based paper", "the Mediterranean city of Sirte": not where it happened.
+_BEARINGS = re.compile(
+    r"\b(?:(?:north|south|east|west)\w*|miles|km|kilomet\w+|outside|away) (?:of|from)(?: the)? $", re.IGNORECASE
+)
+_DESCRIBES = re.compile(r"^(?:[ -]based| (?:coast|city|town|port|village|region|province)\w* of)\b")
 _ONE = re.compile(r"\b(?:one|1|an?|single)\b", re.IGNORECASE)
 _AIMED = re.compile(r"^(?:shelling|bombardment|bombing|artillery shelling)$")
 _HARM_WORDS = {
@@ -96,7 +102,7 @@ def _elsewhere(incident: Incident, names: Names) -> list[Told]:
 
 def _is_count(claim: CasualtyClaim) -> bool:
     """A figure that the text counts out; a dead commander with a name is told in the article's own words."""
-    if claim.vague or claim.negated or hedged(claim.sentence.exact):
+    if claim.vague or claim.negated or hedged(claim.sentence.exact) or not figures_stand(claim):
         return False
     return claim.low != 1 or claim.high != 1 or bool(_ONE.search(claim.evidence.exact))
 
@@ -121,6 +127,9 @@ def _tells_place(claim: CasualtyClaim, place: Mention) -> bool:
     start = claim.sentence.start
     if not start <= place.start < claim.sentence.end:
         return claim.claimant is not None
+    sentence, at = claim.sentence.exact, place.start - start
+    if _BEARINGS.search(sentence[:at]) or _DESCRIBES.match(sentence[place.end - start :]):
+        return False
     return in_one_breath(claim.sentence.exact, claim.evidence.end - start, place.start - start)
 
 

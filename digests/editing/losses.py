@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from digests.editing.incident_check import figures_stand
 from digests.editing.ledger import Incident, Series, Told, figure, running_series, standing
 from digests.editing.naming import Names
 from digests.models import UNKNOWN_SIDE, Evidence, LossRow, ReadArticle, Style
@@ -29,13 +30,14 @@ def loss_rows(
 ) -> tuple[LossRow, ...]:
     """Running tolls, additions without a toll, what a side does not disclose; in the full style incidents too."""
     series = running_series(claims, names)
-    rows = [_series_row(one, names) for one in sorted(series, key=_series_order)]
+    rows = [_series_row(one, names) for one in sorted(series, key=_series_order) if figures_stand(one.latest.claim)]
     tied = {_added(one.addition, names) for one in series if one.addition}
     fresh = [t for t in claims if t.claim.scope == "new" and _added(t, names) not in tied and figure(t.claim)]
     rows += [_row([entry], names) for entry in _distinct(fresh, names)]
     rows += _undisclosed_rows(materials, names)
     if style == "full":
-        rows += [_row([entry], names) for one in unshown for entry in one.claims if entry.claim.low is not None]
+        counted = (t for one in unshown for t in one.claims if t.claim.low is not None and figures_stand(t.claim))
+        rows += [_row([entry], names) for entry in counted]
     return tuple(rows[: ROWS[style]])
 
 
