@@ -111,8 +111,10 @@ async def read_announced(
             Note(item=source.url, why=f"the feed is broken ({feed.flaw}); what could be read was read")
         )
     dates = tuple(entry.published for entry in feed.entries if entry.published)
-    listing = Listing(ids=take.ids, oldest=min(dates, default=None)) if len(feed.entries) <= most else None
-    withdrawn = await watch.find_withdrawn(source, listing, now)
+    deleted = await watch.find_deleted(source, feed.deleted, take.ids, now)
+    ids = take.ids.union(article.id for article in deleted)
+    listing = Listing(ids=ids, oldest=min(dates, default=None)) if len(feed.entries) <= most else None
+    withdrawn = (*deleted, *await watch.find_withdrawn(source, listing, now))
     # Unless all was read, the next visit must see the feed again, changed or not.
     return Announced(
         drafts=(*take.drafts, *(Draft(article=article) for article in withdrawn)),
@@ -160,6 +162,7 @@ async def _read_entries(desk: _Desk, entries: tuple[FeedEntry, ...]) -> _Take:
     for number, entry in enumerate(entries, 1):
         item, mark = _item(entry, number), hash(entry)
         take.ids.update([article_id_of(entry.url)] if entry.url else ())
+        desk.known.note_name(desk.source, entry)
         if item in items:
             continue
         items.add(item)

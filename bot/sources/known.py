@@ -51,6 +51,7 @@ class Known:
         self._stock = stock
         self._followed: OrderedDict[tuple[str, str], Announcement] = OrderedDict()
         self._looks: dict[str, _Look] = {}
+        self._named: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     def seen_at_last_look(self, source: Source, last_success: datetime | None) -> frozenset[int]:
         """The marks of the entries that the last look at a source saw and dealt with.
@@ -72,6 +73,22 @@ class Known:
     async def newest(self, url: str) -> Article | None:
         """The newest version of the article at an address, if the archive has it."""
         return await self._stock.newest_version(article_id_of(url)) if self._stock else None
+
+    def note_name(self, source: Source, entry: FeedEntry) -> None:
+        """Remember which article an entry's id stands for: a feed that deletes the entry later gives no more of it."""
+        if entry.id and entry.url and entry.id != entry.url:
+            self._named[source.id, entry.id] = entry.url
+            self._named.move_to_end((source.id, entry.id))
+            if len(self._named) > REMEMBERED:
+                self._named.popitem(last=False)
+
+    async def named(self, source: Source, name: str) -> Article | None:
+        """The newest version of a source's own article, by its entry's id or address; None where there is none."""
+        try:
+            article = await self.newest(self._named.get((source.id, name), name))
+        except ValueError:
+            return None
+        return article if article is not None and article.source_id == source.id else None
 
     async def recent(self, source: Source, since: datetime, limit: int) -> Sequence[Article]:
         """What a source brought since a moment and has not withdrawn, newest first."""

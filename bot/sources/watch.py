@@ -63,6 +63,19 @@ class Watch:
         found = [await self._ask(article, now) for article in (*doubted, *vanished)[:MOST_ASKED]]
         return [article for article in found if article is not None]
 
+    async def find_deleted(
+        self, source: Source, names: Sequence[str], announced: Collection[str], now: datetime
+    ) -> Sequence[Article]:
+        """The articles of a source that it says it has deleted, by their entries' ids or addresses, and still had.
+
+        What it announces at the same time is alive: it was deleted once and is back.
+        """
+        found = [await self._known.named(source, name) for name in names]
+        deleted = {article.id: article for article in found if article and not article.withdrawn}
+        return [
+            replace(article, withdrawn=True, fetched=now) for article in deleted.values() if article.id not in announced
+        ]
+
     def note_missing(self, article: Article, status: int, now: datetime) -> Article | None:
         """Its page was asked for and is not to be had: the withdrawn version, where that is certain by now."""
         first = self._missing.setdefault(article.id, _Missing(article=article, since=now))

@@ -18,6 +18,7 @@ from typing import Any
 import feedparser
 
 from digests.errors import UnreadableFeed
+from digests.reading.feeds.tombstones import read_tombstones
 
 # Feeds of a thousand full articles stay below this; the parser's time grows with the size.
 MAX_FEED_BYTES = 8_000_000
@@ -61,12 +62,16 @@ class FeedEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feed:
-    """What a feed says of itself and its entries in their order. ``flaw`` says what was broken yet could be read."""
+    """What a feed says of itself and its entries in their order. ``flaw`` says what was broken yet could be read.
+
+    ``deleted`` holds the ids and addresses of entries that the feed says it has taken back.
+    """
 
     title: str
     language: str
     entries: tuple[FeedEntry, ...]
     flaw: str = ""
+    deleted: tuple[str, ...] = ()
 
 
 def parse_feed(content: bytes, *, url: str = "", content_type: str = "", utc_offset_minutes: int = 0) -> Feed:
@@ -94,6 +99,7 @@ def parse_feed(content: bytes, *, url: str = "", content_type: str = "", utc_off
         language=str(parsed.feed.get("language") or ""),
         entries=entries,
         flaw=flaw,
+        deleted=read_tombstones(content, content_type),
     )
 
 

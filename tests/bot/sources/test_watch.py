@@ -122,3 +122,49 @@ async def test_an_announced_article_whose_page_is_gone_is_withdrawn_not_rewritte
     site.serve("/feed", rss(item(site.url("/1"), title="Another title", body=f"<p>{PROSE[0]}</p>", date=NEW)))
     site.serve("/1", "gone", status=410)
     assert await reader.visit() == [replace(article, withdrawn=True, fetched=NOW)]
+
+
+def atom(inside: str) -> str:
+    spaces = 'xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"'
+    return f'<?xml version="1.0"?><feed {spaces}><id>feed</id><title>Courier</title>{inside}</feed>'
+
+
+def entry(site: Site, path: str, name: str) -> str:
+    body = whole().replace("<", "&lt;")
+    return (
+        f'<entry><id>{name}</id><title>Shells hit Oldtown</title><link href="{site.url(path)}"/>'
+        f'<updated>2020-11-02T06:00:00Z</updated><content type="html">{body}</content></entry>'
+    )
+
+
+def stone(name: str) -> str:
+    return f'<at:deleted-entry ref="{name}" when="2020-11-03T08:00:00Z"/>'
+
+
+async def test_an_entry_the_feed_says_it_deleted_is_withdrawn_without_asking(site: Site, fetcher: Fetcher) -> None:
+    article = stored(site, "/1")
+    reader = Reader(site, fetcher, article)
+    site.serve("/feed", atom(stone(site.url("/1"))))
+    assert await reader.visit() == [replace(article, withdrawn=True, fetched=NOW)]
+    assert await reader.visit(timedelta(hours=1)) == []
+    assert "/1" not in site.paths()
+
+
+async def test_a_deleted_entry_is_known_by_the_id_it_was_announced_under(site: Site, fetcher: Fetcher) -> None:
+    reader = Reader(site, fetcher)
+    site.serve("/feed", atom(entry(site, "/1", "tag:1") + entry(site, "/2", "tag:2")))
+    assert await reader.visit() == []
+    site.serve("/feed", atom(entry(site, "/2", "tag:2") + stone("tag:1") + stone("tag:9") + stone("http://[")))
+    assert [article.url for article in await reader.visit(timedelta(hours=1))] == [site.url("/1")]
+
+
+async def test_what_is_deleted_and_announced_is_alive(site: Site, fetcher: Fetcher) -> None:
+    reader = Reader(site, fetcher, stored(site, "/1"))
+    site.serve("/feed", atom(entry(site, "/1", "tag:1") + stone("tag:1")))
+    assert await reader.visit() == []
+
+
+async def test_a_feed_cannot_delete_another_source_s_article(site: Site, fetcher: Fetcher) -> None:
+    reader = Reader(site, fetcher, replace(stored(site, "/1"), source_id="another"))
+    site.serve("/feed", atom(stone(site.url("/1"))))
+    assert await reader.visit() == []
