@@ -49,6 +49,8 @@ _PART = re.compile(rf"[,(\-]*i[v\"(]*(?P<who>{_LIST}|{_NAMES})")
 _AMONG = re.compile(r"(?P<who>[Gqg](?:(?:[,&]+[Gqg])|,?i[Gqg],?)*)[^;KGqg]{0,8}?j(?=[v]*[Gq])")
 _SHARE = re.compile(r"(?P<who>q)(?=[aeuNC]*)")
 
+_TELLING = re.compile("[KkBXJZYTOUIDS]")
+"""Every frame holds one of these letters: a sentence without any tells no harm."""
 _BE = words("was were is are be been being am get got gets getting have has had")
 _NOUGHT = words("no without zero none nobody") | {"no one", "no-one"}
 _LOOSE = words("many several most some various")
@@ -58,6 +60,8 @@ _TAKEN = words("captured capture capturing captures surrendered")
 
 def find_harm(tokens: tuple[Token, ...]) -> tuple[Finding, ...]:
     """Every group of people that a frame ties to a harm, in the order of the text."""
+    if not _TELLING.search(tags(tokens)):
+        return ()
     row = gather(tokens)
     found: dict[tuple[int, Harm], Finding] = {}
     for frame in _FRAMES:

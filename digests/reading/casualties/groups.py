@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from digests.models import Harm
 from digests.reading.casualties.tokens import Token, tags
@@ -16,18 +17,19 @@ from digests.reading.casualties.victim_words import FAMILY
 
 _BEFORE = r'[aeuCFcRrv"]'
 _GROUP = re.compile(
-    rf"""(?P<G>[dae]{{0,4}}Q(?:od?|d)?{_BEFORE}{{0,6}}?(?:[KXJ][ae"]*)?{_BEFORE}{{0,3}}?[hHEae]*(?:[HE]|h(?![ZYT]))(?:&[aeuvCFh]*H(?![hH]))?)
+    rf"""(?P<single>[^daeuCFRrcQhHE])  # most letters begin no group
+    |(?P<G>[dae]{{0,4}}Q(?:od?|d)?{_BEFORE}{{0,6}}?(?:[KXJ][ae"]*)?{_BEFORE}{{0,3}}?[hHEae]*(?:[HE]|h(?![ZYT]))(?:&[aeuvCFh]*H(?![hH]))?)
     |(?P<q>[dae]{{0,4}}Q(?:o@|od?(?:[KXJ](?=[bvwp,;)]|$))|od?(?=[.])|"+(?=[KXJZY])|[aeCFuRv]{{0,5}}[.]?(?=b*v*[KXJ]))?)
     |(?P<g>(?:[da]|e){_BEFORE}{{0,6}}?(?:[KJ][ae]*)?(?:[hRr]*h|R)(?![hHCcRZYT])|^[aeuCFH]*h(?![hHCcRZYT]))
     |(?P<n>[RrhaeCc]*?[Rr]+[Cc]+|d?[aeRrhu]*[hRr]C{{1,5}}|C{{2,6}}|d?[aeRrh]*c{{2,5}}|C)
-    |(?P<N>[daeuCFh]*[HE]+)""",
+    |(?P<N>[daeuCFh]*[HE]+)
+    |(?P<other>.)""",
     re.VERBOSE,
 )
 _KIN = frozenset(("his", "her", "their"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """One letter of the shorter row and the tokens behind it, first to last exclusive."""
 
     letter: str
@@ -82,21 +84,15 @@ class Row:
         return chunk.letter in "gh" or self.tokens[chunk.last - 1].tag == "h"
 
 
-def _is_anyone(tokens: tuple[Token, ...], chunk: Chunk) -> bool:
-    """Nobody in particular: "every soldier", "each child"."""
-    return chunk.letter == "g" and tokens[chunk.first].word in ("every", "each", "either")
-
-
 def gather(tokens: tuple[Token, ...]) -> Row:
     """The row of chunks of a sentence."""
-    row = tags(tokens)
-    chunks: list[Chunk] = []
-    position = 0
-    while position < len(row):
-        match = _GROUP.match(row, position)
-        end = match.end() if match and match.end() > position else position + 1
-        letter = (match.lastgroup or ".") if match and match.end() > position else row[position]
-        chunks.append(Chunk(letter=letter, first=position, last=end))
-        position = end
-    chunks = [Chunk(letter="N", first=c.first, last=c.last) if _is_anyone(tokens, c) else c for c in chunks]
-    return Row(tokens=tokens, chunks=tuple(chunks), letters="".join(chunk.letter for chunk in chunks))
+    chunks = tuple([Chunk(_letter(tokens, match), *match.span()) for match in _GROUP.finditer(tags(tokens))])
+    return Row(tokens=tokens, chunks=chunks, letters="".join([chunk.letter for chunk in chunks]))
+
+
+def _letter(tokens: tuple[Token, ...], match: re.Match[str]) -> str:
+    """A group's letter, or the token's own; nobody in particular is no person: "every soldier", "each child"."""
+    if match.lastgroup in ("single", "other"):
+        return match[0]
+    anyone = match.lastgroup == "g" and tokens[match.start()].word in ("every", "each", "either")
+    return "N" if anyone else str(match.lastgroup)

@@ -25,10 +25,11 @@ from digests.reading.casualties.quantities import Quantity, find_quantities
 from digests.reading.casualties.victim_words import COMPOUND, MODIFIERS, PLURAL, SINGULAR
 from digests.reading.casualties.words import FIXED, NATIONALITY, PHRASES, RANKS, SHORT_FORMS, TITLES
 from digests.reading.grammar.lexicon import alternatives, lowered
+from digests.reading.grammar.pieces import pieces_of
 from digests.reading.grammar.sentences import Sentence
 from digests.reading.names.find import Name
 
-_WORD = re.compile(r"@?\w+(?:[-’'.]\w+)*|[^\w\s]")
+_WORD = re.compile(r"(@?\w+(?:[-’'.]\w+)*|[^\w\s])")
 _LONG = [phrase.replace(" ", r"\s+") for phrase in PHRASES]
 _PHRASE = re.compile(rf"\b(?:{alternatives(_LONG)})\b")
 _OLD = re.compile(r"\b\d+[- ]?(?:years?|months?|weeks?|days?)[- ]old\b|\b(?:\w+-)?\w+[- ](?:years?|months?)[- ]old\b")
@@ -62,7 +63,7 @@ def tokenize(sentence: Sentence, names: Sequence[Name] = ()) -> tuple[Token, ...
     low = lowered(text)
     merged: list[tuple[int, int, Quantity | None]] = [
         (*match.span(), None)
-        for pattern in (PHRASE, _PHRASE, COMPOUND, *((_OLD,) if "old" in low else ()))
+        for pattern in (PHRASE, _PHRASE, COMPOUND, *((_OLD,) if " old" in low or "-old" in low else ()))
         for match in pattern.finditer(low)
     ]
     merged += [(quantity.start, quantity.end, quantity) for quantity in find_quantities(low)]
@@ -78,7 +79,7 @@ def tokenize(sentence: Sentence, names: Sequence[Name] = ()) -> tuple[Token, ...
 
 def tags(tokens: tuple[Token, ...]) -> str:
     """The row of letters."""
-    return "".join(token.tag for token in tokens)
+    return "".join([token.tag for token in tokens])
 
 
 def _is_shouting(text: str) -> bool:
@@ -104,10 +105,9 @@ class _Reader:
 
     def words(self, text: str, start: int, end: int) -> Iterator[Token]:
         """The single words of a stretch."""
-        for match in _WORD.finditer(text, start, end):
-            at = self.offset + match.start()
-            word, tag, harm = _reading(match[0], at in self.names, self.shouting)
-            yield Token(at, self.offset + match.end(), word, tag, harm)
+        words, starts, ends = pieces_of(text[start:end], _WORD, self.offset + start)
+        for raw, first, last in zip(words, starts, ends, strict=True):
+            yield Token(first, last, *_reading(raw, first in self.names, self.shouting))
 
     def phrase(self, text: str, start: int, end: int, quantity: Quantity | None) -> Token:
         """A phrase or a figure as one word."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from digests.models import Force, Mention
 from digests.reading.attribution.records import Attribution
-from digests.reading.developments.lexicon import OPENINGS, matches
-from digests.reading.developments.patterns import openings_of
+from digests.reading.developments.tellings import Tellings
 from digests.reading.document import Document
-from digests.reading.grammar.lexicon import lowered
 from digests.reading.grammar.sentences import Sentence
 
 SHORTEST = 4
@@ -37,8 +35,7 @@ OPENING = re.compile(r"(?:and|but|while|whereas)\s+", re.IGNORECASE)
 ACTS = frozenset({"demand", "ask", "pledge"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A piece of one sentence and the mouth it comes from; no claimant is the outlet's own voice.
 
     ``force`` and ``negated`` are those of the report it is the content of; an act of speech told as an event
@@ -54,7 +51,7 @@ class Clause:
 
 
 def clauses_of(
-    document: Document, attributions: Sequence[Attribution]
+    document: Document, tellings: Tellings, attributions: Sequence[Attribution]
 ) -> Iterator[tuple[Sentence, tuple[Clause, ...]]]:
     """Each sentence that is no heading, with its clauses."""
     carried: Clause | None = None
@@ -66,45 +63,45 @@ def clauses_of(
             continue
         mine = [one for one in attributions if one.start < sentence.end and sentence.start < one.end]
         again = REPORTED_AGAIN.match(sentence.text) is not None
-        clauses = tuple(_in_sentence(document, sentence, mine, carried if again else None))
+        clauses = tuple(_in_sentence(document, tellings, sentence, mine, carried if again else None))
         yield sentence, clauses
         carried = next((clause for clause in reversed(clauses) if clause.claimant is not None), carried)
 
 
 def _in_sentence(
-    document: Document, sentence: Sentence, mine: Sequence[Attribution], carried: Clause | None
+    document: Document, tellings: Tellings, sentence: Sentence, mine: Sequence[Attribution], carried: Clause | None
 ) -> Iterator[Clause]:
     """The contents of reports, innermost first, with acts of speech as wholes; then what is left."""
     taken: list[tuple[int, int]] = []
+    events = [match.span() for _, match in tellings.within(sentence.start, sentence.end, strong=True)] if mine else ()
     for one in sorted(mine, key=lambda one: (one.end - one.start, one.start)):
         start, end = max(one.start, sentence.start), min(one.end, sentence.end)
         if any(left < end and start < right for left, right in taken):
             continue
-        act = _act(document, sentence, one)
+        act = _act(document, sentence, one, events)
         if act is not None:
             start = max((right for _, right in taken if right <= one.cue.start), default=sentence.start)
         taken.append((start, end))
         source = act or _source(document, sentence, one)
         if source is not None:
-            yield from _split(document, source, start, end)
+            yield from _split(document, tellings, source, start, end)
     for start, end in _rest(sentence, taken):
-        yield from _split(document, carried or Clause(start=start, end=end), start, end)
+        yield from _split(document, tellings, carried or Clause(start=start, end=end), start, end)
 
 
-def _act(document: Document, sentence: Sentence, one: Attribution) -> Clause | None:
+def _act(document: Document, sentence: Sentence, one: Attribution, events: Iterable[tuple[int, int]]) -> Clause | None:
     """A report whose cue is itself a word of an event: "asked Oldland to start talks", "dismissed the minister".
 
     An asking, a promise or a refusal is the outlet's report of what the speaker did; else the speaker still asserts it.
+    ``events`` is where the sentence tells an event.
     """
     if not (sentence.start <= one.cue.start < one.start and one.cue.end <= sentence.end):
         return None
-    text, cue = lowered(document.text[sentence.start : sentence.end]), one.cue.start - sentence.start
-    for _, match in matches(text, openings_of(text, OPENINGS), strong=True):
-        if match.start() <= cue < match.end() and match.end() > one.start - sentence.start:
-            if one.force in ACTS:
-                return Clause(start=0, end=0, force=one.force)
-            return Clause(start=0, end=0) if one.force == "deny" else _source(document, sentence, one)
-    return None
+    if not any(start <= one.cue.start < end and end > one.start for start, end in events):
+        return None
+    if one.force in ACTS:
+        return Clause(start=0, end=0, force=one.force)
+    return Clause(start=0, end=0) if one.force == "deny" else _source(document, sentence, one)
 
 
 def _source(document: Document, sentence: Sentence, one: Attribution) -> Clause | None:
@@ -141,35 +138,29 @@ def _rest(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[tupl
         at = max(at, end)
 
 
-def _split(document: Document, clause: Clause, start: int, end: int) -> Iterator[Clause]:
+def _split(document: Document, tellings: Tellings, clause: Clause, start: int, end: int) -> Iterator[Clause]:
     """The coordinate parts of a clause that each name somebody or some place and tell a development; else it whole."""
-    text = document.text[start:end]
-    cuts = [0, *(match.end() for match in COORDINATE.finditer(text)), len(text)]
+    cuts = [start, *(match.end() for match in COORDINATE.finditer(document.text, start, end)), end]
     if len(cuts) == 2:
-        yield _trim(document, clause, start, end)
+        yield _trim(document.text, clause, start, end)
         return
-    telling = [left for left, right in pairwise(cuts) if _tells(document, start, text, left, right)]
-    bounds = [0, *telling[1:], len(text)]
-    for left, right in pairwise(bounds):
-        part = _trim(document, clause, start + left, start + right)
+    telling = [left for left, right in pairwise(cuts) if _tells(document, tellings, left, right)]
+    for left, right in pairwise((start, *telling[1:], end)):
+        part = _trim(document.text, clause, left, right)
         if part.end - part.start >= SHORTEST:
             yield part
 
 
-def _tells(document: Document, offset: int, text: str, left: int, right: int) -> bool:
-    part = lowered(text[left:right])
-    if not document.names_in(offset + left, offset + right):
-        return False
-    return next(matches(part, openings_of(part, OPENINGS), strong=True), None) is not None
+def _tells(document: Document, tellings: Tellings, start: int, end: int) -> bool:
+    return bool(document.names_in(start, end)) and any(tellings.within(start, end, strong=True))
 
 
-def _trim(document: Document, clause: Clause, start: int, end: int) -> Clause:
+def _trim(text: str, clause: Clause, start: int, end: int) -> Clause:
     """The part of a clause between two offsets, without the marks and conjunctions around it."""
-    text = document.text
     while start < end and text[start] in " \n\t,;—–":
         start += 1
     while end > start and text[end - 1] in " \n\t,;—–":
         end -= 1
     while (opening := OPENING.match(text, start, end)) is not None and opening.end() > start:
         start = opening.end()
-    return replace(clause, start=start, end=end)
+    return clause._replace(start=start, end=end)

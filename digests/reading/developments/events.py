@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from digests.models import Development
 from digests.reading.attribution.records import Attribution
 from digests.reading.developments.clauses import ACTS, Clause, clauses_of
 from digests.reading.developments.event_days import find_day
-from digests.reading.developments.lexicon import HAPPENED, KINDS, NEGATED, OPENINGS, UNREAL, Trigger, matches
+from digests.reading.developments.lexicon import HAPPENED, KINDS, NEGATED, UNREAL, Trigger
 from digests.reading.developments.names import actors_and_places
-from digests.reading.developments.patterns import IS_UNDONE, Openings, openings_of
+from digests.reading.developments.patterns import IS_UNDONE
+from digests.reading.developments.tellings import Tellings
 from digests.reading.document import Document
-from digests.reading.grammar.lexicon import lowered
 from digests.reading.grammar.sentences import Sentence
 
 __all__ = ["KINDS", "read_developments"]
@@ -36,6 +37,14 @@ NEAR = 80
 REACH = 60
 
 
+class Sign(NamedTuple):
+    """What a clause is about, where in the article it says so, and whether it denies it."""
+
+    trigger: Trigger
+    start: int
+    negated: bool
+
+
 def read_developments(document: Document, attributions: Sequence[Attribution]) -> tuple[Development, ...]:
     """Every development of an article in reading order, at most one for each clause.
 
@@ -43,32 +52,31 @@ def read_developments(document: Document, attributions: Sequence[Attribution]) -
     the town had fallen" gives a negated change of control.
     """
     found: list[Development] = []
-    for sentence, clauses in clauses_of(document, attributions):
+    tellings = Tellings(document)
+    for sentence, clauses in clauses_of(document, tellings, attributions):
         for clause in clauses:
-            development = _read_clause(document, sentence, clause) or _denial(document, sentence, clause, found)
+            sign = _find_sign(tellings, clause)
+            told = _told(document, sentence, clause, sign) if sign else None
+            development = told or _denial(document, sentence, clause, found)
             if development is not None:
                 found.append(development)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.evidence.start, one.evidence.end)))
 
 
-def _read_clause(document: Document, sentence: Sentence, clause: Clause) -> Development | None:
-    sign = _find_sign(document.text[clause.start : clause.end], clause)
-    if sign is None:
-        return None
-    trigger, at, negated = sign
+def _told(document: Document, sentence: Sentence, clause: Clause, sign: Sign) -> Development:
     actors, places = actors_and_places(document, clause)
-    when = find_day(sentence.text, clause.start + at - sentence.start, document.published)
+    when = find_day(sentence.text, sign.start - sentence.start, document.published)
     return Development(
         evidence=document.evidence(clause.start, clause.end),
-        topic=trigger.topic,
-        kind=trigger.kind,
+        topic=sign.trigger.topic,
+        kind=sign.trigger.kind,
         actors=actors,
         places=places,
         event_date=when.day,
         event_date_precision=when.precision,
         claimant=clause.claimant,
         claimant_side=clause.side,
-        negated=negated,
+        negated=sign.negated,
     )
 
 
@@ -89,31 +97,32 @@ def _denial(document: Document, sentence: Sentence, clause: Clause, found: Seque
     )
 
 
-def _find_sign(text: str, clause: Clause) -> tuple[Trigger, int, bool] | None:
-    """What a clause is about, where it says so, and whether it denies it.
+def _find_sign(tellings: Tellings, clause: Clause) -> Sign | None:
+    """The development that a clause tells, if any.
 
     The first kind told by a strong wording, else the first that is named and of which something came.
     """
-    wished = clause.force in WISHES
     denied = clause.force == "deny" or clause.negated
-    text = lowered(text)
-    openings = openings_of(text, OPENINGS)
-    found = _first_match(text, openings, strong=True, wished=wished)
+    found = _first_match(tellings, clause, strong=True)
     if found is None:
-        found = _first_match(text, openings, strong=False, wished=wished)
-        if found is None or not (denied or clause.force in ACTS or HAPPENED.search(text)):
+        found = _first_match(tellings, clause, strong=False)
+        if found is None or not (
+            denied or clause.force in ACTS or HAPPENED.search(tellings.text[clause.start : clause.end])
+        ):
             return None
     trigger, match = found
-    before = text[max(0, match.start() - REACH) : match.start()]
-    undone = IS_UNDONE.match(match.group()) is not None or NEGATED.search(before) is not None
-    return trigger, match.start(), denied or undone
+    undone = IS_UNDONE.match(match.group()) or NEGATED.search(_ahead(tellings, clause, match))
+    return Sign(trigger, match.start(), denied or undone is not None)
 
 
-def _first_match(text: str, openings: Openings, *, strong: bool, wished: bool) -> tuple[Trigger, re.Match[str]] | None:
-    for trigger, match in matches(text, openings, strong=strong):
-        if wished:
-            if trigger.kind in WISH_KINDS:
-                return trigger, match
-        elif not UNREAL.search(text[max(0, match.start() - REACH) : match.start()]):
+def _first_match(tellings: Tellings, clause: Clause, *, strong: bool) -> tuple[Trigger, re.Match[str]] | None:
+    wished = clause.force in WISHES
+    for trigger, match in tellings.within(clause.start, clause.end, strong=strong):
+        if trigger.kind in WISH_KINDS if wished else not UNREAL.search(_ahead(tellings, clause, match)):
             return trigger, match
     return None
+
+
+def _ahead(tellings: Tellings, clause: Clause, match: re.Match[str]) -> str:
+    """The words in front of a wording, in its own clause."""
+    return tellings.text[max(clause.start, match.start() - REACH) : match.start()]

@@ -8,11 +8,11 @@ explained in ``patterns``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digests.models import Topic
-from digests.reading.developments.patterns import Openings, Wordings, compile_wordings
+from digests.reading.developments.patterns import Lines, compile_wordings
 
 CLASSES = {
     "weapon": """missile missiles rocket rockets shell shells artillery mortar mortars drone drones uav uavs bomb bombs
@@ -53,8 +53,8 @@ class Trigger:
 
     kind: str
     topic: Topic
-    strong: Wordings | None
-    weak: Wordings | None
+    strong: Mapping[str, Lines]
+    weak: Mapping[str, Lines]
 
 
 def _trigger(kind: str, topic: Topic, strong: str, weak: str = "") -> Trigger:
@@ -309,31 +309,7 @@ TRIGGERS: tuple[Trigger, ...] = (
 KINDS: tuple[str, ...] = tuple(trigger.kind for trigger in TRIGGERS)
 
 
-def _ranks(blocks: Iterable[Wordings | None]) -> dict[str, tuple[int, ...]]:
-    """By each word that a wording begins with, which blocks have such a wording."""
-    ranks: dict[str, tuple[int, ...]] = {}
-    for rank, wordings in enumerate(blocks):
-        for word in wordings.lines if wordings else ():
-            ranks[word] = (*ranks.get(word, ()), rank)
-    return ranks
-
-
-_STRONG = _ranks(trigger.strong for trigger in TRIGGERS)
-_WEAK = _ranks(trigger.weak for trigger in TRIGGERS)
-OPENINGS = frozenset((*_STRONG, *_WEAK))
-"""Every word with which some wording begins."""
-
-
-def matches(text: str, openings: Openings, *, strong: bool) -> Iterator[tuple[Trigger, re.Match[str]]]:
-    """Every strong (or weak) wording in a text in lower case, one kind after the other."""
-    known = _STRONG if strong else _WEAK
-    for rank in sorted({rank for word in openings.values() for rank in known.get(word, ())}):
-        trigger = TRIGGERS[rank]
-        wordings = trigger.strong if strong else trigger.weak
-        for match in wordings.find(text, openings) if wordings else ():
-            yield trigger, match
-
-
+# These three look at a text in lower case.
 # What came of it: a weak word counts in a clause with one of these.
 HAPPENED = re.compile(
     r"\b(?:(?:was|were|has been|have been|had been|is|are) (?:\w+ )?(?:reported|recorded|heard|launched|carried out"
@@ -349,11 +325,9 @@ UNREAL = re.compile(
     r"|(?:refrain(?:ed)? from|prevent|halt|stop|end|avoid)(?:ed|ped|ing|ping)?"
     r"|(?:threat(?:ens?|ened|ening)?|ready|prepar(?:ed|ing)|plan(?:s|ned|ning)?|want(?:s|ed)?|intend(?:s|ed)?"
     r"|order(?:s|ed)?|in order|need(?:s|ed)?|called on \w+|urged \w+) to"
-    r"|(?:possibility|risk|fear(?:s|ed)?|danger) (?:of|that)|possible|potential|future)(?: [\w'’-]+){0,5} *$",
-    re.IGNORECASE,
+    r"|(?:possibility|risk|fear(?:s|ed)?|danger) (?:of|that)|possible|potential|future)(?: [\w'’-]+){0,5} *$"
 )
 NEGATED = re.compile(
     r"(?:\b(?:no|not|never|without|denie[sd]|denying|reject(?:ed|s|ing)|refut(?:ed|es|ing)|neither|nor|failed to"
-    r"|cannot)\b|n['’]t\b)(?: [\w'’-]+){0,5} *$",
-    re.IGNORECASE,
+    r"|cannot)\b|n['’]t\b)(?: [\w'’-]+){0,5} *$"
 )

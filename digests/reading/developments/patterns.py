@@ -12,51 +12,40 @@ One pattern a line (a line that ends in ``|`` goes on in the next), its parts se
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 GAP_WORD = r"(?:[\w'’.,/-]+ )"
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"(\w+)")
 UNDONE = r"(?:did not|didn['’]t|failed to|unable to)"
 IS_UNDONE = re.compile(UNDONE)
-Openings = Mapping[int, str]
-"""Words with which a wording can begin, in lower case, by the places where they stand, in the order of the text."""
+Lines = tuple[re.Pattern[str], ...]
+"""Lines of a block in their order, as expressions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wordings:
-    """The lines of one block in their order, as expressions, under each word that one of their matches begins with."""
+def find_lines(text: str, openings: Iterable[tuple[int, Lines]], stop: int) -> Iterator[re.Match[str]]:
+    """Every match in a text in lower case before ``stop``, none inside another.
 
-    lines: Mapping[str, tuple[re.Pattern[str], ...]]
-
-    def find(self, text: str, openings: Openings) -> Iterator[re.Match[str]]:
-        """Every match in a text in lower case, none inside another; tried only where one can begin."""
-        end = 0
-        for at, word in openings.items():
-            for line in self.lines.get(word, ()) if at >= end else ():
-                if match := line.match(text, at):
-                    yield match
-                    end = match.end()
-                    break
+    ``openings`` are the places where a match can begin, in order, with the lines to try there.
+    """
+    end = 0
+    for at, lines in openings:
+        for line in lines if at >= end else ():
+            if match := line.match(text, at, stop):
+                yield match
+                end = match.end()
+                break
 
 
-def openings_of(text: str, known: Container[str]) -> Openings:
-    """Where in a text in lower case the known words stand, as ``find`` wants it."""
-    return {match.start(): word for match in WORD.finditer(text) if (word := match[0]) in known}
-
-
-def compile_wordings(block: str, classes: Mapping[str, str]) -> Wordings | None:
-    """Expressions for the lines of a block; None for an empty block."""
+def compile_wordings(block: str, classes: Mapping[str, str]) -> dict[str, Lines]:
+    """The lines of a block under each word that one of their matches begins with."""
     whole = re.sub(r"\|\s*\n\s*", "|", block.strip())
     lines = [" ".join(line.split()) for line in whole.splitlines() if line.strip()]
-    if not lines:
-        return None
-    opened: dict[str, tuple[re.Pattern[str], ...]] = {}
+    opened: dict[str, Lines] = {}
     for line in lines:
         pattern = re.compile(rf"(?:{_line(line, classes)})\b")
         for word in dict.fromkeys(_first_words(line, classes)):
             opened[word] = (*opened.get(word, ()), pattern)
-    return Wordings(opened)
+    return opened
 
 
 def _first_words(line: str, classes: Mapping[str, str]) -> Iterator[str]:

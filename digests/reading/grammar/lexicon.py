@@ -16,14 +16,18 @@ def in_order(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def in_lower_case(text: str) -> str:
+    """A text in lower case, letter for letter, so that its offsets stay: only the dotted İ would become two.
+
+    Expressions are many times as fast on it as on a text whose case they must ignore.
+    """
+    return "İ".join(map(str.lower, text.split("İ")))
+
+
 @lru_cache(maxsize=512)
 def lowered(text: str) -> str:
-    """A text in lower case, letter for letter, so that its offsets stay.
-
-    Expressions are many times as fast on it as on a text whose case they must ignore; each sentence is asked for often.
-    """
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    """A sentence in lower case, letter for letter; each is asked for often."""
+    return in_lower_case(text)
 
 
 def alternatives(entries: Iterable[str]) -> str:

@@ -2,20 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from digests.reading.developments.patterns import Wordings, compile_wordings, openings_of
+from digests.reading.developments.patterns import WORD, compile_wordings, find_lines
 
 CLASSES = {"troops": "troops soldiers", "was": "was were has_been"}
 
 
-def wordings(block: str) -> Wordings:
-    compiled = compile_wordings(block, CLASSES)
-    assert compiled is not None
-    return compiled
-
-
 def found(block: str, text: str) -> list[str]:
-    told = wordings(block)
-    return [match.group() for match in told.find(text, openings_of(text, told.lines))]
+    known = compile_wordings(block, CLASSES)
+    openings = ((word.start(), known.get(word.group(), ())) for word in WORD.finditer(text))
+    return [match.group() for match in find_lines(text, openings, len(text))]
 
 
 @pytest.mark.parametrize(
@@ -42,13 +37,16 @@ def test_the_notation_means_what_it_says(block: str, text: str, matches: list[st
 
 
 def test_an_empty_block_is_nothing() -> None:
-    assert compile_wordings("\n  \n", CLASSES) is None
+    assert compile_wordings("\n  \n", CLASSES) == {}
 
 
-def test_a_text_without_any_of_the_first_words_is_not_searched() -> None:
-    assert openings_of("lost control", wordings("took control").lines) == {}
-    assert found("took control", "lost control") == []
+def test_lines_are_kept_under_the_words_they_begin_with() -> None:
+    known = compile_wordings("took|taken control\n@was ..1 taken\ntook fire", CLASSES)
+    assert {word: len(lines) for word, lines in known.items()} == {"took": 2, "taken": 1, "was": 1, "were": 1, "has": 1}
 
 
-def test_openings_are_the_known_words_where_they_stand() -> None:
-    assert openings_of("took it, and took all", wordings("took control").lines) == {0: "took", 13: "took"}
+def test_what_ends_behind_the_stop_is_not_found() -> None:
+    text = "took full control"
+    known = compile_wordings("took ..2 control", CLASSES)
+    assert [list(find_lines(text, [(0, known["took"])], stop)) for stop in (9, len(text) - 1)] == [[], []]
+    assert len(list(find_lines(text, [(0, known["took"])], len(text)))) == 1
