@@ -203,6 +203,20 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LibrarySchema:
+    """Tables of another library’s in our database: the script that makes them, and what its versions changed since.
+
+    ``table`` is one that ``script`` makes; ``changes`` are names and scripts, in the order of their names. ``since`` is
+    the newest change that a database holds in which none was noted.
+    """
+
+    table: str
+    script: str
+    changes: tuple[tuple[str, str], ...]
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:
     """A briefing as stored; ``key`` is unique for (conflict, window, style, sections)."""
 
@@ -346,7 +360,10 @@ class Roster:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TriedArticle:
-    """One article a source would bring: when it says it was published, in which language, of how many words."""
+    """One article a source would bring: when it says it was published, in which language, of how many words.
+
+    ``glimpse`` is the text's beginning and end, where one sees whether it was read whole and without furniture.
+    """
 
     title: str
     url: str
@@ -354,6 +371,7 @@ class TriedArticle:
     language: str
     words: int
     note: str = ""
+    glimpse: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,6 +23,8 @@ from digests.reading.pages.encoding import decode_anyhow
 
 # Articles read in a trial: enough to see what the others will be like.
 MOST_TRIED = 5
+# Characters shown of a text's beginning, and of its end.
+GLIMPSE = 100
 NO_ADDRESS = "this is no web address; write it whole, as https://example.org/feed.xml"
 NOTHING = "nothing is announced there; look for the address of its feed, or of a page that links to articles"
 UNREADABLE = "none of its newest articles can be read (the reasons are below); it would bring nothing"
@@ -108,7 +110,17 @@ def _tried(draft: Draft) -> TriedArticle:
         language=article.language,
         words=len(article.text.split()),
         note=draft.undated.why if draft.undated else "",
+        glimpse=_glimpse(article.text),
     )
+
+
+def _glimpse(text: str) -> str:
+    """A text's beginning and end on one line, cut at words."""
+    line = " ".join(text.split())
+    if len(line) <= GLIMPSE * 2:
+        return line
+    beginning, end = line[:GLIMPSE].rpartition(" ")[0], line[-GLIMPSE:].partition(" ")[2]
+    return f"{beginning or line[:GLIMPSE]} […] {end or line[-GLIMPSE:]}"
 
 
 def _moved(fetched: Fetched) -> str:

@@ -513,7 +513,12 @@ TRIAL = Trial(
     announced=20,
     articles=(
         TriedArticle(
-            title=EVIL, url="https://courier.example/1", published=at(12, 5), language="en", words=412, note=""
+            title=EVIL,
+            url="https://courier.example/1",
+            published=at(12, 5),
+            language="en",
+            words=412,
+            glimpse=f"Shells hit Oldtown {EVIL} […] and asked for a truce {MRKDWN}.",
         ),
         TriedArticle(
             title="Bridge at Kesh closed",

@@ -9,7 +9,7 @@ import pytest
 from bot.models import Trial
 from bot.sources.fetch import Fetcher
 from bot.sources.trial import try_source
-from tests.bot.sources.builders import NOW, Site, item, page, rss, whole
+from tests.bot.sources.builders import NOW, PROSE, Site, item, page, rss, whole
 
 DATE = "Mon, 02 Nov 2020 08:00:00 GMT"
 
@@ -31,6 +31,9 @@ async def test_a_feed_is_recognised_and_its_newest_articles_shown(site: Site, fe
     )
     first = trial.articles[0]
     assert (first.language, first.words > 100, first.published is not None) == ("en", True, True)
+    assert first.glimpse.startswith(PROSE[0][:60])
+    assert " […] " in first.glimpse
+    assert len(first.glimpse) <= 220
     assert site.paths() == ["/feed", "/feed"]
 
 
