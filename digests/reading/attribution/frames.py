@@ -253,7 +253,7 @@ def _is_verb_here(words: Sequence[Word], at: int, cue: Cue, subject: Subject) ->
     if subject.passive:
         return _is_impersonal(words, at, cue, subject)
     if cue.form == "third" and subject.relation in ("none", "after a mark"):
-        return _quotation_before(words, at)
+        return _quotation_before(words, at) or (words[at].low == "says" and at > 4 and words[at - 1].low == ",")
     return cue.form != "base" or _agrees(words, at, subject)
 
 

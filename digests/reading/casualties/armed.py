@@ -122,11 +122,17 @@ def _is_body(claim: Reported, token: Token) -> bool:
 def _is_member(claim: Reported, behind: str) -> bool:
     """Members of nothing in particular are members of an armed body, where no civil one is named."""
     several = claim.figure.low != 1 and claim.inside[-1].word in _MEMBERS
+    if several and claim.finding.frame == "active" and _OF_NAME.match(behind):
+        return bool(_TROOPS.search(claim.sentence.text[: claim.start - claim.sentence.start]))
     return (
         several
         and not behind.lower().startswith((" of ", " from "))
         and not any(t.word in _CIVIL for t in claim.inside)
     )
+
+
+_OF_NAME = re.compile(r" of (?:the )?[A-Z][\w’'-]+")
+_TROOPS = re.compile(r"\b(?:troops|soldiers|army|forces|police|military|marines|commandos)\b[^.;,]{0,30}$")
 
 
 def _was_struck(ahead: str) -> bool:

@@ -201,7 +201,8 @@ COUNTING = 70
 _CLAUSE_BREAK = re.compile(r"; (?:and |but |while )?|,? (?:while|whereas|but) |, and (?=[A-Z]|the )")
 _COUNTS = (
     r"(?:documented|recorded|registered|counted|counts|verified|tallied|listed|lists|estimated|estimates|reckons|reckoned"
-    r"|spoke of|speaks of|talked of|admitted(?: to| losing)?|acknowledged|conceded|puts? (?!into|on|in|to|out|an end)"
+    r"|spoke of|speaks of|talked of|admitted(?: to| losing)?|acknowledged|conceded"
+    r"|puts?(?= (?!into|on|in|to|out|an end))"
     r"|boasted of|claims? to have|claimed to have|reported|confirmed|identified)"
 )
 _COUNTED = re.compile(rf"\b{_COUNTS}\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from digests.models import CasualtyClaim, Scope
 from digests.reading.attribution.records import Attribution
@@ -18,7 +19,7 @@ from digests.reading.casualties.harms import is_disaster, mentions_harm
 from digests.reading.casualties.lands import Lands
 from digests.reading.casualties.offices import Claimant
 from digests.reading.casualties.places import Locality, read_place
-from digests.reading.casualties.scenes import is_of_war, scene_before, takes_up, theatre_of, told_later
+from digests.reading.casualties.scenes import is_of_war, scene_before, takes_up, theatre_of, told_later, where_told
 from digests.reading.casualties.scope import Era, read_scope
 from digests.reading.casualties.sides import read_side
 from digests.reading.casualties.stand_ins import stand_in
@@ -44,6 +45,8 @@ STORY = 12
 """How many claims back a figure told again is looked for."""
 
 
+RIVAL = 200
+"""How many characters on somebody may still give another figure of the same people."""
 ADJOINING = 2
 """How many characters lie between two sentences of one paragraph."""
 _ADDS = re.compile(r"(?:A further|Another|An additional|A total of) \d")
@@ -70,6 +73,7 @@ class _Reader:
                 self.claims += self._claim(sentence, tokens, finding)
 
     def _claim(self, sentence: Sentence, tokens: tuple[Token, ...], finding: Finding) -> Iterator[CasualtyClaim]:
+        finding = self._again(finding, tokens, sentence)
         figure = read_figure(finding, tokens)
         if figure is None or is_over(finding, tokens):
             return
@@ -98,10 +102,20 @@ class _Reader:
         scene = scene_before(self._document, sentence, self._lands)
         place = scene.place if scene else None
         if scope == "incident" or (place is not None and takes_up(sentence, place)):
-            return place or told_later(self._document, sentence)
+            return place or told_later(self._document, sentence) or where_told(self._document, sentence)
         theatre = theatre_of(self._document, sentence, self._lands) if scope != "new" else None
         adjoins = scope == "historical" and scene is not None and sentence.start - scene.end <= 1
         return theatre or (place if adjoins and not is_of_war(sentence) else None)
+
+    def _again(self, finding: Finding, tokens: tuple[Token, ...], sentence: Sentence) -> Finding:
+        """A rival figure of what was just counted takes its harm: "residents put the number at 80"."""
+        if not tokens[finding.first].word.startswith(("put the ", "puts the ", "putting the ")):
+            return finding
+        finding = replace(finding, first=finding.groups[0].first)
+        last = self.claims[-1] if self.claims else None
+        if finding.harm != "casualties" or last is None or sentence.start - last.sentence.end > RIVAL:
+            return finding
+        return replace(finding, harm=last.harm, frame="echo")
 
     def _scope_beside(self, finding: Finding, sentence: Sentence, scope: Scope) -> Scope:
         """A part and a rival figure have the scope of the whole; "one dead and two more hurt" adds to no toll."""

@@ -78,8 +78,10 @@ class Reported:
     def sibling(self) -> CasualtyClaim | None:
         """The claim before it in the same sentence."""
         before = self.earlier[-1] if self.earlier else None
-        if before is None or before.sentence.start != self.sentence.start:
+        if before is None:
             return None
+        if before.sentence.start != self.sentence.start:
+            return before if self.finding.frame == "echo" else None
         apart = ";" in self.document.text[before.evidence.end : self.start] and self.finding.frame != "echo"
         return None if apart else before
 

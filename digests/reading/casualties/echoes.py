@@ -15,6 +15,7 @@ _OF_WHOM = re.compile(r"o@[bv]*(?P<who>[qG])")
 _AMONG_THEM = re.compile(rf"(?P<who>{_GROUPS})[bv]*b[bv]*j(?:@|[dv]*(?P<harm>[ZKJX]))")
 _THEM_AMONG = re.compile(rf"j[dv]*(?P<harm>[ZKJX])(?:[pv][^;bqgG]{{0,6}}?)?b+v*(?P<who>{_GROUPS})")
 _INCLUDED = re.compile(rf"d(?P<harm>[ZKX])b?v*i(?P<who>{_GROUPS})")
+_MADE_UP = re.compile(r"[Gq][^;,KXJ]{0,6}?[,:(-](?P<who>[Gg](?:,[Gg])*,?&[Ggq])(?=[,;)-]|$)")
 _RIVAL = re.compile(r"(?P<cue>s)(?:v|to|t)?(?P<who>q)(?=[;,]|$)")
 _TAKEN = re.compile(r"(?P<verb>I)[v\"]*(?P<who>[Gq])(?P<state>h?)")
 _CAPTIVE = words("prisoner captive hostage")
@@ -29,6 +30,7 @@ def echoes(row: Row, found: Sequence[Finding]) -> Iterator[Finding]:
     for match in _TAKEN.finditer(row.letters):
         if row.word(match.start()) in _TAKE and _is_captive(row, match):
             yield _made(row, match.end("who") - 1, match.span(), "captured", part=False)
+    yield from _told_apart(row, found)
     whole = found[0] if found else None
     if whole is None or whole.none:
         return
@@ -53,6 +55,26 @@ def _among(row: Row, found: Sequence[Finding]) -> Iterator[Finding]:
             for at in row.people(*match.span("who")) if harm else ():
                 if harm is not None:
                     yield _made(row, at, match.span(), harm, part=True)
+
+
+def _told_apart(row: Row, found: Sequence[Finding]) -> Iterator[Finding]:
+    """What a figure is made of, behind it, where the sum is right: "eight people, five women and three boys, died"."""
+    for match in _MADE_UP.finditer(row.letters):
+        whole = next((finding for finding in found if finding.groups[0] == row.chunks[match.start()]), None)
+        parts = [row.chunks[at] for at in row.people(match.start("who"), match.end("who"))]
+        if whole is not None and _number(row, row.chunks[match.start()]) == sum(_number(row, part) for part in parts):
+            for at in row.people(match.start("who"), match.end("who")):
+                yield _made(row, at, (at, at + 1), whole.harm, part=True)
+
+
+def _number(row: Row, chunk: Chunk) -> int:
+    """The exact figure of a group, one for one person, and no sum at all for any other figure."""
+    figure = next(
+        (token.quantity for token in row.tokens[chunk.first : chunk.last] if token.quantity is not None), None
+    )
+    if figure is None:
+        return 1
+    return figure.low if figure.low is not None and figure.low == figure.high else -1000
 
 
 def _last_before(found: Sequence[Finding], chunk: Chunk) -> Finding | None:

@@ -23,7 +23,7 @@ _ANY = rf"(?:{_MIXED}|{_LIST}|{_NAMES})"
 _INSERTED = r"(?:[,(\-]+[^;TXkj]{1,26}?[,)\-]+|i[^;TXKkj,]{1,12}?)"
 _FOLLOWING = r"(?:[powFCeENu\"][^KXJkBST;:Gqgmj/,]{0,14}?|[auv]?o[^KXJkBST;:Gqmj/]{1,20}?)"
 _PASSIVE = re.compile(
-    rf"(?P<who>{_MIXED}|{_LIST})(?P<post>(?:{_FOLLOWING})?(?:{_INSERTED})?(?:{_FOLLOWING})?)??"
+    rf"(?P<who>{_MIXED}|{_LIST})(?:&N)?(?P<post>(?:{_FOLLOWING})?(?:{_INSERTED})?(?:{_FOLLOWING})?)??"
     r"(?P<aux>[bv!\"t]*)(?P<harm>[KXJ](?:[&,/]v?[KXJ])?)"
 )
 _NAMED = re.compile(

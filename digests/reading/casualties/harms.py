@@ -77,6 +77,7 @@ T|injured|number of those wounded,number of those injured,injury toll,number of 
 T|injured|number of the wounded
 T|casualties|casualty toll,number of casualties,number of victims,casualty figure,casualty count,military losses
 T|killed|put the dead at,puts the dead at,putting the dead at
+T|casualties|put the figure at,puts the figure at,put the number at,puts the number at,put the total at
 T|casualties|total losses,casualty figures,raise the number to,raises the number to,raising the number to
 T|casualties|bringing the number to,brings the number to,raised the number to,brought the number to
 T|displaced|number of refugees,number of displaced,number of displaced people,number of people displaced
@@ -168,7 +169,7 @@ _DISASTER = re.compile(
     r"|quake|flood(?:s|ing)?"
     r"|hurricane|typhoon|cyclone|tsunami|landslides?|avalanche|wildfires?|heart attack|cancer|traffic accident"
     r"|car accident"
-    r"|car crash|road accident|train crash|ferry)\b",
+    r"|car crash|road accident|train crash|ferry|capsiz(?:ed|ing)|shipwreck|hunger|starvation|malnutrition|famine)\b",
 )
 _VIOLENCE = re.compile(
     r"\b(?:war|attacks?|air ?strikes?|shelling|shelled|bomb\w*|missiles?|rockets?|fighting|fire|soldiers|troops"

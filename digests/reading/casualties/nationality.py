@@ -57,11 +57,30 @@ def _owns(claim: Reported, name: Name) -> bool:
 
 def of_person(claim: Reported) -> Belonging | None:
     """A named victim is of the party whose office or person the words around the name are of."""
-    if claim.finding.frame != "named":
-        return None
+    told = _by_role(claim)
+    if told is not None or claim.finding.frame != "named":
+        return told
     names = claim.document.names_in(max(claim.sentence.start, claim.start - 70), claim.end)
     sides = [name for name in names if name.side and name.kind in ("person", "office", "party")]
     return Belonging(side=sides[-1].side or UNKNOWN_SIDE, party=sides[-1].party) if sides else None
+
+
+def _by_role(claim: Reported) -> Belonging | None:
+    """Somebody named is of whom his role behind the name is of: "X, an Islamic State leader"."""
+    if claim.finding.groups[0].letter != "n":
+        return None
+    document = claim.document
+    for name in document.names_in(claim.end, min(claim.sentence.end, claim.end + 45)):
+        if name.party and _TITLED.fullmatch(document.text[claim.end : name.start]):
+            return belonging_of(document, name.party) if _ROLE.match(document.text, name.end) else None
+    return None
+
+
+_TITLED = re.compile(r",? (?:an?|the|one of)(?: [a-z-]+){0,3} ")
+_ROLE = re.compile(
+    r"(?:['’]s)? (?:[a-z-]+ ){0,2}(?:leader|commander|chief|member|fighter|official|soldier|officer|operative"
+    r"|spokesman|boss|man|woman|journalist|reporter|citizen|national|general|colonel)\b"
+)
 
 
 def _nation(document: Document, start: int, end: int) -> Name | None:
@@ -107,7 +126,7 @@ def of_them(claim: Reported) -> Belonging | None:
     if not any(token.tag == "@" for token in claim.inside):
         return None
     document, before = claim.document, claim.sibling
-    behind = [name for name in document.names_in(claim.end, claim.end + 30) if name.form == "people"]
+    behind = [name for name in document.names_in(claim.end, claim.end + 30) if name.form in ("people", "adjective")]
     if behind and _THEMSELVES.fullmatch(document.text[claim.end : behind[0].start]):
         return belonging_of(document, behind[0].party)
     if before is not None and before.victim_side != UNKNOWN_SIDE:

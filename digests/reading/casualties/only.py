@@ -20,7 +20,7 @@ REBELS = words(
 FIGHTERS = words("fighters fighter gunmen gunman militiamen guerrillas guerrilla")
 _STRANGERS = words(
     """foreigners foreigner nationals peacekeepers peacekeeper mercenaries mercenary contractors tourists tourist
-    migrants migrant pilgrims diplomats"""
+    members migrants migrant pilgrims diplomats"""
 )
 _STATE_BODIES = re.compile(
     r"\b(?:army|military|air force|navy|police|junta|gendarmerie|armed forces|security forces|government"
@@ -51,7 +51,8 @@ def of_only_nation(claim: Reported) -> Belonging | None:
     if kind != "military":
         return only
     named = {name.party for name in claim.document.names if name.party}
-    return only if named and not any(fights_abroad(party) for party in named) else None
+    risen = any(token.word in REBELS for token in claim.tokens[: claim.finding.groups[0].first])
+    return only if (named or risen) and not any(fights_abroad(party) for party in named) else None
 
 
 def of_the_army(claim: Reported) -> Belonging | None:

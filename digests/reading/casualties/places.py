@@ -39,8 +39,8 @@ _TAKEN = re.compile(
     r"(?: the)?(?: (?:city|town|village|district|port) of| [a-z]+ern)?\s*$"
 )
 _BEFALLEN = re.compile(
-    r" (?:has |had |have )?(?:was|were|been|came|come)(?: \w+){0,2}? (?:hit|struck|bombed|shelled|attacked|targeted"
-    r"|besieged|under (?:fire|attack|siege)|pounded|overrun|stormed|raided)\b"
+    r" (?:[a-z]+ ){0,2}?(?:has |had |have )?(?:was|were|been|came|come)(?: \w+){0,2}? (?:hit|struck|bombed"
+    r"|shelled|attacked|targeted|besieged|under (?:fire|attack|siege)|pounded|overrun|stormed|raided)\b"
 )
 _HOME_OF = re.compile(
     r"\b(?:residents|inhabitants|people|population|civilians|citizens|most|all) of(?: the)?\s*$", re.IGNORECASE
@@ -159,7 +159,7 @@ def _is_venue(document: Document, sentence: Sentence, name: Name) -> bool:
     return bool(_VENUE.search(document.text[max(sentence.start, name.start - 50) : name.start]))
 
 
-_HOLDS_TOWN = re.compile(r" (?:town|city|village|district|port|state|province) of [A-Z]")
+_HOLDS_TOWN = re.compile(r" (?:town|city|village|district|port|state|province) of [A-Z]|['’]s (?:[a-z-]+ ){0,3}[A-Z]")
 _AREA = re.compile(r" (district|county|region|province|oblast|governorate|state)\b", re.IGNORECASE)
 _REGION = re.compile(r" (?:Strip|Province|Governorate|Region|State|Oblast|Valley|Peninsula|Division)$|^(?:West Bank)$")
 _SPEAKS_THERE = re.compile(

@@ -86,6 +86,24 @@ def _scene_of(document: Document, sentence: Sentence, lands: Lands) -> Locality 
     return next((place for place in places if place and place.precision in _SETTING), None)
 
 
+def where_told(document: Document, sentence: Sentence) -> Locality | None:
+    """The town of those on the spot who tell of an event that names no place: "doctors in the town of Arzuk said"."""
+    for name in document.names_in(sentence.start, sentence.end):
+        if (
+            name.kind == "place"
+            and name.form == "name"
+            and _ON_THE_SPOT.search(document.text, sentence.start, name.start)
+        ):
+            return locality(document, name)
+    return None
+
+
+_ON_THE_SPOT = re.compile(
+    r"\b(?:doctors?|medics?|residents?|witnesses|villagers|locals|activists?|rescuers|hospitals?|police|officials?|mayor"
+    r"|authorities|elders?|paramedics)(?: \w+)? (?:in|of)(?: the)?(?: (?:\w+ern )?(?:town|city|village|region) of)? $"
+)
+
+
 def told_later(document: Document, sentence: Sentence) -> Locality | None:
     """The place that the next sentence gives an event without one: "The attack took place in Arzuk"."""
     after = document.sentence_after(sentence)

@@ -17,7 +17,9 @@ _WAR = (
 )
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b(?!-)")
 _SINCE = re.compile(
-    r"\bsince\b[^.;]{0,60}?\b(?:19|20)\d\ds?\b(?!,?\s+(?:war )?(?:that|which|in which|when))", re.IGNORECASE
+    r"\bsince\b[^.;,]{0,60}?\b(?:years?|months?|decades?) ago\b"
+    r"|\bsince\b[^.;]{0,60}?\b(?:19|20)\d\ds?\b(?!,?\s+(?:war )?(?:that|which|in which|when))",
+    re.IGNORECASE,
 )
 _OLD_WAR = re.compile(
     r"\b(?:world war|genocide|holocaust|pogroms?|(?:nineteen|twenti)eth century|ottoman|soviet era"

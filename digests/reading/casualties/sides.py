@@ -20,7 +20,7 @@ from digests.reading.casualties.homes import at_home, by_country, in_state, of_t
 from digests.reading.casualties.nationality import beside, of_loser, of_massacred, of_nation, of_person, of_them
 from digests.reading.casualties.only import FIGHTERS, REBELS, of_only_movement, of_only_nation, of_the_army
 from digests.reading.casualties.people import of_group_before, of_kin, of_pronoun
-from digests.reading.casualties.victim_words import CLASS_WORDS, PLURAL
+from digests.reading.casualties.victim_words import CLASS_WORDS, FAMILY, PLURAL
 from digests.reading.casualties.victims import victim_class
 from digests.reading.grammar.lexicon import words
 from digests.reading.names.movements import nation_of_movement
@@ -93,7 +93,9 @@ def _by_sibling(claim: Reported) -> Belonging | None:
     """A bare figure belongs where the one before it does."""
     before = claim.sibling
     alike = claim.is_anaphoric or (claim.finding.part and before is not None and before.harm == claim.finding.harm)
-    if before is not None and alike and before.victim_side != UNKNOWN_SIDE:
+    both = before is not None and before.victim_side == BOTH_SIDES
+    fled = claim.finding.harm == "displaced" and both and claim.lands.only_nation is not None
+    if before is not None and alike and before.victim_side != UNKNOWN_SIDE and not fled:
         return Belonging(side=before.victim_side, party=before.victim_party)
     last = claim.earlier[-1] if claim.earlier else None
     if (
@@ -129,6 +131,8 @@ def _is_told_by_the_same(claim: Reported, last: CasualtyClaim) -> bool:
 
 def _of_own(claim: Reported) -> Belonging | None:
     """The speaker's own people: "42 of its civilians", "the death toll among their forces"."""
+    if any(token.word in FAMILY for token in claim.inside):
+        return None
     before = claim.document.text[max(claim.sentence.start, claim.start - 40) : claim.end]
     side = (claim.claimant.side if claim.claimant else None) or first_side(claim)
     return Belonging(side=side) if side and _OWN.search(before) else None
@@ -150,8 +154,16 @@ def _by_scope(claim: Reported) -> Belonging | None:
     if killed_by_one(claim) or (claim.finding.harm == "displaced" and "country" in claim.evidence_text):
         return None
     past = claim.scope == "historical" and not _is_one_event(claim)
+    if victim_class(claim) in ("journalist", "aid worker"):
+        return None
+    civil = victim_class(claim) == "civilian" and not _OPEN_WAR.search(claim.sentence.text)
+    if (civil or claim.finding.harm == "displaced") and claim.lands.only_nation is not None:
+        return claim.lands.only_nation
     told = past or _WHOLE_WAR.search(claim.sentence.text) or _WHOLE_WAR.search(claim.text_before)
     return _BOTH_OF_THEM if told else None
+
+
+_OPEN_WAR = re.compile(r"\b(?:wars?|conflict|hostilities|both|two armies)\b")
 
 
 def _is_one_event(claim: Reported) -> bool:

@@ -15,20 +15,27 @@ from digests.reading.grammar.lexicon import words
 _ONE_MORE = words("another second third fourth fifth sixth")
 _SEVERAL = words("more others")
 _ARTICLES = words("a an another")
-_TRIGGERS = _ONE_MORE | {"more"}
+_TRIGGERS = _ONE_MORE | {"more", "couple"}
 _HARMED = re.compile(r"(?:[,(](?:Qo@)?[^;KXTQ]{0,14}[,)]|[wp][^;,KXTQ]{1,8})?[bv!\"]*[KXJ]")
 _OBJECT = re.compile(r"[KkB][v\"]*[dae]{0,2}Q[daeE]{0,4}$")
 _COUNTED = re.compile(r"Q(?:od?)?[daeE]{0,4}$")
 _ENDS = frozenset(",;&bvpKXJ)")
+_SUFFERING = frozenset(",;&bvpKXJw")
+_ALL_HARMED = re.compile(r"[KXJYZ]|[aeuCF]{0,3}[HhE]w")
+_OF_ALL = re.compile(r"Qod?$")
+"""Before the number of all: "33 of its 74 crew"."""
 
 
 def stand_in(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a sentence with those that stand for people marked as such."""
     tagged = "".join(token.tag for token in tokens)
-    if "Y" not in tagged and "e" not in tagged and "E" not in tagged and not _TRIGGERS & {t.word for t in tokens}:
+    if not _LETTERS.search(tagged) and not _TRIGGERS & {t.word for t in tokens}:
         return tokens
     changed = dict(_changes(tokens, tagged))
     return tuple(changed.get(at, token) for at, token in enumerate(tokens)) if changed else tokens
+
+
+_LETTERS = re.compile(r"[YeE]|Qod?Q|da[bvKXJ,;w&p]")
 
 
 def _changes(tokens: tuple[Token, ...], tagged: str) -> Iterator[tuple[int, Token]]:
@@ -41,8 +48,14 @@ def _changes(tokens: tuple[Token, ...], tagged: str) -> Iterator[tuple[int, Toke
             alone = not behind or behind in _ENDS
             if alone and at and tokens[at - 1].word in _ARTICLES and tagged[at + 1 : at + 3] not in ("&e", "&E"):
                 yield at, token._replace(tag="h")
+        elif token.tag == "Q" and _OF_ALL.search(tagged, 0, at) and not _ALL_HARMED.match(tagged, at + 1):
+            yield at, token._replace(tag="a", quantity=None)
+        elif token.tag == "a" and before == "d" and token.word.endswith("-old") and behind in _SUFFERING:
+            yield at, token._replace(tag="h")
+        elif token.word == "couple" and before == "d" and behind != "o":
+            yield at, token._replace(tag="h", quantity=_count(token, 2))
         elif token.word in _ONE_MORE and _is_one_more(tokens, tagged, at):
-            yield at, token._replace(tag="Q", quantity=_one(token))
+            yield at, token._replace(tag="Q", quantity=_count(token, 1))
         elif token.word in _SEVERAL and before == "Q" and token.tag == "a" and behind == ",":
             yield at, token._replace(tag="H")
 
@@ -74,5 +87,5 @@ def _is_one_more(tokens: tuple[Token, ...], tagged: str, at: int) -> bool:
 _SUFFERS = re.compile(r"b+v*[KXJ]")
 
 
-def _one(token: Token) -> Quantity:
-    return Quantity(start=token.start, end=token.end, low=1, high=1)
+def _count(token: Token, people: int) -> Quantity:
+    return Quantity(start=token.start, end=token.end, low=people, high=people)

@@ -36,7 +36,8 @@ shepherd
   physician pharmacist taxi-driver motorist cyclist motorcyclist fiancee parent neighbour neighbor orphan adult
   youth teen minor citizen compatriot countryman elder settler homeowner householder pilgrim mourner protester
   protestor demonstrator archbishop jesuit banker hostage cabbie academic scientist writer singer poet historian
-  researcher musician pastor rabbi herder herdsman seller waiter baker barber butcher electrician plumber cleaner
+  researcher musician seafarer schoolteacher
+  pastor rabbi herder herdsman seller waiter baker barber butcher electrician plumber cleaner
   carpenter tailor builder artist actor athlete footballer coach lawmaker councillor councilor lecturer headteacher
   dentist midwife accountant human_rights_defender rights_defender
   civil_servant taxi_driver ambulance_driver truck_driver bus_driver trade_unionist
@@ -72,6 +73,7 @@ civilian|civilians children women girls boys babies infants toddlers teenagers r
   activists leaders diplomats kids townspeople townsfolk noncombatants non-combatants shoppers patients newborns
   commuters jesuits academics campesinos parents spectators picnickers customers merchants migrants fans
   refugees evacuees displaced_people displaced_persons displaced idps pastors rabbis herders herdsmen sellers waiters
+  seafarers schoolteachers crew_members
   cleaners artists athletes footballers lawmakers councillors lecturers midwives human_rights_defenders
   rights_defenders diners revellers churchgoers technicians unionists ministers governors
   civil_servants taxi_drivers ambulance_drivers truck_drivers
@@ -126,7 +128,7 @@ COMPOUND = re.compile(rf"\b(?:{alternatives(_LONG)})\b")
 """A noun of several words, in a text in lower case."""
 
 FAMILY = words(
-    """mother father wife husband daughter son sister brother grandmother grandfather grandson granddaughter
+    """couple mother father wife husband daughter son sister brother grandmother grandfather grandson granddaughter
     grandchild child
     aunt uncle cousin nephew niece widow parent baby woman man girl boy bride family children sons daughters
     grandchildren

@@ -93,12 +93,13 @@ def _by_uniform(claim: Reported) -> VictimClass | None:
     first = claim.finding.groups[0].first
     if any(token.word == "police" for token in claim.tokens[max(0, first - 1) : claim.finding.groups[-1].last]):
         return "police"
-    before, plain = claim.sibling, all(token.word in _OFFICERS or token.tag in "Qdav" for token in claim.inside)
+    before, plain = claim.sibling, all(token.word in _OFFICERS or token.tag in "Qdv" for token in claim.inside)
     return "police" if plain and before is not None and before.victim_class == "police" else None
 
 
 _OFFICERS = words(
-    "officer officers sergeant sergeants inspector captain lieutenant commander chief constable major colonel"
+    """officer officers sergeant sergeants inspector captain lieutenant commander chief constable major colonel
+    reservist reservists recruit recruits cadet cadets commando commandos trainees"""
 )
 
 

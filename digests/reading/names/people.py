@@ -66,7 +66,8 @@ _FIRE = word_list(
 _SURELY_PLACES = word_list("in near outside inside throughout across region of")
 _PLACE_NOUNS = word_list(
     """village town city district region province settlement municipality suburb port strip valley heights oblast raion
-    governorate county township enclave peninsula territory camp area countryside"""
+    governorate county township enclave peninsula territory camp area countryside quarter neighbourhood
+    neighborhood"""
 )
 _TOWNS = word_list("village town city capital")
 _LIES_IN = word_list(
@@ -142,7 +143,7 @@ def _judge(text: str, tokens: tuple[Token, ...], run: tuple[int, int]) -> Name |
     start, stop = run
     words = [token.key for token in tokens[start:stop]]
     place = _unknown(text, tokens[start:stop], "place")
-    if nation_of_town(place.text):
+    if _is_surely_place(text, tokens, run):
         return place
     if _GROUP_WORDS.intersection(words) and len(words) > 1:
         return _unknown(text, tokens[start:stop], "place" if words[-1] in _PLACE_NOUNS else "office")
@@ -158,6 +159,15 @@ def _judge(text: str, tokens: tuple[Token, ...], run: tuple[int, int]) -> Name |
     if titled or stop - first > 1:
         return _unknown(text, tokens[first:stop], "person")
     return None
+
+
+def _is_surely_place(text: str, tokens: tuple[Token, ...], run: tuple[int, int]) -> bool:
+    """A town or region of the table, also as a state; three names before "village"."""
+    start, stop = run
+    words = " ".join(token.text for token in tokens[start:stop])
+    state = words.removesuffix(" State").removesuffix(" Region")
+    three = stop - start == 3 and _precedes_place_noun(text, tokens, stop) and tokens[stop].text in _TOWNS
+    return three or any(nation_of_town(name) is not None for name in dict.fromkeys((words, state)))
 
 
 def _places_again(
