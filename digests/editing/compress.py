@@ -107,7 +107,12 @@ def shorten(text: str, limit: int, days: frozenset[date] = frozenset(), *, gover
 
 def has_verb(text: str) -> bool:
     """Whether a piece of text holds something that can be its finite verb."""
-    return any(token.key in VERBS or _ED.fullmatch(token.text) for token in tokens(text))
+    return count_verbs(text) > 0
+
+
+def count_verbs(text: str) -> int:
+    """How many words of a text can be finite verbs."""
+    return sum(token.key in VERBS or bool(_ED.fullmatch(token.text)) for token in tokens(text))
 
 
 def open_quotations(text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from digests.editing.compress import count_verbs
 from digests.editing.drafts import Draft, measured
 from digests.editing.naming import Names
 from digests.editing.topics import topic_of
@@ -28,6 +29,7 @@ _ENDS = re.compile(r"[.!][”\"’')]*$")
 _COMMENT = re.compile(
     r"\b(?:I|me|[Mm]y|myself|[Ww]e|us|[Oo]urs?|ourselves|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b(?![.’'-]\w)"
     r"|\b(?:click|photograph|subscribe|newsletter|watch|read more|full article|see also|follow us|updated)\b[:,]?"
+    r"|^(?:Click|Photograph|Subscribe|Watch|Read more|See also|Follow us|Updated)\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\.$"
     r"|^(?:Corrections?|Clarification|Editor[’']s note|Note)\b"
     r"|^(?:Is|Are|Will|Should|Why|What|How|Who|Can|Could|Does|Do|Did|If|Perhaps|Maybe|Imagine|Suppose)\b",
@@ -38,6 +40,8 @@ _LEANING = re.compile(
     r"official|court|council|group|company|department)(?: \w+)? (?:said|says|added|noted|reported|told|stated)\b"
     r"|\b[Aa]ccording to (?:the|its|his|her|this|that) (?:report|statement|document|ministry|official|source|text)\b"
 )
+# Each of these words brings a verb of its own; a caption ("helicopters of the type that crashed") has no other.
+_RELATIVES = re.compile(r"\b(?:who|which|whose|whom)\b|\bthat (?=[a-z]+ed\b|was\b|were\b|is\b|are\b|has\b|had\b)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 
@@ -80,7 +84,9 @@ def _is_plain(text: str) -> bool:
     if not _ENDS.search(text) or len(words_of(text)) < FEWEST_WORDS:
         return False
     bare = _QUOTED.sub("", text)
-    return not (_COMMENT.search(bare) or _LEANING.search(bare)) and 2 * len(bare) >= len(text)
+    if _COMMENT.search(bare) or _LEANING.search(bare) or 2 * len(bare) < len(text):
+        return False
+    return count_verbs(text) > len(_RELATIVES.findall(text))
 
 
 def _draft(material: ReadArticle, sentence: Sentence, depth: int, names: Names) -> Draft:

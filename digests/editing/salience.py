@@ -69,7 +69,7 @@ UNHEARD = {0: 1.6, 1: 0.8}
 SPEAKER_WEIGHT = 0.9
 TOLD_IN_TABLE = 1.5
 _QUOTATION = 0.5
-NOBODYS_WORD = 0.8
+NOBODYS_WORD = 0.3
 STATURE = {"leader": 1.1, "known": 0.5, "other": 0.0}
 
 
