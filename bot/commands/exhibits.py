@@ -61,21 +61,19 @@ async def gather_exhibits(
     """The exhibits behind a line of a briefing, each passage once, in the order of the evidence."""
     cited = {(source.article_id, source.version): source for source in briefing.sources}
     names = Names(profile)
+    newest = await archive.newest_readings({span.article_id for span in line.evidence}, sources)
+    read = {(item.article.id, item.article.version): item for item in newest}
     found: dict[Evidence, Exhibit] = {}
     for span in dict.fromkeys(line.evidence):
-        source = cited.get((span.article_id, span.version))
-        article = await archive.article(span.article_id, span.version)
+        printed = (span.article_id, span.version)
+        # Of a version that a newer one has taken the place of there is the text, and no reading.
+        item = read.get(printed)
+        article = item.article if item else await archive.article(*printed)
         if article is None or article.text[span.start : span.end] != span.exact:
             continue
-        record = _record_behind(span, line, await _find_reading(article, archive, sources))
-        found[span] = _exhibit(span, article, source, record, names)
+        record = _record_behind(span, line, item.reading if item else None)
+        found[span] = _exhibit(span, article, cited.get(printed), record, names)
     return tuple(found.values())
-
-
-async def _find_reading(article: Article, archive: Archive, sources: Mapping[str, Source]) -> Reading | None:
-    """What was read in this version; None where a newer one has taken its place."""
-    read = await archive.newest_readings({article.id}, sources)
-    return next((item.reading for item in read if item.article.version == article.version), None)
 
 
 def _exhibit(

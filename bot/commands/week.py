@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from bot.commands.briefing import BriefingPage, cut_page, page_reply
@@ -12,7 +12,7 @@ from bot.commands.dates import Calendar, take_days
 from bot.commands.desk import Desk
 from bot.commands.digest import NothingRead
 from bot.commands.listing import listed
-from bot.commands.question import MOST_CLAIMS
+from bot.commands.question import EACH_TOLL
 from bot.commands.tolls import Series, gather_tolls
 from bot.errors import BadArguments
 from bot.language.phrase import say
@@ -25,6 +25,8 @@ from digests.profile import Profile
 WEEK = timedelta(days=6)
 """From the first day to the last."""
 MOST_MOVES = 12
+MOST_READ = 240
+"""Running tolls looked at of the week's first day and of its last ones, the newest of every group of victims."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,8 +81,12 @@ async def week(command: Command, desk: Desk) -> Reply:
     window = range_window(last - WEEK, last, chat.zone)
     edition = await desk.newsroom.brief(conflict=chat.profile.id, window=window, style=chat.style)
     await desk.store.remember_shown(command.address, edition.id)
-    running = ClaimFilter(scopes=frozenset({"cumulative"}), first=last - WEEK, last=last, limit=MOST_CLAIMS)
-    moves = list_moves(await desk.store.claims(running), chat.profile)
+    running = ClaimFilter(
+        scopes=frozenset({"cumulative"}), first=last - WEEK, last=last, each=EACH_TOLL, limit=MOST_READ
+    )
+    begun = replace(running, last=last - WEEK)
+    told = [*await desk.store.claims(begun), *await desk.store.claims(running)]
+    moves = list_moves(dict.fromkeys(told), chat.profile)
     page = cut_page(edition.briefing, zone=chat.zone.key)
     shown = {field.name: getattr(page, field.name) for field in fields(page)}
     review = WeekPage(

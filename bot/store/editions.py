@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -17,6 +18,8 @@ from bot.store.tables import editions, shown
 from digests.models import Briefing
 
 _ADDRESS = ("platform", "chat", "thread")
+DECODED = 16
+"""Briefings kept decoded."""
 
 
 class EditionShelf(Shelf):
@@ -59,7 +62,7 @@ class EditionShelf(Shelf):
         query = select(editions.c.record).where(*earlier).order_by(*newest_first).limit(1)
         async with self._database.reading("while the edition before was looked up") as connection:
             record = (await connection.execute(query)).scalar()
-        return decode(Briefing, record) if record else None
+        return _briefing(record) if record else None
 
     async def remember_shown(self, address: Address, edition_id: int) -> None:
         """Note which edition a chat saw last, so that /why N means the N its readers see."""
@@ -87,4 +90,10 @@ class EditionShelf(Shelf):
 
 
 def _edition(row: Row[Any]) -> Edition:
-    return Edition(id=row.id, key=row.key, briefing=decode(Briefing, row.record))
+    return Edition(id=row.id, key=row.key, briefing=_briefing(row.record))
+
+
+@lru_cache(maxsize=DECODED)
+def _briefing(record: str) -> Briefing:
+    """A briefing of a busy day is half a megabyte, and the newest few are what everybody asks about."""
+    return decode(Briefing, record)

@@ -18,8 +18,11 @@ from bot.store.shelf import Shelf
 from bot.store.tables import articles
 
 _INDEX = table("article_words", column("rowid"), column("article"), column("words"))
-NEWEST_RANKED = 2000
-"""So many of the newest articles that match are ranked: what an answer costs then does not grow with the store."""
+RANKED, RANKED_OF_ANY = 150, 1000
+"""So many of the newest articles that match are ranked: what an answer costs then does not grow with the store.
+
+Where any of the words will do there are more, as the first of them may hold the most common word alone.
+"""
 TITLE_WEIGHT = 4.0
 _NO_WORD = re.compile(r"[^\w\s]+")
 
@@ -33,7 +36,7 @@ class SearchShelf(Shelf):
             return []
         async with self._database.reading("while articles were searched") as connection:
             keys = await self._newest_matches(connection, wanted)
-            rows = await connection.execute(self._rank(wanted, keys))
+            rows = await connection.execute(self._rank(wanted, keys)) if keys else ()
             return [
                 FoundArticle(
                     article_id=row.id,
@@ -51,13 +54,15 @@ class SearchShelf(Shelf):
         """The keys of the articles that match, newest stored first, bounded."""
         query = select(articles.c.key).select_from(articles.join(_INDEX, self._key == articles.c.key))
         query = query.where(articles.c.newest, self._matches(wanted), *_conditions(wanted))
-        return (await connection.execute(query.order_by(self._key.desc()).limit(NEWEST_RANKED))).scalars().all()
+        most = RANKED_OF_ANY if wanted.any else RANKED
+        return (await connection.execute(query.order_by(self._key.desc()).limit(most))).scalars().all()
 
     def _rank(self, wanted: Search, keys: Sequence[int]) -> Select[Any]:
         """The best of these keys with what is shown of them; among equals the newest."""
         shown = ("id", "version", "outlet", "title", "url", "published", "text")
         query = select(*(articles.c[name] for name in shown)).join(_INDEX, self._key == articles.c.key)
-        found = query.where(self._matches(wanted), articles.c.key.in_(keys))
+        # From the last of them on: a list of keys would have SQLite search for each.
+        found = query.where(self._matches(wanted), self._key >= keys[-1], articles.c.newest, *_conditions(wanted))
         return found.order_by(self._score(wanted), articles.c.published.desc(), articles.c.id).limit(wanted.limit)
 
     @property
@@ -70,10 +75,21 @@ class SearchShelf(Shelf):
         return _INDEX.c.words.op("@@", is_comparison=True)(_tsquery(wanted))
 
     def _score(self, wanted: Search) -> ColumnElement[Any]:
-        """Lower is better: BM25, or the negative cover density rank."""
-        if self._database.is_sqlite:
+        """Lower is better: how often the words stand there, those of a title more; where any will do, BM25.
+
+        On PostgreSQL it is the cover density. BM25 counts every article that holds a word, which a large store feels.
+        """
+        if not self._database.is_sqlite:
+            return -func.ts_rank_cd(_INDEX.c.words, _tsquery(wanted))
+        if wanted.any:
             return func.bm25(literal_column(_INDEX.name), TITLE_WEIGHT, 1.0)
-        return -func.ts_rank_cd(_INDEX.c.words, _tsquery(wanted))
+        return -(TITLE_WEIGHT * _hits(0, articles.c.title) + _hits(1, articles.c.text))
+
+
+def _hits(number: int, words: ColumnElement[str]) -> ColumnElement[int]:
+    """How often what is looked for stands in a column: each time FTS5 puts one character in front of it."""
+    marked = func.highlight(literal_column(_INDEX.name), number, "|", "")
+    return func.length(marked) - func.length(words)
 
 
 def _conditions(wanted: Search) -> list[ColumnElement[bool]]:

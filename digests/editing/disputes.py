@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from digests.editing.naming import Names
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Statement
+from digests.profile import Profile
 
 ABOUT = 0.1
 """How far an approximate figure may be off before it disputes another."""
@@ -242,7 +243,7 @@ def _meant(
     text = _FURTHER.split(word.statement.evidence.exact)[0]
     today, before = said.date(), said.date() - DENIED_WITHIN
     for place in sorted({place for day, place in events if day in {today, before}}):
-        if _named(place, names).search(text):
+        if _named(place, names.profile).search(text):
             yield (today, place) if (today, place) in events else (before, place)
 
 
@@ -258,8 +259,9 @@ def _against(word: Word, versions: Sequence[Version[Entry]], names: Names) -> li
     return list(newest.values())
 
 
-def _named(place: str, names: Names) -> re.Pattern[str]:
-    known = names.profile.place(place) if names.profile else None
+@lru_cache(maxsize=4096)
+def _named(place: str, profile: Profile | None) -> re.Pattern[str]:
+    known = profile.place(place) if profile else None
     return _any_of(known.spellings if known else (place,))
 
 

@@ -203,6 +203,8 @@ async def test_no_figure_is_shown_that_no_article_printed(read_house: House) -> 
 async def test_a_side_is_not_disclosed_only_where_an_article_says_so(read_house: House) -> None:
     before = await look(read_house, "/casualties")
     await read_house.file(article("s1", WIRE, day(12, 6), "Borra does not disclose its losses."))
+    assert (await look(read_house, "/casualties borran")).silences == ()  # no briefing tells of it yet
+    await look(read_house, "/digest")
     after = await look(read_house, "/casualties borran")
 
     assert before.silences == ()
