@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from io import TextIOWrapper
+from itertools import count
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -16,18 +17,23 @@ from bot.channel_lists import ListFormat, Standard, WrongLine, read_channels, wr
 from bot.config import Settings
 from bot.errors import Misconfigured
 from bot.models import Channel
+from bot.platforms.console_steps import shown_steps
 from bot.profiles import load_profiles
 from bot.sources.registry import Registry
+from bot.steps import Steps
 from bot.store.store import SqlStore
 
 MOST_COMPLAINTS = 50
+LINES_A_STEP = 500
+KNOWN = ("articles", "claims", "statements", "developments", "stories", "editions", "channels", "deliveries", "watches")
+"""Tables that an operator knows the contents of; the others belong to these."""
 
 
 async def export_store(settings: Settings, file: str) -> int:
     """Write the whole store to a file ("-": stdout; compressed where the name ends in .gz) and tell how much it was."""
     async with _opened(settings) as store:
-        with _writing(file) as paper:
-            counts = await store.dump(paper.write)
+        with _writing(file) as paper, shown_steps() as steps:
+            counts = await store.dump(_watched(paper.write, steps))
     _tell("Exported", counts)
     return 0
 
@@ -35,8 +41,8 @@ async def export_store(settings: Settings, file: str) -> int:
 async def import_store(settings: Settings, file: str) -> int:
     """Read an exported store into the configured database, which must be empty."""
     async with _opened(settings) as store:
-        with _reading(file) as lines:
-            counts = await store.load(lines)
+        with _reading(file) as lines, shown_steps() as steps:
+            counts = await store.load(_watched_lines(lines, steps))
     _tell("Imported", counts)
     return 0
 
@@ -76,12 +82,31 @@ async def import_channels(settings: Settings, file: str, form: ListFormat, *, pa
     return 1 if wrong else 0
 
 
+def _watched(write: Callable[[str], object], steps: Steps) -> Callable[[str], object]:
+    """The same, told every so many lines."""
+    written = count(1)
+
+    def write_on(line: str) -> None:
+        write(line)
+        if (done := next(written)) % LINES_A_STEP == 0:
+            steps("Exporting rows", done, None)
+
+    return write_on
+
+
+def _watched_lines(lines: Iterable[str], steps: Steps) -> Iterator[str]:
+    for done, line in enumerate(lines):
+        if done % LINES_A_STEP == 0:
+            steps("Importing rows", done, None)
+        yield line
+
+
 def _say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
 def _tell(done: str, counts: Mapping[str, int]) -> None:
-    filled = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
+    filled = ", ".join(f"{counts[name]:,} {name}" for name in KNOWN if counts.get(name))
     _say(f"{done} {filled or 'an empty store'}.")
 
 

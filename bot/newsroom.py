@@ -21,6 +21,7 @@ from bot.reading_room import read_safely
 from bot.sources.condition import changes_of_health
 from bot.sources.pace import due_sources
 from bot.sources.registry import BrokenSources, SourceList
+from bot.steps import Steps, unwatched
 from bot.windows import window_before
 from digests.editing.edit import edit
 from digests.editing.story_filing import filing_of
@@ -102,6 +103,7 @@ class Newsdesk:
     own_profiles: Path | None
     conflict: str
     profiles: Mapping[str, Profile]
+    steps: Steps = unwatched
     _ready: OrderedDict[str, Edition] = field(default_factory=OrderedDict)
     _refreshing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -161,20 +163,25 @@ class Newsdesk:
             await self.take_orders()
             health = await self.store.health()
             report = await self.gather_news(choose(health), health)
-            await self.read_new()
+            await self.read_new(expected=report.new + report.updated)
             return report
 
     async def gather_news(self, sources: Sequence[Source], health: Mapping[str, SourceHealth]) -> FetchReport:
         """Visit these sources and keep what they bring, some hundred at a time so that none waits long to be kept."""
         rounds = [sources[first : first + ROUND] for first in range(0, len(sources), ROUND)]
         report = FetchReport(sources=0, new=0, updated=0, unchanged=0)
+        self.steps("Visiting sources", 0, len(sources))
         for chosen in rounds:
             report = _add(report, await self._keep(await self.visit(chosen, health), health))
+            self.steps("Visiting sources", report.sources, len(sources))
         log.info("refreshed", sources=report.sources, new=report.new, failed=len(report.failed))
         return report
 
-    async def read_new(self) -> int:
-        """Read every stored article this version of the readers has not read; returns how many."""
+    async def read_new(self, expected: int | None = None) -> int:
+        """Read every stored article this version of the readers has not read; returns how many.
+
+        ``expected`` is how many there will be at least, for whoever watches.
+        """
         count = 0
         while batch := await self.store.unread(READER, READ_AT_ONCE):
             made: list[Reading] = []
@@ -184,6 +191,8 @@ class Newsdesk:
                 # In this order a crash in between has the articles read, and looked over, once more.
                 await self.look_over(article, reading, profile)
                 made.append(reading)
+                done = count + len(made)
+                self.steps("Reading articles", done, max(expected, done) if expected else None)
             filings = (filing_of(article, reading) for article, reading in zip(batch, made, strict=True))
             await self.store.file_articles([filing for filing in filings if filing])
             await self.store.save_readings(made)

@@ -28,13 +28,15 @@ from bot.delivery.worker import Worker, lanes_for
 from bot.errors import Misconfigured, WireError
 from bot.language.phrase import say
 from bot.language.tongue import tongue_of
-from bot.models import Channel, Command, Delivery, Language, Manner, MenuLine, Part, Reply
+from bot.models import Channel, Command, Delivery, FetchReport, Language, Manner, MenuLine, Part, Reply
 from bot.notices import Compose, NoticePushes
 from bot.platforms.console import HERE, Console, print_reply, sitter
+from bot.platforms.console_steps import shown_steps
 from bot.platforms.hearing import hear
 from bot.ports import Answer, Menus, Platform
 from bot.postscripts import ONE_DAY, Postscripts
 from bot.pushes import Pushes
+from bot.steps import unwatched
 from bot.wording import word
 
 log = structlog.get_logger(__name__)
@@ -74,7 +76,7 @@ async def ask(settings: Settings, line: str, language: Language | None = None) -
     """Answer one command line and end, in a language if one is asked for; 1 where it could not be done."""
     async with open_house(settings) as house:
         if not (await house.store.counts())["articles"]:
-            await house.newsdesk.refresh()
+            await _refresh_seen(house)
         return await _say(house, line, language)
 
 
@@ -291,9 +293,17 @@ async def _read_first(house: House) -> None:
     if (await house.store.counts())["articles"]:
         return
     print(f"Reading {len(house.newsdesk.sources)} sources for the first time …", file=sys.stderr)
-    report = await house.newsdesk.refresh()
+    report = await _refresh_seen(house)
     for name, why in report.failed:
         print(f"sitrep: source {name} could not be read: {why}", file=sys.stderr)
+
+
+async def _refresh_seen(house: House) -> FetchReport:
+    """Visit every source and read what is new while the terminal shows how far that has come."""
+    with shown_steps() as house.newsdesk.steps:
+        report = await house.newsdesk.refresh()
+    house.newsdesk.steps = unwatched
+    return report
 
 
 async def _say(house: House, line: str, language: Language | None = None) -> int:
