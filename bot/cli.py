@@ -317,8 +317,8 @@ def bench_sources(
 
 @bench.command("delivery")
 def bench_delivery(  # noqa: PLR0917 - options, each given by its name
-    trial: Annotated[str, typer.Option(help="kills, speed, rest, commands or deaths")] = "kills",
-    chats: Annotated[int, typer.Option(min=1, max=100_000)] = 2000,
+    trial: Annotated[str, typer.Option(help="kills, speed, rest, commands, deaths or due")] = "kills",
+    chats: Annotated[int, typer.Option(min=1, max=2_000_000)] = 2000,
     editions: Annotated[int, typer.Option(min=1, max=20)] = 3,
     kills: Annotated[int, typer.Option(min=0, max=10_000)] = 200,
     faults: Annotated[float, typer.Option(min=0, max=0.9, help="share of requests something goes wrong with")] = 0.1,

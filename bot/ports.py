@@ -28,6 +28,7 @@ from bot.models import (
     FiledDevelopment,
     FiledStatement,
     FoundArticle,
+    LibrarySchema,
     Loan,
     Manner,
     MenuLine,
@@ -288,8 +289,12 @@ class Outbox(Protocol):
         now: datetime,
         error: str = "",
         not_before: datetime | None = None,
+        tried: bool = True,
     ) -> None:
-        """Record how a delivery ended, or that it waits (pending) until ``not_before``; no-op when it is not ours."""
+        """Record how a delivery ended, or that it waits (pending) until ``not_before``; no-op when it is not ours.
+
+        One that was not ``tried`` has an attempt less: nothing went wrong with it.
+        """
 
     async def beat(self, *, now: datetime) -> None:
         """Say that this worker lives."""
@@ -481,8 +486,8 @@ class Store(
 ):
     """Everything that is kept. One object in practice; callers take the narrow port they need."""
 
-    async def install(self, table: str, script: str) -> None:
-        """Run another library's schema script, unless its table is there; of several at once only one does it."""
+    async def install(self, schema: LibrarySchema) -> None:
+        """Make another library's tables, or bring them up to its version; of several at once only one does it."""
 
     async def open(self) -> None:
         """Connect and bring the schema up to date; raises StoreUnavailable with what to do."""

@@ -54,7 +54,7 @@ class Shift:
 
     async def begin(self, stack: AsyncExitStack) -> None:
         """Start everything these roles need; ``stack`` stops it in reverse."""
-        await self.house.store.install("procrastinate_jobs", schema())
+        await self.house.store.install(schema())
         if "web" in self.roles:
             await self._begin_hearing(stack)
         platforms = await self._senders(stack) if "deliver" in self.roles else {}

@@ -9,16 +9,17 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.bench.proofs import UNPROVED, Doubted, prove
 from bot.bench.rush import Fleet, Rush, Server, address_of, owe, serving, settings
 from bot.store.store import SqlStore
 
 ALL_ROLES = "ingest,read,schedule,deliver,web"
-IN_FLIGHT = 1.0
-"""Seconds around a kill within which a message was on its way: noted as being sent, asked for, or just answered."""
+MOST_SENDING = 5000
+"""More parts than all processes together have on their way at once."""
 PATIENCE = 3600.0
 
 
@@ -29,7 +30,8 @@ class Outcome:
     states: Counter[str]
     duplicates: int
     losses: int
-    unexplained: int
+    reasons: Counter[str]
+    effort: Effort
     rate: float
     most: int
     over: int
@@ -39,14 +41,33 @@ class Outcome:
     def lines(self) -> Sequence[str]:
         """The figures, a line each."""
         states = ", ".join(f"{state} {number}" for state, number in sorted(self.states.items()))
+        proved = [f"  {number:5} {why}" for why, number in sorted(self.reasons.items()) if why != UNPROVED]
         return (
             f"deliveries           {states}",
             f"kills                {self.kills} in {self.seconds:.0f} s",
             f"duplicates, losses   {self.duplicates}, {self.losses}",
-            f"uncertain without a lost answer or a kill  {self.unexplained}",
+            f"uncertain, unproved  {self.reasons.total()}, {self.reasons[UNPROVED]}",
+            *proved,
             f"messages a second    {self.rate:.1f} (the middle 80 %)",
             f"most in any second   {self.most}, refused for being over {self.over}",
+            *self.effort.lines(),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Seconds of processor time from the first messages to the last, and how many messages there were."""
+
+    messages: int = 0
+    senders: float = 0.0
+    server: float = 0.0
+
+    def lines(self) -> Sequence[str]:
+        """The figures, where they were taken; what a database server uses is not among them."""
+        if not self.messages or not self.senders:
+            return ()
+        senders, server = (1000 * spent / self.messages for spent in (self.senders, self.server))
+        return (f"processor a message   {senders:.2f} ms by the senders, {server:.2f} ms by the local server",)
 
 
 async def deliver(rush: Rush, *, kills: int = 0) -> Outcome:
@@ -55,10 +76,16 @@ async def deliver(rush: Rush, *, kills: int = 0) -> Outcome:
         began = time.monotonic()
         await fleet.start()
         await until_something_is_sent(store)
+        before, used = await server.account(), fleet.seconds_used()
         await _kill_at_random(fleet, store, kills, random.Random(rush.seed))  # noqa: S311 - the same moments every time
         await until_done(store)
+        effort = Effort() if kills else _effort(before, await server.account(), fleet.seconds_used() - used)
         await fleet.stop()
-        return await compare(server, store, fleet, time.monotonic() - began)
+        return replace(await compare(server, store, fleet, time.monotonic() - began), effort=effort)
+
+
+def _effort(before: dict[str, Any], after: dict[str, Any], senders: float) -> Effort:
+    return Effort(len(after["asked"]) - len(before["asked"]), senders, after["used"] - before["used"])
 
 
 @asynccontextmanager
@@ -97,10 +124,21 @@ async def _kill_at_random(fleet: Fleet, store: SqlStore, kills: int, chance: ran
             return
         place = chance.randrange(len(fleet.running))
         await asyncio.sleep(chance.uniform(0.2, 2.0) if len(fleet.running) == 1 else chance.uniform(1.0, 8.0))
-        await fleet.kill(place)
+        await kill(fleet, store, place)
         await fleet.start(place)
         if len(fleet.running) == 1:
             await until_something_is_sent(store)
+
+
+async def kill(fleet: Fleet, store: SqlStore, place: int) -> None:
+    """Kill a process, and write down what the books say was on its way then."""
+    death = await fleet.kill(place)
+    if death is None:
+        return
+    sending = await store.deliveries("sending", limit=MOST_SENDING)
+    parts = await asyncio.gather(*(store.parts(delivery.id) for delivery in sending))
+    begun = frozenset((p.delivery_id, p.index) for each in parts for p in each if p.state == "sending")
+    death.on_their_way = begun
 
 
 async def until_something_is_sent(store: SqlStore, patience: float = 60.0) -> None:
@@ -116,40 +154,28 @@ async def compare(server: Server, store: SqlStore, fleet: Fleet, seconds: float)
     """Both sides beside each other: every part of every delivery, every message the server took."""
     account = await server.account()
     taken = Counter((one["chat"], one["text"]) for one in account["asked"] if one["taken"])
-    asked = {(one["chat"], one["text"]) for one in account["asked"]}
-    doubtful = _doubtful(account["asked"], fleet.killed)
     states: Counter[str] = Counter()
-    losses = unexplained = 0
+    doubted: list[Doubted] = []
+    losses = 0
     for delivery in await store.deliveries(limit=1_000_000):
         states[delivery.state] += 1
         for part in await store.parts(delivery.id):
             key = (int(delivery.address.chat), part.part.text)
             losses += part.state == "sent" and not taken[key]
-            # One that the server never saw was noted as being sent, and its process killed before it was.
-            seen_or_alive = key in asked or not fleet.killed
-            unexplained += part.state == "uncertain" and key not in doubtful and seen_or_alive
-        losses += delivery.state not in ("sent", "uncertain", "skipped")
+            doubted += [Doubted((delivery.id, part.index), key)] if part.state == "uncertain" else []
+        losses += delivery.state not in ("sent", "uncertain")
     return Outcome(
         states=states,
         duplicates=sum(number - 1 for number in taken.values()),
         losses=losses,
-        unexplained=unexplained,
+        reasons=prove(doubted, account["asked"], fleet.killed),
+        effort=Effort(),
         rate=_rate([one["came"] for one in account["asked"] if one["taken"]]),
         most=account["most"],
         over=account["over"],
         kills=len(fleet.killed),
         seconds=seconds,
     )
-
-
-def _doubtful(asked: Sequence[dict[str, Any]], kills: Sequence[float]) -> set[tuple[int, str]]:
-    """Messages whose answer was lost, or that were on their way at a kill."""
-    return {
-        (one["chat"], one["text"])
-        for one in asked
-        if one["fault"] in ("reset before", "reset after", "stall", "garbage")
-        or any(one["came"] - IN_FLIGHT <= kill <= (one["answered"] or kill) + IN_FLIGHT for kill in kills)
-    }
 
 
 def _rate(moments: Sequence[float]) -> float:

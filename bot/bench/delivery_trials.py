@@ -1,4 +1,4 @@
-"""The trials of `sitrep bench delivery`: kills, speed, a chat that rests, commands during a push, dead schedulers."""
+"""The trials of `sitrep bench delivery`: kills, speed, chats that rest, commands, dead schedulers, many channels."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.bench.delivery import compare, deliver, staged, until_done, until_something_is_sent
+from bot.bench.delivery import compare, deliver, kill, staged, until_done, until_something_is_sent
+from bot.bench.due import try_due
 from bot.bench.rush import Rush, Server
 from bot.errors import Misconfigured
 
@@ -86,7 +87,7 @@ async def try_deaths(rush: Rush, _: int) -> Lines:
         await fleet.start()
         await until_something_is_sent(store)
         for place in (0, 2):
-            await fleet.kill(place)
+            await kill(fleet, store, place)
         await until_done(store)
         return (await compare(server, store, fleet, time.monotonic() - began)).lines()
 
@@ -97,6 +98,7 @@ TRIALS: Mapping[str, Trial] = {
     "rest": try_rest,
     "commands": try_commands,
     "deaths": try_deaths,
+    "due": try_due,
 }
 
 

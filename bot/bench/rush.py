@@ -57,6 +57,14 @@ class Server:
 
 
 @dataclass(slots=True)
+class Kill:
+    """When a process was killed, and which parts (delivery, index) the books then said were on their way."""
+
+    at: float
+    on_their_way: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(slots=True)
 class Fleet:
     """The processes of the bot: each can be killed, and is followed by another."""
 
@@ -64,7 +72,7 @@ class Fleet:
     variables: Mapping[str, str]
     roles: Sequence[str]
     running: list[asyncio.subprocess.Process] = field(default_factory=list)
-    killed: list[float] = field(default_factory=list)
+    killed: list[Kill] = field(default_factory=list)
 
     async def start(self, place: int | None = None) -> None:
         """Start every process, or one anew."""
@@ -75,13 +83,19 @@ class Fleet:
             else:
                 self.running[number] = process
 
-    async def kill(self, place: int) -> None:
-        """End a process as a power cut does."""
+    async def kill(self, place: int) -> Kill | None:
+        """End a process as a power cut does; None where it had ended already."""
         process = self.running[place]
-        if process.returncode is None:
-            process.send_signal(signal.SIGKILL)
-            self.killed.append(datetime.now(UTC).timestamp())
+        if process.returncode is not None:
+            return None
+        process.send_signal(signal.SIGKILL)
+        self.killed.append(Kill(datetime.now(UTC).timestamp()))
         await process.wait()
+        return self.killed[-1]
+
+    def seconds_used(self) -> float:
+        """Seconds of processor time that the running processes have used, where the system tells."""
+        return sum(_seconds_of(process.pid) for process in self.running if process.returncode is None)
 
     async def stop(self) -> None:
         """Have every process end well; kill what does not."""
@@ -169,6 +183,14 @@ def _agenda(channel: Channel, editions: int, now: datetime) -> Agenda:
     days = [FIRST_DAY + timedelta(days=number) for number in range(editions)]
     owed = tuple(Owed(slot=day.isoformat(timespec="minutes"), due=now) for day in days)
     return Agenda(channel=channel, owed=owed, next_due=channel.next_due)
+
+
+def _seconds_of(pid: int) -> float:
+    file = Path(f"/proc/{pid}/stat")
+    if not file.is_file():
+        return 0.0
+    times = file.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
 def _inherited() -> dict[str, str]:

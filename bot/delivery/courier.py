@@ -15,7 +15,7 @@ import structlog
 
 from bot.delivery.limits import Limits
 from bot.delivery.plain import strip_markup
-from bot.delivery.schedule import is_too_late, tell_lateness
+from bot.delivery.schedule import is_edition, is_too_late, tell_lateness
 from bot.errors import Moved, Refused, StoreUnavailable, TryLater, Uncertain, Unreachable, Unwanted
 from bot.models import Channel, Delivery, DeliveryPart, DeliveryState, Part, Receipt
 from bot.ports import Clock, Platform, Store
@@ -39,6 +39,8 @@ LONGEST_WAIT = timedelta(seconds=5)
 """A chat that must rest longer than this is come back to, instead of being waited for."""
 AFTER_DOUBT = timedelta(seconds=30)
 """Pause before the parts behind an uncertain one: whatever swallowed its answer may be over by then."""
+TOLD_ONCE = timedelta(days=7)
+"""How late a notice, an alert or a correction is still sent: no later one holds what it says."""
 FIRST_BACK_OFF = timedelta(seconds=15)
 LONGEST_BACK_OFF = timedelta(minutes=15)
 ATTEMPTS = 6
@@ -100,8 +102,9 @@ class Courier:
         """The messages of a delivery, worded now or at an earlier attempt; none where it is not to be sent any more."""
         bound = await self.store.parts(delivery.id)
         late = self.clock() - delivery.due
-        if is_too_late(late, self.grace) and all(part.state == "pending" for part in bound):
-            await self._finish(delivery, "skipped", tell_lateness(late, self.grace))
+        grace = self._grace_of(delivery)
+        if is_too_late(late, grace) and all(part.state == "pending" for part in bound):
+            await self._finish(delivery, "skipped", tell_lateness(late, grace))
             return ()
         if bound:
             return bound
@@ -118,7 +121,7 @@ class Courier:
         for part in parts:
             if part.state == "pending":
                 if (rest := self.limits.rest_of(channel.address)) > LONGEST_WAIT:
-                    await self._finish(delivery, "pending", "the chat must rest", not_before=self.clock() + rest)
+                    await self._put_off(delivery, "the chat must rest", rest)
                     return
                 handed = await self._hand_over(delivery, channel, platform, part)
                 if handed is None:
@@ -137,7 +140,7 @@ class Courier:
     async def _may_send(self, delivery: Delivery, part: DeliveryPart) -> bool:
         """Note that a part is being sent, unless it is time to stop or the delivery is not ours any more."""
         if self.stop.is_set():
-            await self._finish(delivery, "pending")
+            await self._put_off(delivery, "", timedelta())
             return False
         if await self.store.mark_part_sending(delivery.id, part.index):
             return True
@@ -196,10 +199,24 @@ class Courier:
         A pause that the platform asked for is kept to as it is; any other grows with the attempts.
         """
         again = self.clock() + (at_least if asked else max(at_least, back_off(delivery.attempts)))
-        if is_too_late(again - delivery.due, self.grace):
+        if is_too_late(again - delivery.due, self._grace_of(delivery)):
             await self._finish(delivery, "failed", f"given up, as it would be too late: {why}")
+        elif asked:
+            await self._put_off(delivery, why, at_least)
         else:
             await self._finish(delivery, "pending", why, not_before=again)
+
+    def _grace_of(self, delivery: Delivery) -> timedelta:
+        """Until when it is sent: a missed edition is made up for by the next one, what is told once is not."""
+        return self.grace if is_edition(delivery) else max(self.grace, TOLD_ONCE)
+
+    async def _put_off(self, delivery: Delivery, why: str, span: timedelta) -> None:
+        """Come back later, without an attempt counted: nothing went wrong."""
+        now = self.clock()
+        again = now + span if span else None
+        await self._record(
+            lambda: self.store.finish(delivery.id, "pending", now=now, error=why[:500], not_before=again, tried=False)
+        )
 
     async def _finish(
         self, delivery: Delivery, state: DeliveryState, why: str = "", *, not_before: datetime | None = None

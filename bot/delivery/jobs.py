@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -20,6 +21,7 @@ from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
 
 from bot.errors import StoreUnavailable
+from bot.models import LibrarySchema
 
 log = structlog.get_logger(__name__)
 
@@ -43,9 +45,19 @@ class Duty:
     every: timedelta | None = None
 
 
-def schema() -> str:
-    """The tables and functions the jobs live in."""
-    return SchemaManager.get_schema()
+MADE_BY = "03.04.00_50_post_add_retry_failed_job_procedure.sql"
+"""The newest change of Procrastinate's schema when we first made it, without noting so."""
+
+
+def schema() -> LibrarySchema:
+    """The tables and functions the jobs live in, and what Procrastinate's versions changed in them."""
+    scripts = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
+    return LibrarySchema(
+        table="procrastinate_jobs",
+        script=SchemaManager.get_schema(),
+        changes=tuple((script.name, script.read_text(encoding="utf-8")) for script in scripts),
+        since=MADE_BY,
+    )
 
 
 @dataclass(kw_only=True)

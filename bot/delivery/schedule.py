@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 
-from bot.models import Agenda, Channel, Owed
+from bot.models import Agenda, Channel, Delivery, Owed
 from bot.ports import Clock, Store
 from bot.slots import Slot, hold, next_slot_of, slots_of
 
@@ -50,6 +50,11 @@ def plan(channel: Channel, zone: ZoneInfo, *, now: datetime, grace: timedelta) -
     ):  # what is late has run into quiet hours by now
         owed = (*owed[:-1], replace(owed[-1], due=free))
     return Agenda(channel=channel, owed=owed, next_due=coming.due if coming else None)
+
+
+def is_edition(delivery: Delivery) -> bool:
+    """Whether it was promised for a local time, rather than told once for a reason that its slot names."""
+    return delivery.slot[:1].isdigit()
 
 
 def is_too_late(late: timedelta, grace: timedelta) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, delete, literal, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import ALERTS, NOTICES, RECEIPTS, Address, Channel, Manner, Quiet
@@ -43,14 +43,15 @@ class ChannelShelf(Shelf):
         active subscription that keeps its times and zone keeps its ``since`` too: what is about to be sent is sent.
         """
         async with self._database.writing("while a subscription was stored") as connection:
-            row = await connection.execute(self._subscribing(channel).returning(*channels.c))
+            row = await connection.execute(self._subscribing().returning(*channels.c), channel_row(channel))
             return replace(channel_of(row.one()), manner=channel.manner)
 
     async def subscribe_all(self, wanted: Sequence[Channel]) -> None:
         """Store or replace many subscriptions in one transaction: all of them or none."""
         async with self._database.writing("while subscriptions were stored") as connection:
+            if wanted:
+                await connection.execute(self._subscribing(), [channel_row(channel) for channel in wanted])
             for channel in wanted:
-                await connection.execute(self._subscribing(channel))
                 if channel.manner is not None:
                     await connection.execute(self._speaking(channel.address, channel.manner))
 
@@ -61,13 +62,15 @@ class ChannelShelf(Shelf):
             rows = await connection.execute(query.order_by(*(channels.c[name] for name in (*_ADDRESS, "conflict"))))
             return [channel_of(row) for row in rows]
 
-    def _subscribing(self, channel: Channel) -> Any:
-        row = channel_row(channel)
-        changed: dict[str, Any] = {name: row[name] for name in row if name not in (*_ADDRESS, "conflict")}
-        unmoved = and_(channels.c.state == "active", *(channels.c[name] == row[name] for name in PROMISED))
+    def _subscribing(self) -> Any:
+        """One statement for any number of rows: a new subscription, or the changes of one that is there."""
+        saved = self._insert(channels)
+        new = saved.excluded
+        kept = ("id", *_ADDRESS, "conflict")
+        changed: dict[str, Any] = {name: new[name] for name in channels.c.keys() if name not in kept}  # noqa: SIM118
+        unmoved = and_(channels.c.state == "active", *(channels.c[name] == new[name] for name in PROMISED))
         for name in ("since", "next_due"):
-            changed[name] = case((unmoved, channels.c[name]), else_=literal(row[name], channels.c[name].type))
-        saved = self._insert(channels).values(row)
+            changed[name] = case((unmoved, channels.c[name]), else_=new[name])
         return saved.on_conflict_do_update(index_elements=[*_ADDRESS, "conflict"], set_=changed)
 
     async def unsubscribe(self, address: Address) -> int:
@@ -89,10 +92,13 @@ class ChannelShelf(Shelf):
 
     async def due_channels(self, *, now: datetime, limit: int) -> Sequence[Channel]:
         """Active subscriptions with a slot that has come since they were last looked at, longest waiting first."""
-        query = _SELECT.where(channels.c.state == "active", channels.c.next_due <= now)
         async with self._database.reading("while due channels were looked up") as connection:
-            rows = await connection.execute(query.order_by(channels.c.next_due, channels.c.id).limit(limit))
-            return [channel_of(row) for row in rows]
+            return [channel_of(row) for row in await connection.execute(_due(now, limit))]
+
+    async def explain_due_channels(self, *, now: datetime, limit: int) -> Sequence[str]:
+        """How the database finds due channels, in its own words, for whoever tunes it."""
+        async with self._database.reading("while a query was explained") as connection:
+            return await self._database.explain(connection, _due(now, limit))
 
     async def rest(self, channel_id: int, reason: str) -> None:
         """Stop serving a channel that cannot be reached, keeping the reason."""
@@ -135,6 +141,11 @@ class ChannelShelf(Shelf):
         async with self._database.reading("while channels were looked up") as connection:
             rows = await connection.execute(_SELECT.where(*conditions).order_by(channels.c.id))
             return [channel_of(row) for row in rows]
+
+
+def _due(now: datetime, limit: int) -> Select[Any]:
+    come = _SELECT.where(channels.c.state == "active", channels.c.next_due <= now)
+    return come.order_by(channels.c.next_due, channels.c.id).limit(limit)
 
 
 async def _retire(connection: AsyncConnection, which: ColumnElement[bool], state: str, reason: str) -> int:

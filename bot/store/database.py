@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import Select, event, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -77,6 +77,12 @@ class Database:
                 await connection.execution_options(**{_WRITES: True})
                 async with connection.begin():
                     yield connection
+
+    async def explain(self, connection: AsyncConnection, query: Select[Any]) -> list[str]:
+        """A query’s plan, a line each, as this database words it."""
+        said = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+        asked = "EXPLAIN QUERY PLAN" if self.is_sqlite else "EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF)"
+        return [str(row[-1]) for row in await connection.exec_driver_sql(f"{asked} {said}")]
 
     async def lock(self, connection: AsyncConnection, name: str) -> None:
         """Let nobody else do the thing of this name until the transaction ends; SQLite has one writer anyway."""

@@ -101,9 +101,14 @@ class OutboxShelf(Shelf):
         now: datetime,
         error: str = "",
         not_before: datetime | None = None,
+        tried: bool = True,
     ) -> None:
-        """Record how a delivery ended, or that it waits (pending) until ``not_before``; no-op when it is not ours."""
-        await self._database.shared.do(self._progress.end, Ending(delivery_id, state, now, error, not_before))
+        """Record how a delivery ended, or that it waits (pending) until ``not_before``; no-op when it is not ours.
+
+        One that was not ``tried`` has an attempt less: nothing went wrong with it.
+        """
+        end = Ending(delivery_id, state, now, error, not_before, tried)
+        await self._database.shared.do(self._progress.end, end)
 
     async def beat(self, *, now: datetime) -> None:
         """Say that this worker lives."""
@@ -175,9 +180,9 @@ async def _settle(connection: AsyncConnection, delivery_id: int, now: datetime) 
     await connection.execute(settled.values(held_by=None, updated=now, **_end_of(states)))
 
 
-def _end_of(states: set[str]) -> dict[str, str]:
+def _end_of(states: set[str]) -> dict[str, Any]:
     if not states or "pending" in states:
-        return {"state": "pending"}
+        return {"state": "pending", "attempts": deliveries.c.attempts - 1}  # that its worker died says nothing of it
     if "uncertain" in states:
         return {"state": "uncertain", "error": "the program stopped while a message was being sent"}
     return {"state": "sent"}

@@ -49,6 +49,7 @@ class Ending:
     now: datetime
     error: str
     not_before: datetime | None
+    tried: bool = True
 
 
 class Progress:
@@ -160,6 +161,7 @@ def _ended(*, waiting: bool) -> Any:
         "error": bindparam("why"),
         "updated": bindparam("at"),
         "held_by": None,
+        "attempts": deliveries.c.attempts - bindparam("spared"),
     }
     if waiting:  # taken again then, and not before
         return ended.values(**values, not_before=bindparam("until"), ready=bindparam("until"))
@@ -168,4 +170,5 @@ def _ended(*, waiting: bool) -> Any:
 
 def _ending_row(item: Ending) -> dict[str, Any]:
     row: dict[str, Any] = {"which": item.delivery_id, "ended": item.state, "why": item.error, "at": item.now}
+    row["spared"] = int(not item.tried)
     return row if item.not_before is None else row | {"until": item.not_before}

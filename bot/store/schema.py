@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, MetaData, Table, inspect, text
+from sqlalchemy.schema import SetTableComment
 
 from bot.errors import StoreUnavailable
+from bot.models import LibrarySchema
 from bot.store.database import Database
 
 if TYPE_CHECKING:
@@ -43,11 +45,27 @@ async def _migrate(database: Database, change: Callable[[Connection], None]) -> 
         await connection.run_sync(change)
 
 
-def run_once(connection: Connection, table: str, script: str) -> None:
-    """Run a script of many statements, unless the table it makes is there."""
-    if not inspect(connection).has_table(table):
-        driver = connection.connection.dbapi_connection
-        driver.cursor().execute(script)  # type: ignore[union-attr]  # as it is: its % are its own
+def advance_library(connection: Connection, schema: LibrarySchema) -> bool:
+    """Make a library's tables, or make the next of its changes; tells whether there may be more to do.
+
+    What was done last stands as the comment on the library's table (PostgreSQL).
+    """
+    inspector = inspect(connection)
+    if not inspector.has_table(schema.table):
+        _run_script(connection, schema, schema.changes[-1][0], schema.script)
+        return False
+    done = inspector.get_table_comment(schema.table)["text"] or schema.since
+    later = next((change for change in schema.changes if change[0] > done), None)
+    if later is not None:
+        _run_script(connection, schema, *later)
+    return later is not None
+
+
+def _run_script(connection: Connection, schema: LibrarySchema, name: str, script: str) -> None:
+    """Run a script of many statements, and note its name."""
+    driver = connection.connection.dbapi_connection
+    driver.cursor().execute(script)  # type: ignore[union-attr]  # as it is: its % are its own
+    connection.execute(SetTableComment(Table(schema.table, MetaData(), comment=name)))
 
 
 def _revision_of(connection: Connection) -> str | None:

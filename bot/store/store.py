@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.models import LibrarySchema
 from bot.store.archive import ArticleShelf
 from bot.store.channels import ChannelShelf
 from bot.store.corrections import CorrectionShelf
@@ -18,7 +19,7 @@ from bot.store.outbox import OutboxShelf
 from bot.store.pacing import PacingShelf
 from bot.store.receipts import ReceiptShelf
 from bot.store.schedules import ScheduleShelf
-from bot.store.schema import bring_up_to_date, run_once
+from bot.store.schema import advance_library, bring_up_to_date
 from bot.store.search import SearchShelf
 from bot.store.stories import StoryShelf
 from bot.store.views import InstallationShelf, ViewShelf
@@ -61,11 +62,13 @@ class SqlStore(
             await self.close()
             raise
 
-    async def install(self, table: str, script: str) -> None:
-        """Run another library's schema script, unless its table is there; of several at once only one does it."""
-        async with self._database.writing("while a library's schema was made") as connection:
-            await self._database.lock(connection, "schema")
-            await connection.run_sync(run_once, table, script)
+    async def install(self, schema: LibrarySchema) -> None:
+        """Make another library's tables, or bring them up to its version; of several at once only one does it."""
+        behind = True
+        while behind:  # each change in a transaction of its own: some may not be used in the one that makes them
+            async with self._database.writing("while a library's schema was made") as connection:
+                await self._database.lock(connection, "schema")
+                behind = await connection.run_sync(advance_library, schema)
 
     async def close(self) -> None:
         """Let go of every connection."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.models import Address
 from bot.ports import Store
+from bot.store.store import SqlStore
 from tests.contracts.builders import CHAT, NOON, a_briefing, a_channel, an_agenda
 
 SUPERGROUP = Address(platform="telegram", chat="-100200", thread="7")
@@ -133,3 +134,21 @@ async def test_channels_are_due_from_their_first_slot_not_yet_looked_at(store: S
     assert await store.due_channels(now=NOON + timedelta(hours=2), limit=1) == [early]
     await store.owe_all([an_agenda(early, next_due=NOON + timedelta(hours=3))], now=NOON)
     assert await store.due_channels(now=NOON + timedelta(hours=2), limit=10) == [late]
+
+
+async def test_due_channels_are_found_by_an_index(store: SqlStore) -> None:
+    many = [a_channel(Address(platform="telegram", chat=str(number))) for number in range(3000)]
+    await store.subscribe_all(many)
+    plan = await store.explain_due_channels(now=NOON, limit=5)
+    assert any("channels_due" in line for line in plan)
+
+
+async def test_many_subscriptions_at_once_keep_what_is_about_to_be_sent(store: SqlStore) -> None:
+    kept, moved = (a_channel(Address(platform="telegram", chat=chat)) for chat in ("1", "2"))
+    first = {channel.address: channel for channel in [await store.subscribe(kept), await store.subscribe(moved)]}
+    later = NOON + timedelta(hours=1)
+    await store.subscribe_all([replace(kept, since=later), replace(moved, since=later, times=(time(23, 5),))])
+    found = {channel.address: channel for channel in await store.listed_channels()}
+    assert found[kept.address].since == first[kept.address].since
+    assert found[moved.address].since == later
+    assert {address: channel.id for address, channel in found.items()} == {a: c.id for a, c in first.items()}

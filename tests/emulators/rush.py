@@ -135,7 +135,7 @@ class RushServer(TelegramServer):
     async def _tell(self, _: web.Request) -> web.Response:
         told = [asked.told() for asked in self.asked]
         account = {"asked": told, "most": self._all.most, "over": self.over, "disobeyed": self.disobeyed}
-        return web.json_response(account | {"now": time.time()})
+        return web.json_response(account | {"now": time.time(), "used": time.process_time()})
 
     async def _hear(self, request: web.Request) -> web.Response:
         given = await request.json()

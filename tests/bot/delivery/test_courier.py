@@ -187,6 +187,41 @@ async def test_a_fault_nobody_foresaw_is_tried_again_and_then_given_up_with_the_
     }
 
 
+async def test_pauses_that_a_platform_asks_for_use_up_no_attempts(office: PostOffice) -> None:
+    office.platform.troubles = [TryLater("too many requests", SECOND, asked=True)] * (ATTEMPTS + 1)
+    office.platform.troubles += [ZeroDivisionError("a bug")]
+    await office.owe("7")
+    for _ in range(ATTEMPTS + 3):
+        await office.deliver(after=timedelta(minutes=1))
+    assert await office.states() == {"7": ("sent", "")}
+
+
+async def test_workers_that_die_use_up_no_attempts(office: PostOffice) -> None:
+    office.platform.troubles = [ZeroDivisionError("a bug")]
+    await office.owe("7")
+    for _ in range(ATTEMPTS + 1):
+        assert len(await office.store.claim_due(now=office.clock(), limit=9)) == 1
+        assert await office.store.recover(now=office.clock()) == 1
+    for _ in range(2):
+        await office.deliver(after=timedelta(minutes=1))
+    assert await office.states() == {"7": ("sent", "")}
+
+
+async def test_what_is_told_once_is_sent_however_late(office: PostOffice) -> None:
+    channel = await office.store.subscribe(a_channel(Address(platform="telegram", chat="7")))
+    await office.store.owe(channel=channel, slot="notice wire went bad", due=NOON, now=NOON)
+    await office.deliver(after=timedelta(days=2))
+    assert office.platform.texts == BOTH
+
+
+async def test_what_is_told_once_is_given_up_after_a_week_with_the_reason(office: PostOffice) -> None:
+    channel = await office.store.subscribe(a_channel(Address(platform="telegram", chat="7")))
+    await office.store.owe(channel=channel, slot="notice wire went bad", due=NOON, now=NOON)
+    await office.deliver(after=timedelta(days=8))
+    [(state, why)] = (await office.states()).values()
+    assert (state, why.partition(" late;")[0]) == ("skipped", "192 h 00 min")
+
+
 async def test_a_fault_that_passes_leaves_no_trace(office: PostOffice) -> None:
     office.platform.troubles = [ZeroDivisionError("a bug")]
     await office.owe("7")

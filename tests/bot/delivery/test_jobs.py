@@ -25,7 +25,7 @@ def url(tmp_path: Path) -> str:
 async def opened(url: str, duty: Duty) -> AsyncIterator[Jobs]:
     store = SqlStore(url)
     await store.open()
-    await asyncio.gather(*(store.install("procrastinate_jobs", schema()) for _ in range(2)))
+    await asyncio.gather(*(store.install(schema()) for _ in range(2)))
     await store.close()
     jobs = Jobs(address=plain(url), duties={"deliver": duty})
     await jobs.open()
@@ -94,3 +94,33 @@ async def test_what_a_dead_process_was_at_is_asked_for_anew_and_its_lock_is_free
 )
 def test_intervals_are_told_as_times(every: timedelta, told: str) -> None:
     assert cron(every) == told
+
+
+def routines(address: str) -> list[tuple[str, str]]:
+    """Every function of the jobs' schema, as it is written."""
+    query = "SELECT proname, pg_get_functiondef(oid) FROM pg_proc WHERE proname LIKE 'procrastinate%' ORDER BY 1, 2"
+    with psycopg.connect(address) as connection:
+        return connection.execute(query).fetchall()
+
+
+async def test_tables_that_an_older_version_made_are_brought_up_to_date(url: str, tmp_path: Path) -> None:
+    """An older version's tables are what its changes made, up to its newest."""
+    made, newest = schema(), "03.01.00_50_post_add_heartbeat.sql"
+    with psycopg.connect(plain(url), autocommit=True) as connection:
+        for name, script in made.changes:
+            if name <= newest:
+                connection.execute(script.encode())
+        connection.execute(f"COMMENT ON TABLE procrastinate_jobs IS '{newest}'".encode())
+    async with opened(url, Duty(work=nothing)) as jobs:
+        await jobs.ask("deliver", 3)
+        assert await jobs.waiting("deliver") == {"deliver 3"}
+    fresh = fresh_url("postgresql", tmp_path)
+    async with opened(fresh, Duty(work=nothing)):
+        assert [name for name, _ in routines(plain(url))] == [name for name, _ in routines(plain(fresh))]
+
+
+async def test_tables_that_are_up_to_date_are_left_alone(url: str) -> None:
+    async with opened(url, Duty(work=nothing)) as jobs:
+        await jobs.ask("deliver", 3)
+        async with opened(url, Duty(work=nothing)) as again:
+            assert await again.waiting("deliver") == {"deliver 3"}
