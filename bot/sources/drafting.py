@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from bot.sources.addresses import article_id_of, canonical_url
 from digests.models import Article, Source
 from digests.reading.languages import detect_language
-from digests.reading.pages.page import Page
 from digests.reading.pages.publication import DateRule, find_flaw
 from digests.reading.pages.withdrawal import is_withdrawn
 
 if TYPE_CHECKING:
     from digests.reading.feeds.feed import FeedEntry
+    from digests.reading.pages.page import Page
 
 LONGEST_TITLE = 300
 # A title of our own making is the opening of the text, cut at a word.

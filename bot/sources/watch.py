@@ -18,7 +18,6 @@ from bot.sources.fetch import Fetcher
 from bot.sources.known import Known
 from digests.errors import UnreadablePage
 from digests.models import Article, Source
-from digests.reading.pages.page import read_page
 from digests.reading.pages.withdrawal import is_withdrawn
 
 NOT_FOUND, GONE = 404, 410
@@ -117,6 +116,8 @@ class Watch:
 
 def _taken_back(article: Article, content: bytes, content_type: str, now: datetime) -> Article | None:
     """The notice that stands where the article stood; None where the page is no notice of withdrawal."""
+    from digests.reading.pages.page import read_page  # noqa: PLC0415 - the page readers wake with the first page
+
     try:
         page = read_page(content, url=article.url, content_type=content_type, as_of=now)
     except UnreadablePage:

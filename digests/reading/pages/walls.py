@@ -11,7 +11,6 @@ import re
 
 from digests.models import Reading
 from digests.reading.grammar.lexicon import words
-from digests.reading.pages.residue import name_residue
 
 WALL = "a log-in wall or notice, not an article"
 """Why such a text has no records, as its reading says."""
@@ -98,6 +97,8 @@ def is_wall(reading: Reading) -> bool:
 
 def furniture_share(text: str) -> float:
     """The share of a text's words that stand in lines and sentences of furniture."""
+    from digests.reading.pages.residue import name_residue  # noqa: PLC0415 (heavy: with the first text only)
+
     furniture = total = 0
     listed, before = False, ""
     for line in text.split("\n"):
