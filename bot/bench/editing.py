@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.bench import digest_peers
 from bot.bench.bootstrap import low_end
 from bot.bench.digests import Day, Score, mean_known, read_day, reference_length, score_digest
+from bot.bench.gate import bench_gate
 from bot.bench.glued import unglue
 from bot.bench.rows import Measure, Row, read_rows, write_rows
 from bot.bench.walls import bench_walls
@@ -27,8 +28,9 @@ SLACK = 60
 
 
 def bench_editing(data: Path, out: Path | None = None) -> list[Measure]:
-    """Every measure of every set found under ``data``; predictions go under ``out``, one file a set."""
-    return [measure for name, bench in BENCHES.items() if (data / name).is_dir() for measure in bench(data / name, out)]
+    """Every measure of every set found under ``data``, then the gate; predictions go under ``out``, one file a set."""
+    sets = [name for name in BENCHES if (data / name).is_dir()]
+    return [*(measure for name in sets for measure in BENCHES[name](data / name, out)), *bench_gate()]
 
 
 def bench_digests(folder: Path, out: Path | None = None) -> list[Measure]:

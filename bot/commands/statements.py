@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from bot.commands.claimed import EARLIEST, Print
 from bot.commands.dates import Calendar, Days, take_days
@@ -18,10 +19,13 @@ from bot.phrases import say_list
 from bot.ports import Ledger
 from digests.editing.attribute import lead_and_body
 from digests.editing.naming import Names
+from digests.editing.replies import WITHIN, Key, find_answers, is_answer, place_of
 from digests.models import Statement
 from digests.profile import Office, Party, Person, Profile, Side
 
 MOST_QUOTES = 15
+MOST_ANSWERS, MOST_AROUND = 60, 600
+"""Statements of which it is looked up what they answer, and among how many of the days before."""
 LONGEST_QUOTE = 1500
 """A quotation is shown whole or not at all; a longer one is left to the link beside it."""
 
@@ -36,8 +40,21 @@ class Speaker:
     text: str | None = None
 
 
+Answers = Mapping[Key, FiledStatement]
+"""What is answered, by the place of the answer."""
+NO_ANSWERS: Answers = MappingProxyType({})
 Read = tuple[Speaker | None, tuple[str, ...]]
 """One way to read the words, and the words it leaves over."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answered:
+    """Whose words an utterance answers, and how these begin."""
+
+    speaker: str
+    cue: str
+    words: str
+    said: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +71,7 @@ class Quote:
     venue: str
     said: datetime | None
     prints: tuple[Print, ...]
+    answers: Answered | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +108,8 @@ async def statements(command: Command, desk: Desk) -> Reply:
     filed = await _find(desk.store, speaker, days or Days(first=None, last=None))
     if not filed and speaker.text:
         raise BadArguments(_unknown(speaker.text, chat.profile), "")
-    return Reply(message="statements", data=_answer(speaker, days, fold_quotes(filed, chat.profile), chat))
+    answers = await _find_answered(filed, desk.store, Names(chat.profile))
+    return Reply(message="statements", data=_answer(speaker, days, fold_quotes(filed, chat.profile, answers), chat))
 
 
 def read_speaker(words: tuple[str, ...], profile: Profile) -> Speaker:
@@ -151,18 +170,29 @@ async def _find(ledger: Ledger, speaker: Speaker, days: Days) -> Sequence[FiledS
     return await ledger.statements(wanted)
 
 
-def fold_quotes(filed: Iterable[FiledStatement], profile: Profile) -> tuple[Quote, ...]:
+async def _find_answered(filed: Sequence[FiledStatement], ledger: Ledger, names: Names) -> Answers:
+    """What the newest of some statements answer, looked for among all that was said in the days before."""
+    newest = [item for item in sorted(filed, key=_newest_first)[:MOST_ANSWERS] if is_answer(item.statement)]
+    times = [said.date() for item in newest if (said := _said(item)) is not None]
+    if not times:
+        return {}
+    around = StatementFilter(first=min(times) - WITHIN, last=max(times), limit=MOST_AROUND)
+    return find_answers([*newest, *await ledger.statements(around)], names)
+
+
+def fold_quotes(filed: Iterable[FiledStatement], profile: Profile, answers: Answers = NO_ANSWERS) -> tuple[Quote, ...]:
     """The same words of the same speaker in several outlets are one quote; newest first."""
     names = Names(profile)
     told: dict[tuple[str, str], list[FiledStatement]] = {}
     for item in sorted(filed, key=_newest_first):
         said = item.statement
         told.setdefault((names.claimant_key(said.speaker), _bare(said)), []).append(item)
-    return tuple(_quote(items, names) for items in told.values())
+    return tuple(_quote(items, names, answers) for items in told.values())
 
 
-def _quote(items: Sequence[FiledStatement], names: Names) -> Quote:
+def _quote(items: Sequence[FiledStatement], names: Names, answers: Answers) -> Quote:
     said = items[0].statement
+    places = [place_of(item.statement.evidence) for item in items]
     prints = {item.outlet: item for item in reversed(items)}
     speaker = names.claimant(said.speaker)
     # A cue that makes no sentence with its speaker ("citing") is shown as it stands.
@@ -178,7 +208,15 @@ def _quote(items: Sequence[FiledStatement], names: Names) -> Quote:
             Print(outlet=outlet, title=item.title, url=item.url, published=item.published)
             for outlet, item in sorted(prints.items())
         ),
+        answers=next((_answered(answers[place], names) for place in places if place in answers), None),
     )
+
+
+def _answered(item: FiledStatement, names: Names) -> Answered:
+    said = item.statement
+    speaker = names.claimant(said.speaker)
+    lead, words = lead_and_body(said, speaker) or (f"{speaker} ({said.cue.text}): ", said.evidence.exact)
+    return Answered(speaker=speaker, cue=lead.removeprefix(speaker), words=words, said=_said(item))
 
 
 def _answer(speaker: Speaker, days: Days | None, quotes: tuple[Quote, ...], chat: Chat) -> Statements:

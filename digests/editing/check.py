@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
+from functools import cached_property
 
 from digests.editing.alignment import STRONG_CUES, align, cues_in
 from digests.editing.bystanders import places_spoken_of
@@ -19,6 +20,7 @@ from digests.editing.introductions import introduced
 from digests.editing.leads import halves, split_lead
 from digests.editing.ledger import contradicts
 from digests.editing.naming import Names
+from digests.editing.replies import answers_in
 from digests.editing.row_check import row_fault
 from digests.editing.second_hand import is_second_hand
 from digests.editing.words import content, stem, tokens
@@ -37,7 +39,8 @@ from digests.models import (
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NOTE = re.compile(
     r"(?P<outlets>\d+) outlets(?:, (?:one claimant|(?P<claimants>\d+) claimants|no claimant named))?|no claimant named|"
-    r"not confirmed by the other side|disputed by (?P<other>[^;]+)|denied by (?P<denier>[^;]+)"
+    r"not confirmed by the other side|disputed by (?P<other>[^;]+)|denied by (?P<denier>[^;]+)|"
+    r"answers (?P<answered>[^;]+)"
 )
 RELATED = 0.2
 # A sentence that no record stands in has to tell a plain fact nearly in the same words.
@@ -121,7 +124,8 @@ class Gate:
             return fault
         edges = self._edges(bullet, first)
         fit = align(body, first.exact, self.days, edges)
-        if fit is None and lead and not verb:
+        joined = bool(lead) and not verb and not bullet.text[len(lead) :].startswith(":")
+        if fit is None and joined:
             first_word, _, rest = body.partition(" ")
             if first_word == "that":
                 return "the verb is cut away"
@@ -130,8 +134,7 @@ class Gate:
         if fit is None:
             claims = self.shelf.claims(bullet.evidence)
             return incident_fault(body, claims, self.names, bullet.claimants) or self._invented(verb, first)
-        joined = bool(lead) and not verb and not bullet.text[len(lead) :].startswith(":")
-        led = body.partition(" ")[0] if joined else verb
+        led = body.partition(" ")[0] if joined and not verb else verb
         if bullet.claimants and not self._owns(bullet, led, body):
             return f"{bullet.claimants[0]} does not say this"
         cue = () if bullet.claimants and led else cues_in(fit.head)[-1:] or cues_in(fit.tail)[:1]
@@ -222,7 +225,7 @@ class Gate:
                 return "the note miscounts outlets"
             if part.startswith("not confirmed") and not self._is_unconfirmed(bullet):
                 return "the other side does speak of it"
-            if fault := self._objection(bullet, match["other"], match["denier"]):
+            if fault := self._objection(bullet, match):
                 return fault
             if "claimant" in part and not self._claimants_fit(bullet, part):
                 return "the note miscounts claimants"
@@ -250,10 +253,22 @@ class Gate:
             for one in ours
         )
 
-    def _objection(self, bullet: Bullet, other: str | None, denier: str | None) -> str | None:
+    def _objection(self, bullet: Bullet, match: re.Match[str]) -> str | None:
+        """Who is said to dispute or deny a line, or to be answered by it, and is not."""
+        other, denier, answered = match["other"], match["denier"], match["answered"]
+        if answered and self._answered(bullet) != answered:
+            return f"it does not answer {answered}"
         if other and not self._is_disputed(bullet, other):
             return f"{other} does not dispute it"
         return f"{denier} does not deny it" if denier and denier not in self._deniers(bullet) else None
+
+    def _answered(self, bullet: Bullet) -> str | None:
+        """Whose words the bullet answers."""
+        return self._answers.get((bullet.evidence[0], bullet.claimants[0])) if bullet.claimants else None
+
+    @cached_property
+    def _answers(self) -> Mapping[tuple[Evidence, str], str]:
+        return answers_in(self.shelf.materials.values(), self.names)
 
     def _deniers(self, bullet: Bullet) -> tuple[str, ...]:
         article = self.shelf.article(bullet.evidence[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -16,11 +16,22 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 
 def bullets_of(
-    chosen: Sequence[Chosen], stories: Sequence[Story], told: Bystanders, names: Names
+    chosen: Sequence[Chosen],
+    stories: Sequence[Story],
+    told: Bystanders,
+    names: Names,
+    answers: Mapping[tuple[Evidence, str], str],
 ) -> tuple[Bullet, ...]:
-    """The chosen lines as bullets, in the order in which they were chosen."""
+    """The chosen lines as bullets, in the order in which they were chosen; ``answers`` say whom they answer."""
     story_of = {article: story.id for story in stories for article in story.article_ids}
-    return tuple(_bullet(one, story_of, told, names) for one in chosen)
+    bullets = (_bullet(one, story_of, told, names) for one in chosen)
+    return tuple(_with_answered(bullet, answers) for bullet in bullets)
+
+
+def _with_answered(bullet: Bullet, answers: Mapping[tuple[Evidence, str], str]) -> Bullet:
+    """The bullet with small print that says whose words it answers."""
+    answered = answers.get((bullet.evidence[0], bullet.claimants[0])) if bullet.claimants else None
+    return replace(bullet, note="; ".join(filter(None, (bullet.note, f"answers {answered}")))) if answered else bullet
 
 
 def by_topic(bullets: Sequence[Bullet], topics: Sequence[Topic] = TOPICS) -> tuple[Bullet, ...]:

@@ -20,6 +20,7 @@ from digests.editing.losses import loss_rows
 from digests.editing.merging import merge
 from digests.editing.naming import Names
 from digests.editing.openings import central_articles, openings
+from digests.editing.replies import answers_in
 from digests.editing.salience import BULLETS, JOINED, SPARE, Size, choose, gather
 from digests.editing.stories import NOTHING_KEPT, group_stories
 from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Story, Style, Window
@@ -59,7 +60,8 @@ def edit(
     reports = gather([*lines, *openings(central, attributed, names)], names, title)
     size = Size(bullets=BULLETS[style] + JOINED[style] + SPARE, limit=limit, words=words, day=window.edition_date)
     chosen = choose(reports, size, days)
-    ranked = mark_bullets(bullets_of(chosen, stories, Bystanders.of(ordered, names), names), previous)
+    told_by = Bystanders.of(ordered, names)
+    ranked = mark_bullets(bullets_of(chosen, stories, told_by, names, answers_in(ordered, names)), previous)
     rows = mark_rows(loss_rows(claims, _unshown(events, ranked), ordered, names, style), previous, ordered)
     proof = Briefing(
         conflict=conflict,

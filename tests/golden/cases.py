@@ -34,7 +34,7 @@ from bot.commands.search import Found, Hit
 from bot.commands.source import Ordered, Outcome, Tried
 from bot.commands.sources import Camp, SourceLine, SourceList
 from bot.commands.start import Welcome
-from bot.commands.statements import Quote, Statements
+from bot.commands.statements import Answered, Quote, Statements
 from bot.commands.status import Sent, Status
 from bot.commands.story import Move, Seen, Step, StoryPage
 from bot.commands.subscribe import Subscribed
@@ -322,6 +322,7 @@ QUOTES = Statements(
             venue="a briefing",
             said=at(12),
             prints=(HERALD,),
+            answers=Answered(speaker="Eva Lind", cue=" warned that ", words="no <b>bank</b> is safe", said=at(10)),
         ),
         Quote(
             speaker="Eva Lind",

@@ -132,3 +132,30 @@ async def test_a_quotation_is_shown_whole_or_not_at_all(house: House) -> None:
 
     assert (quote.words, quote.length) == ("", len(long))
     assert f"a statement of {len(long):,} characters" in word(await house.ask("/statements"), "console")
+
+
+async def test_a_denial_stands_with_the_accusation_that_it_answers(house: House) -> None:
+    accused = article("r1", WIRE, day(11), "Jon Tosk accused Ardia of shelling the mill bridge with heavy mortars.")
+    words = "Ardia of shelling the mill bridge with heavy mortars"
+    tosk = mention(accused, "Jon Tosk", "tosk")
+    await house.file(
+        accused, statement(accused, words, tosk, "accused", kind="indirect", force="accuse", speaker_side="borran")
+    )
+    denied = article("r2", CHRONICLE, day(12), "Mira Véla denied that mortars had shelled the mill bridge.")
+    vela = mention(denied, "Mira Véla", "vela")
+    answer = statement(
+        denied,
+        "mortars had shelled the mill bridge",
+        vela,
+        "denied",
+        kind="indirect",
+        force="deny",
+        speaker_side="ardish",
+    )
+    await house.file(denied, answer)
+
+    [quote] = (await listen(house, "/statements vela")).quotes
+
+    assert quote.answers is not None
+    assert (quote.answers.speaker, quote.answers.words) == ("Jon Tosk", words)
+    assert "answers Jon Tosk" in word(await house.ask("/statements vela"), "telegram").replace("</i>", "")

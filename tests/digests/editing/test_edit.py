@@ -6,13 +6,15 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from digests.editing.check import gate_of
+from digests.editing.naming import Names
 from digests.models import Style
-from tests.digests.editing.builders import brief, lines, page
+from tests.digests.editing.builders import NOON, PROFILE, brief, lines, page
 from tests.digests.editing.day import ostrian_agency, reprint, velmarkian_agency, whole_day
 
 
@@ -244,3 +246,21 @@ def test_a_headline_edition_puts_the_section_of_its_strongest_line_first() -> No
     sections = brief([one], style="headline").sections
     assert sections[0].bullets[0].text == "40 people killed in Brodny."
     assert len(sections) == 4
+
+
+def test_a_line_says_whose_words_it_answers() -> None:
+    words = "Ostria of holding nine Velmarkian fishermen in Brodny"
+    accused = page("a", f"The Velmarkian Defence Ministry accused {words}.")
+    who = accused.mention("The Velmarkian Defence Ministry", "velmark-mod")
+    accused.say(words, who, "accused", force="accuse", speaker_side="velmark")
+    text = "The Ostrian Foreign Ministry denied that any Velmarkian fishermen were being held in Brodny."
+    denied = page("b", text, when=NOON + timedelta(hours=3))
+    mfa = denied.mention("The Ostrian Foreign Ministry", "ostria-mfa")
+    answer = "any Velmarkian fishermen were being held in Brodny"
+    denied.say(answer, mfa, "denied", force="deny", speaker_side="ostria")
+    briefing = brief([accused, denied], style="full")
+    notes = {bullet.claimants: bullet.note for bullet in briefing.bullets}
+    assert "answers Velmarkian MoD" in notes["Ostrian MFA",]
+    gate = gate_of(briefing, [accused.read(), denied.read()], Names(PROFILE))
+    [line] = [bullet for bullet in briefing.bullets if "answers" in bullet.note]
+    assert gate.bullet_fault(replace(line, note="answers Valley Watch")) == "it does not answer Valley Watch"

@@ -7,12 +7,13 @@ from random import Random
 
 import pytest
 
+from bot.bench.gate import ALWAYS, Tally, is_caught, made_up, try_briefing
+from bot.bench.mutations import World, bullet_mutants, row_mutants
 from digests.editing.check import Gate, gate_of
 from digests.editing.naming import Names
-from digests.models import Briefing, Bullet
+from digests.models import Briefing
 from tests.digests.editing.builders import PROFILE, brief
 from tests.digests.editing.day import whole_day
-from tests.digests.editing.mutations import Mutant, World, bullet_mutants, row_mutants
 
 WORLD = World(
     places=("Brodny", "Karsund", "Geneva", "Lower Tisa"),
@@ -30,12 +31,6 @@ def briefing_and_gate() -> tuple[Briefing, Gate]:
     materials = [page.read() for page in whole_day()]
     briefing = brief(materials, style="full")
     return briefing, gate_of(briefing, materials, Names(PROFILE))
-
-
-def is_caught(mutant: Mutant, gate: Gate) -> bool:
-    """Whether the gate names a fault in a wrong thing."""
-    thing = mutant.thing
-    return (gate.bullet_fault(thing) if isinstance(thing, Bullet) else gate.loss_fault(thing)) is not None
 
 
 def tally(seeds: range) -> tuple[Counter[str], Counter[str]]:
@@ -83,3 +78,23 @@ def test_of_all_other_errors_98_in_100_are_caught(tallies: tuple[Counter[str], C
     made, caught = tallies
     rest = [kind for kind in made if kind not in ALWAYS_CAUGHT]
     assert sum(caught[kind] for kind in rest) >= 0.98 * sum(made[kind] for kind in rest)
+
+
+@pytest.fixture(scope="module")
+def foreign() -> Tally:
+    """Errors in the editions of two wars that never were."""
+    tried = Tally()
+    for seed, matter in enumerate(made_up(2)):
+        try_briefing(matter, seed, tried)
+    return tried
+
+
+def test_on_other_wars_too_every_error_of_the_gravest_kinds_is_caught(foreign: Tally) -> None:
+    assert foreign.made.keys() >= ALWAYS
+    assert {kind: foreign.made[kind] - foreign.caught[kind] for kind in ALWAYS} == dict.fromkeys(ALWAYS, 0)
+
+
+def test_on_other_wars_hardly_a_correct_line_is_refused(foreign: Tally) -> None:
+    assert foreign.lines > 60
+    assert foreign.refused <= 0.01 * foreign.lines
+    assert foreign.resolved == foreign.spans

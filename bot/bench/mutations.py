@@ -1,4 +1,4 @@
-"""Seeded errors: from a correct briefing, wrong bullets and rows of many kinds that the gate has to catch."""
+"""Seeded errors: from a correct briefing, wrong bullets and rows of many kinds, all of which the gate has to catch."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ NEGATION = re.compile(r"\b(?:not|no|never|nothing)\s")
 HEDGE = {"could": "will", "would": "will", "may": "will", "might": "will", "alleged": "proven", "attempted": "managed"}
 CUES = ("warned", "accused", "denied", "claimed", "called", "asked", "urged", "announced")
 HARMS = {"killed": "wounded", "wounded": "killed", "injured": "killed", "captured": "killed", "died": "survived"}
+SAID = re.compile(r"\b(?:said|says|stated|according to)\b")
+"""A sentence that goes on to name who says it has not lost its claimant."""
 QUOTATION = re.compile(r"“([^”]+)”")
 SCOPE = re.compile(
     r"\ssince the (?:war|start of the war)(?: began)?|\b(?:more|another|already|so far)\s", re.IGNORECASE
@@ -33,10 +35,14 @@ class Mutant:
 
 @dataclass(frozen=True)
 class World:
-    """The words that an error can take from elsewhere."""
+    """The words that an error can take from elsewhere: places, sides by pairs of their words, people and bodies.
+
+    ``speakers`` are the names that may be told to have spoken, each as the briefing calls it.
+    """
 
     places: Sequence[str]
     sides: Sequence[tuple[str, str]]
+    speakers: Sequence[str] = ()
 
 
 def bullet_mutants(briefing: Briefing, world: World, rng: Random) -> Iterator[Mutant]:
@@ -45,12 +51,17 @@ def bullet_mutants(briefing: Briefing, world: World, rng: Random) -> Iterator[Mu
         for kind, text in _texts(bullet, briefing, world, rng):
             if text != bullet.text:
                 yield Mutant(kind, replace(bullet, text=text))
+        yield from _nested(bullet, world)
         yield from _fields(bullet, briefing)
 
 
 def _texts(bullet: Bullet, briefing: Briefing, world: World, rng: Random) -> Iterator[tuple[str, str]]:
     text, start = bullet.text, len(bullet.claimants[0]) if bullet.claimants else 0
-    yield from _numbers(text, start, briefing, rng)
+    elsewhere = {m.group() for span in bullet.evidence[1:] for m in NUMBER.finditer(span.exact)}
+    for kind, wrong in _numbers(text, start, briefing, rng):
+        # A number that another of its articles gives is no error.
+        if not elsewhere & ({m.group() for m in NUMBER.finditer(wrong)} - {m.group() for m in NUMBER.finditer(text)}):
+            yield kind, wrong
     for one, other in world.sides:
         if one in text[start:]:
             yield "side swapped", _swap(text, one, other, start)
@@ -118,6 +129,25 @@ def _words(text: str, start: int) -> Iterator[tuple[str, str]]:
             yield "negation added", text[:start] + text[start:].replace(verb, f"{verb}not ", 1)
 
 
+def _nested(bullet: Bullet, world: World) -> Iterator[Mutant]:
+    """One who speaks and one who is told of change places; or the one told of speaks alone."""
+    if not bullet.claimants:
+        return
+    outer, body = bullet.claimants[0], bullet.text[len(bullet.claimants[0]) :]
+    for inner in world.speakers:
+        at = re.search(rf"\b{re.escape(inner)}\b", body)
+        if at is None or inner == outer:
+            continue
+        swapped = body[: at.start()] + outer + body[at.end() :]
+        yield Mutant("nested speakers swapped", replace(bullet, text=inner + swapped, claimants=(inner,)))
+        yield Mutant("nested speakers swapped", replace(bullet, text=inner + swapped))
+        yield Mutant("nested speakers swapped", replace(bullet, text=outer + swapped))
+        rest = body[at.end() :]
+        if cue := re.match(r" (?:had |has |have )?(?:told \w+|said|promised|warned|denied|agreed) (?:that )?", rest):
+            alone = f"{inner}: {rest[cue.end() :]}"
+            yield Mutant("nested speakers swapped", replace(bullet, text=alone, claimants=(inner,), claimant_sides=()))
+
+
 def _fields(bullet: Bullet, briefing: Briefing) -> Iterator[Mutant]:
     """Errors beside the words: whose mouth, which evidence, which source, what small print."""
     others = sorted({(b.claimants, b.claimant_sides) for b in briefing.bullets if b.claimants})
@@ -129,9 +159,9 @@ def _fields(bullet: Bullet, briefing: Briefing) -> Iterator[Mutant]:
                 yield Mutant("claimant swapped", replace(bullet, text=text, claimants=claimants, claimant_sides=sides))
                 yield Mutant("claimant swapped", replace(bullet, text=text))
         bare = bullet.text[len(name) :].removeprefix(": ").lstrip()
-        yield Mutant(
-            "claimant dropped", replace(bullet, text=bare[:1].upper() + bare[1:], claimants=(), claimant_sides=())
-        )
+        bare = bare[:1].upper() + bare[1:]
+        if not SAID.search(bare):
+            yield Mutant("claimant dropped", replace(bullet, text=bare, claimants=(), claimant_sides=()))
         for side in sorted({s for _, sides in others for s in sides} - set(bullet.claimant_sides)):
             yield Mutant("side swapped", replace(bullet, claimant_sides=(side,)))
     for other in briefing.bullets:
@@ -160,7 +190,7 @@ def row_mutants(briefing: Briefing, rng: Random) -> Iterator[Mutant]:
             value = int(match.group().replace(",", ""))
             for wrong in sorted({value + 1, value * 10, max(0, value - rng.randint(1, 9))} - {value}):
                 yield Mutant("number changed", replace(row, figure=row.figure.replace(match.group(), f"{wrong:,}")))
-            for other in figures:
+            for other in filter(None, figures):
                 yield Mutant(
                     "claims summed", replace(row, figure=row.figure.replace(match.group(), f"{value + other:,}"))
                 )
@@ -169,7 +199,13 @@ def row_mutants(briefing: Briefing, rng: Random) -> Iterator[Mutant]:
             else:
                 yield Mutant("bound added", replace(row, figure=f"at least {row.figure}"))
             yield Mutant("addition invented", replace(row, added=f"+{value + 7:,}"))
+            yield Mutant("revision invented", replace(row, was=f"{value + 9:,}"))
         yield from _row_fields(row, rows)
+
+
+def _cells(row: LossRow) -> tuple[object, ...]:
+    """What a row says: under another's evidence it is no error where that says the same."""
+    return row.victims, row.harm, row.figure, row.scope, row.claimant
 
 
 def _row_fields(row: LossRow, rows: Sequence[LossRow]) -> Iterator[Mutant]:
@@ -180,7 +216,7 @@ def _row_fields(row: LossRow, rows: Sequence[LossRow]) -> Iterator[Mutant]:
         if other.claimant != row.claimant:
             moved = replace(row, claimant=other.claimant, claimant_side=other.claimant_side, standing=other.standing)
             yield Mutant("claimant swapped", moved)
-        if not set(other.evidence) & set(row.evidence):
+        if not set(other.evidence) & set(row.evidence) and _cells(other) != _cells(row):
             yield Mutant("evidence moved", replace(row, evidence=other.evidence, sources=other.sources))
     yield Mutant("harm changed", replace(row, harm="injured" if row.harm != "injured" else "killed"))
     if row.figure != "not disclosed":
