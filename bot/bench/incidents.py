@@ -103,9 +103,11 @@ class Tally:
     vague: bool = False
 
     def closed_by(self, other: Tally) -> Tally:
-        """The tally with an open end taken from another text that speaks of the same event."""
+        """The tally with an open end from another text on the same event, or the range there that a figure lies in."""
         low, high = self.low, self.high
         if self.vague and other.low >= low:
+            return other
+        if not (self.least or self.most) and other.low <= low == high <= other.high:
             return other
         if self.least:
             high = max(high, other.high)
@@ -131,9 +133,24 @@ def _tally(claims: Sequence[CasualtyClaim], harm: Harm) -> Tally | None:
         chosen = [claim for claim in claims if claim.harm == harm and not claim.subset and claim.scope in scopes]
         if any(_counted(claim) for claim in chosen):
             lead = _with_others(_list(chosen), chosen)
+            ends = _ranged(chosen)
+            if ends is not None:
+                return Tally(low=ends[0], high=ends[1])
             tally = replace(_summed(lead), vague=_is_vague(lead))
             return _closed(tally, [claim for claim in claims if claim.harm == harm and claim not in lead])
     return None
+
+
+def _ranged(claims: Sequence[CasualtyClaim]) -> Bounds | None:
+    """The ends of a range of which each has its own source: "estimates ranging from one (the army) to six (others)"."""
+    if len(claims) < 2 or claims[0].sentence != claims[1].sentence:
+        return None
+    low, high = claims[0].low, claims[1].high
+    ranging = low is not None and high is not None and low < high and _RANGING.search(claims[0].evidence.exact)
+    return (low, high) if ranging and low is not None and high is not None else None
+
+
+_RANGING = re.compile(r"\b(?:rang|vary)\w* from\b")
 
 
 def _is_vague(lead: Sequence[CasualtyClaim]) -> bool:

@@ -14,7 +14,7 @@ from digests.reading.casualties.context import Reported
 from digests.reading.casualties.figures import read_figure
 from digests.reading.casualties.findings import Finding
 from digests.reading.casualties.frames import find_harm
-from digests.reading.casualties.freed import is_over
+from digests.reading.casualties.freed import is_flight_of_fighters, is_over, is_supposed
 from digests.reading.casualties.harms import is_disaster, mentions_harm
 from digests.reading.casualties.lands import Lands
 from digests.reading.casualties.offices import Claimant
@@ -75,10 +75,12 @@ class _Reader:
     def _claim(self, sentence: Sentence, tokens: tuple[Token, ...], finding: Finding) -> Iterator[CasualtyClaim]:
         finding = self._again(finding, tokens, sentence)
         figure = read_figure(finding, tokens)
-        if figure is None or is_over(finding, tokens):
+        if figure is None or is_over(finding, tokens) or is_flight_of_fighters(finding, tokens):
             return
         span = tokens[finding.first].start, tokens[finding.last - 1].end
         local = span[0] - sentence.start, span[1] - sentence.start
+        if is_supposed(sentence.text, local):
+            return
         scope = self._scope_beside(finding, sentence, read_scope(finding, figure, sentence, local, self._era))
         place = read_place(self._document, sentence, span, scope) or self._place_around(sentence, scope)
         reported = Reported(

@@ -40,7 +40,7 @@ _WITH = re.compile(rf"(?P<harm>[KX])(?P<gap>v*(?:&|p))(?P<who>{_ANY})")
 _AFTERTHOUGHT = re.compile(r"(?P<harm>[KX])(?P<gap>&v*)(?P<who>G)(?![^;]{0,18}?[KXJZT])")
 _LIVES = re.compile(rf"I(?P<aux>v*)(?:d?[aVHGN]*o)?(?P<who>{_ANY})")
 _OF = re.compile(rf"(?P<harm>[OZY])(?P<gap>(?:[pvau]{{0,3}})o)[d\"]?(?P<who>{_ANY})")
-_COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"CFd]{0,4}?(?P<harm>[ZY](?:&[ZYK])?)")
+_COUNTED = re.compile(r"(?P<who>q(?:[,&]+q)*)[aeuhonNv\"CFd]{0,4}?(?:&K)?(?P<harm>[ZY](?:&[ZYK])?)")
 _LOST = re.compile(rf"S(?P<gap>[v\"]*)(?P<who>{_LIST})")
 _NONE = re.compile(r"!(?P<gap>[bavdeHuhE\"NFC]{0,5}?)(?P<harm>[ZKJX])")
 _SAFE = re.compile(r"(?P<who>[gGNHhn.])b(?P<harm>U)")
@@ -250,9 +250,16 @@ def _of(row: Row) -> Iterator[Finding]:
     """The deaths of 25 civilians; the bodies of dozens of soldiers."""
     for match in _OF.finditer(row.letters):
         harm = row.harm(match.start("harm"), match.end("harm"))
+        if {token.word for token in row.words(*match.span("gap"))} & _IN_COURT:
+            continue
         demanding = harm in ("casualties", "displaced", "captured", "injured") or row.word(match.start()) in _DEMANDING
         if _is_people(row, match, demanding=demanding):
             yield from _made(row, match, harm, "of")
+
+
+_IN_COURT = words(
+    "trial trials charge charges case cases inquiry investigation suspect suspects allegations conviction"
+)
 
 
 def _counted(row: Row) -> Iterator[Finding]:
@@ -273,6 +280,8 @@ def _named_among(row: Row) -> Iterator[Finding]:
     """Casualties including at least one woman and child."""
     for match in _INSTANCE.finditer(row.letters):
         before = row.letters[max(0, match.start() - 3) : match.start()]
+        if row.word(match.start()) in ("body", "bodies"):
+            continue
         if not before.rstrip("aeNh").endswith(("q", "G")):
             yield from _made(row, match, row.harm(*match.span("harm")), "among")
 

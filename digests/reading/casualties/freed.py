@@ -1,14 +1,16 @@
-"""Captives who are freed and missing people who are found: no harm is claimed of them."""
+"""Harm that is none: captives who are freed, the missing who are found, deaths that would come if."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from digests.reading.casualties.findings import Finding
 from digests.reading.casualties.tokens import Token
+from digests.reading.casualties.victim_words import PLURAL, SINGULAR
 from digests.reading.grammar.lexicon import words
 
-_FREED = words("freed released rescued swapped exchanged liberated found returned repatriated escaped")
+_FREED = words("freed released rescued swapped exchanged liberated found returned repatriated escaped broke")
 _HOMEWARD = words("brought sent came come")
 _REACH = 6
 
@@ -26,3 +28,22 @@ def is_over(finding: Finding, tokens: tuple[Token, ...]) -> bool:
 def _went_home(tokens: tuple[Token, ...]) -> bool:
     """Brought home, sent home."""
     return any(one.word in _HOMEWARD and two.word == "home" for one, two in pairwise(tokens))
+
+
+_WOULD = re.compile(r"\b(?:will|would|could|might|may)(?: [\w’']+){0,4} $")
+_IF = re.compile(r"[^.;,]{0,20}\b(?:if|unless)\b")
+
+
+def is_supposed(text: str, span: tuple[int, int]) -> bool:
+    """Whether a claim is of what would come about: "there will be thousands killed if he goes on"."""
+    return bool(_IF.match(text, span[1]) and _WOULD.search(text, max(0, span[0] - 50), span[0]))
+
+
+def is_flight_of_fighters(finding: Finding, tokens: tuple[Token, ...]) -> bool:
+    """Whether soldiers or fighters run away: they are no displaced people."""
+    noun = tokens[finding.groups[-1].last - 1].word
+    return finding.harm == "displaced" and (PLURAL.get(noun) or SINGULAR.get(noun)) in (
+        "military",
+        "mercenary",
+        "police",
+    )

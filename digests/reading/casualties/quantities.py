@@ -31,7 +31,7 @@ _AT_LEAST = (
     "|at the least"
 )
 _AT_MOST = (
-    "up to|as many as|no more than|not more than|at (?:the )?most|fewer than|less than|a maximum of"
+    "up to|as many as|as high as|no more than|not more than|at (?:the )?most|fewer than|less than|a maximum of"
     "|(?:just )?under|as much as|possibly (?:up to|as many as)|possibly"
 )
 _ABOUT = (
@@ -99,6 +99,9 @@ _NOT_BEFORE = re.compile(
     |brigade|battalion|division|version|size|year|years|since|until|till|circa|early|late|mid|the\
     year|covid)|[$€£#§])\s*-?$""",
     re.IGNORECASE | re.VERBOSE,
+)
+_AGED = re.compile(
+    r"\b(?:children|kids|infants|babies|boys|girls|people|those|anyone|aged?) (?:aged )?(?:under|over|below) $"
 )
 _DAY_TAKEN = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH}),?\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:at|by|until|from|to|of|around|about|between|after|before|approximately)\s+$", re.IGNORECASE)
@@ -211,6 +214,8 @@ def _counts_no_people(text: str, start: int, end: int) -> bool:
     """A date, a clock time, an age, a share, a measure or a name with a number in it."""
     before = text[max(0, start - 24) : start]
     if _NOT_AFTER.match(text, end) or (_NOT_BEFORE.search(before[-16:]) and not _DAY_TAKEN.search(before)):
+        return True
+    if _AGED.search(before):
         return True
     figure = text[start:end]
     clock = len(figure) == 4 and figure.isdigit() and not _YEAR.fullmatch(figure)

@@ -74,7 +74,7 @@ PHRASES = (
     "at least", "de facto", "so far", "each other", "one another", "one day", "such as", "carried out", "one side",
     "family of", "group of", "total of", "families of", "one point", "at one", "the one", "of one family",
     "of the same family", "from the same family", "from one family", "one-on-one", "one way", "all of them",
-    "none of", "among them",
+    "none of", "among them", "dying words", "dying breath", "dying wish", "dying days",
 )  # fmt: skip
 """Phrases that are one word to the grammar; some only so that the "one" in them counts nobody."""
 

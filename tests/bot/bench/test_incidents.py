@@ -65,3 +65,13 @@ def test_words_that_count_nobody_are_coded_as_the_set_codes_them() -> None:
     assert incident(claims_of("a", "Dozens of people were killed in a strike."), "killed") == (12, 24)
     assert unnumbered("Others were wounded.", "injured") == (2, 2)
     assert unnumbered("All was quiet.", "injured") is None
+
+
+def test_a_figure_inside_the_range_of_the_next_text_gives_way_to_it() -> None:
+    texts = [claims_of("a", text) for text in ("The strike killed two men.", "Between 2 and 4 men were killed.")]
+    assert together(texts, "killed") == (2, 4)
+
+
+def test_the_two_sources_of_a_range_are_its_ends() -> None:
+    text = "Reports differ on how many were killed, with estimates ranging from one (the army) to six (local media)."
+    assert together([claims_of("a", text)], "killed") == (1, 6)
