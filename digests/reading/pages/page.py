@@ -27,8 +27,10 @@ from digests.reading.pages.tree import parse_tree
 MAX_PAGE_BYTES = 8_000_000
 # Fewer words than this are a login wall, a notice or an empty template, never a report.
 FEWEST_WORDS = 5
-# The largest pages of the benchmarks have a tenth of this; finding the article takes the square of it in time.
+# The largest pages of the benchmarks have a tenth of this.
 MOST_TAGS = 100_000
+# The extractor takes the square of the tags in time; nothing of this size without a place for its article has been one.
+MOST_SEARCHED = 8_000
 HTML_SIGNS = re.compile(r"<(?:!doctype|html|head|body|article|div|p|br|meta|h1|span|section|main)\b", re.IGNORECASE)
 # Control characters, soft hyphens, zero-width spaces and marks: nobody sees them, every match stumbles over them.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b\ufeff]")
@@ -157,8 +159,10 @@ def _take_html(markup: str, url: str, which: str) -> _Raw:
         return _Raw(title="", paragraphs=(), declared=Declared())
     declared = read_declared(tree, markup, url)
     title = _title(declared, tree)
-    lines = find_article(tree) or _ask_extractor(tree, lean)
-    return _Raw(title=title, paragraphs=tuple(line for line in lines if line != title), declared=declared)
+    lines = find_article(tree)
+    if not lines and lean.count("<") <= MOST_SEARCHED:
+        lines = _ask_extractor(tree, lean)
+    return _Raw(title=title, paragraphs=tuple(line for line in lines or () if line != title), declared=declared)
 
 
 def _take_fragment(markup: str, which: str) -> _Raw:

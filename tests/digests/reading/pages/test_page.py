@@ -117,6 +117,7 @@ def test_markup_in_text_is_text() -> None:
         (b"\x89PNG\r\n", "a document, picture or archive"),
         (b"Get the Courier in your inbox:", "no article text"),
         (b"a" * (MAX_PAGE_BYTES + 1), "larger than the 8 MB"),
+        (b"<html><body>" + b"<div>" * 90 + b"<a href=x>words of a link</a> " * 5_000, "no article text"),
         (b"<html><body>" + b"<p>" * 150_000 + b"words of no report at all", "more than 100000 tags"),
     ],
 )
