@@ -14,11 +14,13 @@ from bot.commands.question import Question, find_claims, read_question, say_ques
 from bot.commands.toll_chart import chart_tolls
 from bot.commands.tolls import SideTolls, Silence, lay_out_tolls, list_silences
 from bot.language.tongue import tongue_of
-from bot.models import Command, FiledClaim, Reply
+from bot.models import Command, FiledClaim, FiledStatement, Reply, StatementFilter
 from bot.windows import day_window
 
 LATELY = timedelta(days=3)
 """A briefing not older than this still tells which side discloses nothing; to make one takes seconds."""
+MOST_DENIALS = 200
+"""The newest denials among which those of the incidents are looked for."""
 MOST_INCIDENTS = 20
 """Lines of incidents in one answer: two screens of a phone."""
 
@@ -68,7 +70,15 @@ async def casualties(command: Command, desk: Desk) -> Reply:
     if asks_for_chart(command.args):
         return await chart_tolls(question, fitting, chat, theme=theme, tongue=tongue_of(command.manner))
     silences = await _find_silences(question, chat, desk, near)
-    return Reply(message="casualties", data=_answer(question, fitting, silences, chat))
+    denials = await desk.store.statements(_denials_of(question))
+    return Reply(message="casualties", data=_answer(question, fitting, silences, denials, chat))
+
+
+def _denials_of(question: Question) -> StatementFilter:
+    """What was denied in the days asked for, and on the day after."""
+    days = question.days
+    last = days.last + timedelta(days=1) if days and days.last else None
+    return StatementFilter(force="deny", first=days.first if days else None, last=last, limit=MOST_DENIALS)
 
 
 async def _find_silences(question: Question, chat: Chat, desk: Desk, near: date) -> tuple[Silence, ...]:
@@ -86,8 +96,14 @@ async def _find_silences(question: Question, chat: Chat, desk: Desk, near: date)
     return list_silences(told, question.side.id if question.side else None)
 
 
-def _answer(question: Question, filed: Sequence[FiledClaim], silences: tuple[Silence, ...], chat: Chat) -> Casualties:
-    incidents = lay_out_incidents(filed, chat.profile)
+def _answer(
+    question: Question,
+    filed: Sequence[FiledClaim],
+    silences: tuple[Silence, ...],
+    denials: Sequence[FiledStatement],
+    chat: Chat,
+) -> Casualties:
+    incidents = lay_out_incidents(filed, chat.profile, denials)
     return Casualties(
         conflict=chat.profile.name,
         asked=say_question(question),

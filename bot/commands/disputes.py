@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,15 +18,28 @@ from bot.commands.question import (
     say_question,
 )
 from bot.commands.statements import Quote, fold_quotes
-from bot.models import Command, FiledClaim, FiledStatement, Reply, StatementFilter
+from bot.models import (
+    Command,
+    DevelopmentFilter,
+    FiledClaim,
+    FiledDevelopment,
+    FiledStatement,
+    Reply,
+    StatementFilter,
+)
+from digests.editing.denied import WITHIN, deeds_denied
 from digests.editing.disputes import Dispute, Version, find_disputes
 from digests.editing.naming import Names
-from digests.models import Harm, Standing
+from digests.models import Evidence, Harm, Standing
 from digests.profile import Profile
 
 MOST_CONTESTS = 8
 """Disputes in one answer, and claims in one dispute: two screens of a phone."""
 MOST_DENIALS = 200
+MOST_DEEDS = 400
+"""Developments of the days of the denials that are looked through."""
+MOST_TELLINGS = 3
+"""Tellings of one deed in an answer."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +63,16 @@ class Contest:
     rivals: tuple[Rival, ...]
     denials: tuple[Quote, ...]
     more: int
+    deeds: tuple[Deed, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deed:
+    """What is denied where nobody counted harm, as whoever tells it does; an outlet where nobody is named."""
+
+    teller: str
+    words: str
+    prints: tuple[Print, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +108,60 @@ async def disputes(command: Command, desk: Desk) -> Reply:
     fitting = await find_claims(question, desk.store)
     denials = await desk.store.statements(_denials_asked_for(question))
     found = find_disputes(fitting, denials, Names(chat.profile))
-    return Reply(message="disputes", data=_answer(question, found, chat))
+    told = {word.statement.evidence for dispute in found for word in dispute.denials}
+    rest = [word for word in denials if word.statement.evidence not in told]
+    deeds = await _find_deeds(rest, question, chat, desk)
+    return Reply(message="disputes", data=_answer(question, found, deeds, chat))
+
+
+async def _find_deeds(
+    denials: Sequence[FiledStatement], question: Question, chat: Chat, desk: Desk
+) -> Sequence[Contest]:
+    """What the denials deny for which nobody gave a figure: deeds at the places they name."""
+    times = [time.date() for word in denials if (time := word.statement.report_date or word.published)]
+    if not times or question.harm or question.group:
+        return ()
+    asked = frozenset(question.area) if question.area else None
+    wanted = DevelopmentFilter(named=asked, first=min(times) - WITHIN, last=max(times) + WITHIN, limit=MOST_DEEDS)
+    deeds = await desk.store.developments(wanted)
+    return lay_out_denied(denials, deeds, chat.profile)
+
+
+def lay_out_denied(
+    denials: Iterable[FiledStatement], deeds: Sequence[FiledDevelopment], profile: Profile
+) -> tuple[Contest, ...]:
+    """Denials with the deeds that they deny, the newest first; what is denied in several outlets is one."""
+    names = Names(profile)
+    found: dict[tuple[Evidence, ...], tuple[list[FiledStatement], Sequence[FiledDevelopment]]] = {}
+    for word in denials:
+        if denied := deeds_denied(word, deeds, names):
+            key = tuple(deed.development.evidence for deed in denied)
+            found.setdefault(key, ([], denied))[0].append(word)
+    contests = (_contest_of_deeds(words, denied, profile) for words, denied in found.values())
+    return tuple(sorted(contests, key=lambda contest: (-(contest.day or date.min).toordinal(), contest.place)))
+
+
+def _contest_of_deeds(words: Sequence[FiledStatement], denied: Sequence[FiledDevelopment], profile: Profile) -> Contest:
+    names, first = Names(profile), denied[0]
+    told = first.development
+    named = " ".join(word.statement.evidence.exact for word in words)
+    place = next((one for one in told.places if one.text in named), told.places[0])
+    known = profile.place(place.id)
+    return Contest(
+        day=told.event_date or (first.published.date() if first.published else None),
+        place=say_both_names(known) if known else place.text,
+        rivals=(),
+        denials=fold_quotes(words, profile)[:MOST_CONTESTS],
+        more=0,
+        deeds=tuple(_deed(deed, names) for deed in denied[:MOST_TELLINGS]),
+    )
+
+
+def _deed(filed: FiledDevelopment, names: Names) -> Deed:
+    told = filed.development
+    printed = Print(outlet=filed.outlet, title=filed.title, url=filed.url, published=filed.published)
+    teller = names.claimant(told.claimant) if told.claimant else filed.outlet
+    return Deed(teller=teller, words=told.evidence.exact, prints=(printed,))
 
 
 def _denials_asked_for(question: Question) -> StatementFilter:
@@ -95,14 +171,16 @@ def _denials_asked_for(question: Question) -> StatementFilter:
     )
 
 
-def _answer(question: Question, found: Sequence[Dispute[FiledClaim, FiledStatement]], chat: Chat) -> Disputes:
+def _answer(
+    question: Question, found: Sequence[Dispute[FiledClaim, FiledStatement]], deeds: Sequence[Contest], chat: Chat
+) -> Disputes:
     return Disputes(
         conflict=chat.profile.name,
         asked=say_question(question),
         first=question.days.first if question.days else None,
         last=question.days.last if question.days else None,
-        contests=tuple(_contest(dispute, chat) for dispute in found[:MOST_CONTESTS]),
-        more=max(0, len(found) - MOST_CONTESTS),
+        contests=(*(_contest(dispute, chat) for dispute in found), *deeds)[:MOST_CONTESTS],
+        more=max(0, len(found) + len(deeds) - MOST_CONTESTS),
         zone=chat.zone.key,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.commands.claimed import (
@@ -19,7 +19,8 @@ from bot.commands.claimed import (
     say_claimed,
 )
 from bot.language.phrase import PlaceName
-from bot.models import FiledClaim
+from bot.models import FiledClaim, FiledStatement
+from digests.editing.denials import deniers, denies_attack
 from digests.editing.naming import Names
 from digests.models import CasualtyClaim, Harm, Standing
 from digests.profile import Profile
@@ -49,16 +50,34 @@ class Incident:
     claimant: str | None
     standing: Standing
     prints: tuple[Print, ...]
+    denied_by: tuple[str, ...] = ()
 
 
-def lay_out_incidents(filed: Iterable[FiledClaim], profile: Profile) -> tuple[Incident, ...]:
-    """Incidents and additions, newest day first; the same claims in several outlets are one line."""
+def lay_out_incidents(
+    filed: Iterable[FiledClaim], profile: Profile, denials: Iterable[FiledStatement] = ()
+) -> tuple[Incident, ...]:
+    """Incidents and additions, newest day first; the same claims in several outlets are one line.
+
+    Where the attack at the place of an incident is among the ``denials``, it says who denies it.
+    """
     names = Names(profile)
+    said = [(one.statement, _day_of(one)) for one in denials if denies_attack(one.statement)]
     told: dict[tuple[object, ...], list[Telling]] = {}
     for telling in _tellings([f for f in filed if f.claim.scope in {"incident", "new"}], names):
         told.setdefault(_told_alike(telling, names), []).append(telling)
-    incidents = [_incident(tellings, names, profile) for tellings in told.values()]
+    incidents = [
+        replace(
+            _incident(tellings, names, profile),
+            denied_by=deniers([item.claim for item in tellings[0]], find_day(tellings[0][0]), said, names),
+        )
+        for tellings in told.values()
+    ]
     return tuple(sorted(incidents, key=lambda i: (-(i.day or date.min).toordinal(), i.place, i.victims)))
+
+
+def _day_of(filed: FiledStatement) -> date | None:
+    moment = filed.statement.report_date or filed.published
+    return moment.date() if moment else None
 
 
 def say_place(claim: CasualtyClaim, profile: Profile) -> str:

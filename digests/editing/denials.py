@@ -23,7 +23,7 @@ def denials(materials: Iterable[ReadArticle]) -> tuple[tuple[Statement, date | N
         (statement, material.article.published.date() if material.article.published else None)
         for material in materials
         for statement in material.reading.statements
-        if statement.force == "deny" and _of_attack(statement.evidence.exact)
+        if denies_attack(statement)
     )
 
 
@@ -53,9 +53,10 @@ def _denying(
             yield statement.speaker
 
 
-def _of_attack(words: str) -> bool:
+def denies_attack(statement: Statement) -> bool:
     """A denial of the attack itself; a denial that it was made with a certain weapon leaves the attack standing."""
-    return bool(_ATTACK.search(words)) and not _WEAPON_KIND.search(words)
+    words = statement.evidence.exact
+    return statement.force == "deny" and bool(_ATTACK.search(words)) and not _WEAPON_KIND.search(words)
 
 
 def _spellings(place: Mention, names: Names) -> tuple[str, ...]:

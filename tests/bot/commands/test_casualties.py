@@ -19,6 +19,7 @@ from bot.profiles import load_profiles
 from bot.wording import word
 from tests.bot.commands.builders import (
     CHRONICLE,
+    HERALD,
     PRIVATE,
     READER,
     WIRE,
@@ -28,6 +29,7 @@ from tests.bot.commands.builders import (
     claim,
     day,
     mention,
+    statement,
 )
 
 
@@ -204,7 +206,7 @@ async def test_a_side_is_not_disclosed_only_where_an_article_says_so(read_house:
     before = await look(read_house, "/casualties")
     await read_house.file(article("s1", WIRE, day(12, 6), "Borra does not disclose its losses."))
     assert (await look(read_house, "/casualties borran")).silences == ()  # no briefing tells of it yet
-    await look(read_house, "/digest")
+    await read_house.ask("/digest")
     after = await look(read_house, "/casualties borran")
 
     assert before.silences == ()
@@ -285,3 +287,20 @@ async def test_shusha_is_shushi_in_the_shipped_profile(karabakh: Desk) -> None:
 
     assert one == other
     assert [figures(i) for i in cast(Casualties, one.data).incidents] == ["2 killed"]
+
+
+async def test_an_incident_says_who_denies_the_attack_at_its_place(house: House) -> None:
+    told = article("i1", HERALD, day(12), "Borran command said shells on Kesh had killed 4 civilians.")
+    command = mention(told, "Borran command", "borra-mod")
+    harm = {"victim_side": "borran", "victim_class": "civilian", "place": mention(told, "Kesh", "kesh")}
+    await house.file(told, claim(told, "killed 4 civilians", 4, claimant=command, claimant_side="borran", **harm))
+    denied = article("i2", CHRONICLE, day(12, 5), "The Ardish Ministry of Defence denied that it had fired at Kesh.")
+    ministry = mention(denied, "Ardish Ministry of Defence", "ardia-mod")
+    words = "it had fired at Kesh"
+    answer = statement(denied, words, ministry, "denied", kind="indirect", force="deny", speaker_side="ardish")
+    await house.file(denied, answer)
+
+    [incident] = (await look(house, "/casualties")).incidents
+
+    assert incident.denied_by == ("Ardish MoD",)
+    assert "denied by Ardish MoD" in word(await house.ask("/casualties"), "console")

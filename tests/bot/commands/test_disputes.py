@@ -11,17 +11,7 @@ from bot.commands.answering import WrongArguments
 from bot.commands.disputes import Contest, Disputes
 from bot.wording import word
 from digests.models import Article, CasualtyClaim, Source
-from tests.bot.commands.builders import (
-    CHRONICLE,
-    HERALD,
-    WIRE,
-    House,
-    article,
-    claim,
-    day,
-    mention,
-    statement,
-)
+from tests.bot.commands.builders import CHRONICLE, HERALD, WIRE, House, article, claim, day, event, mention, statement
 
 AT_KESH = "The Ardish Ministry of Defence said shells killed 3 people in Kesh."
 AT_KESHAVA = "The Borran Ministry of Defence said 9 people had been killed in Keshava."
@@ -164,3 +154,24 @@ async def test_long_answers_say_how_many_disputes_are_left_out(house: House) -> 
     found = await look(house, "/disputes")
 
     assert (len(found.contests), found.more) == (8, 2)
+
+
+async def test_a_denial_stands_beside_the_deed_it_denies_though_nobody_gave_a_figure(house: House) -> None:
+    told = article("d1", HERALD, day(12), "Borran command said Ardish guns had shelled the power station at Kesh.")
+    command = mention(told, "Borran command", "borra-mod")
+    kesh = mention(told, "Kesh", "kesh")
+    words = "Ardish guns had shelled the power station at Kesh"
+    happened = event(told, words, places=(kesh,), claimant=command, claimant_side="borran")
+    await house.file(told, happened)
+    denied = article("d2", CHRONICLE, day(12, 5), "The Ardish Ministry of Defence denied that it had fired at Kesh.")
+    ministry = mention(denied, "Ardish Ministry of Defence", "ardia-mod")
+    fields: dict[str, Any] = {"kind": "indirect", "force": "deny", "speaker_side": "ardish"}
+    answer = statement(denied, "it had fired at Kesh", ministry, "denied", **fields)
+    await house.file(denied, answer)
+
+    [contest] = (await look(house, "/disputes")).contests
+
+    assert (contest.rivals, contest.day) == ((), day(12).date())
+    assert [(deed.teller, deed.words) for deed in contest.deeds] == [("Borran MoD", words)]
+    assert [denial.speaker for denial in contest.denials] == ["Ardish MoD"]
+    assert words in word(await house.ask("/disputes"), "console")
