@@ -12,7 +12,7 @@ from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attributi
 from digests.editing.compress import close_quotation, lower_start, open_quotations, sentence_case, shorten
 from digests.editing.coordination import to_the_end
 from digests.editing.naming import Names
-from digests.editing.readable import means_speaker, unreadable
+from digests.editing.readable import leans, means_speaker, unreadable
 from digests.editing.second_hand import is_second_hand
 from digests.editing.topics import harm_topic, matter_of, topic_of
 from digests.editing.words import content, tokens
@@ -36,6 +36,7 @@ _FALLEN = re.compile(
     r"\b(?:[Cc]olonel|[Gg]eneral|[Cc]ommander|[Mm]inister|[Mm]ayor|[Gg]overnor)\b[^.;]{0,12}?[A-Z]\w+ [A-Z]\w+,?"
     r"[^.;]{0,60}? (?:was|has been|had been) killed\b"
 )
+_NEXT_VERB = re.compile(r"(?:,\s*(?:and|but)?|\s(?:and|but))(?:\s(?:also|then|later))?\s*$")
 _CONDITION = re.compile(r",?\s+(?:if|unless|until|provided that)\s[^,;.“”\"]+")
 FEWEST_WORDS = 5
 SENTENCE_LENGTH = 160
@@ -110,6 +111,8 @@ class Draft:
 
     def _is_unreadable(self, text: str) -> bool:
         governed = bool(self.lead) and not self.lead.endswith(": ")
+        if not self.lead and leans(sentence_case(text)):
+            return True
         return unreadable(text, governed=governed, led=bool(self.lead), plain=self.plain)
 
     def _is_thin(self) -> bool:
@@ -130,7 +133,7 @@ def drafts(materials: Iterable[ReadArticle], names: Names, window: Window) -> tu
 def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
     """Lines of what somebody says."""
     said = material.reading.statements
-    for statement in said:
+    for statement in (_alone(one, said) for one in said):
         if not names.can_speak(statement.speaker):
             continue
         name = names.claimant(statement.speaker)
@@ -154,6 +157,20 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
         )
         claims = _claims_in(material, statement.evidence)
         yield measured(draft, statement.evidence, claims, names)
+
+
+def _alone(statement: Statement, said: Sequence[Statement]) -> Statement:
+    """An utterance cut where another of the same speaker begins inside it: "described the attack, accused Harlan"."""
+    span = statement.evidence
+    inside = [
+        one.cue.start
+        for one in said
+        if one.speaker == statement.speaker and one.kind == "indirect" and span.start < one.cue.start < span.end
+    ]
+    if statement.kind == "direct" or not inside:
+        return statement
+    kept = _NEXT_VERB.sub("", span.exact[: min(inside) - span.start])
+    return replace(statement, evidence=replace(span, end=span.start + len(kept), exact=kept)) if kept else statement
 
 
 def _rest_of_list(statement: Statement) -> str:

@@ -18,7 +18,7 @@ _GENERIC = words(
     high commissioner commission general prosecutor prosecutors prosecutor's officials official spokesman spokeswoman
     spokesperson authorities government army military police court parliament human rights ombudsman republic
     defence defense foreign health interior affairs emergency emergencies situations rescue local regional senior
-    state secretary staff command side statement agency mediators"""
+    state secretary staff command side statement agency mediators education economy justice"""
 )
 # A country in a war has one prosecutor and one ombudsman who are heard; "the ministry" may be that of either side.
 _TELLING = words("prosecutor commissioner ombudsman emergency")

@@ -14,13 +14,18 @@ from digests.models import Bullet
 _COUNTED = re.compile(r"[\d“\"«]|at least \d|up to \d|about \d|estimated \d|no one ")
 SHARED = 2
 """Words of meaning that two lines share where they are about one matter."""
+AHEAD = 4
+"""Places in the order of strength that a joined line gains."""
 NEAR = 400
 """Characters between two sentences of one article in which a speaker is still on the matter."""
 
 
 def merge(bullets: Sequence[Bullet], limit: int, passes: Callable[[Bullet], bool]) -> list[Bullet]:
-    """The bullets in their order, each with the next that completes it joined on, where the joined line passes."""
-    left = list(bullets)
+    """The bullets in their order, each with the next that completes it joined on, where the joined line passes.
+
+    A joined line tells two things in the room of one, and goes some places ahead for it.
+    """
+    left, places = list(bullets), {bullet.number: at for at, bullet in enumerate(bullets)}
     merged: list[Bullet] = []
     while left:
         first = left.pop(0)
@@ -29,9 +34,10 @@ def merge(bullets: Sequence[Bullet], limit: int, passes: Callable[[Bullet], bool
             if passes(both):
                 left.remove(other)
                 first = both
+                places[first.number] -= AHEAD
                 break
         merged.append(first)
-    return merged
+    return sorted(merged, key=lambda bullet: places[bullet.number])
 
 
 def _second_half(bullet: Bullet) -> str:

@@ -77,6 +77,15 @@ class Names:
         every: Iterable[Office | Person | Party] = (*self.profile.parties, *self.profile.offices, *self.profile.people)
         return {entity.id: entity for entity in every}
 
+    @cached_property
+    def _adjectives(self) -> frozenset[str]:
+        """The adjectives of parties and nations that are no names of theirs as well."""
+        parties = self.profile.parties if self.profile else ()
+        told = {party.adjective for party in parties} | {a for n in self._nations.values() for a in n.adjectives}
+        return frozenset(
+            told - {party.name for party in parties} - {a for n in self._nations.values() for a in n.names}
+        )
+
     def claimant(self, mention: Mention) -> str:
         """The house name of who asserts something: an office's short form, a person's name, else as written."""
         entity = self._entities.get(mention.id or "")
@@ -93,7 +102,9 @@ class Names:
         return _as_written(mention.text)
 
     def can_speak(self, mention: Mention) -> bool:
-        """Whether this names somebody who speaks: a village cannot, and "its press service" names nobody."""
+        """Whether this names somebody who speaks: not a village, "its press service", or "the Armenian (reports)"."""
+        if mention.text in self._adjectives:
+            return False
         if mention.id is not None:
             return mention.id not in self._places or mention.id in self._entities
         if is_bare(mention.text):

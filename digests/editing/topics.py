@@ -16,6 +16,7 @@ _SOLDIERS = re.compile(
     r"\b(?:def[ea]n[cs]e|mod|army|military|armed forces|general staff|commander|air force)\b", re.IGNORECASE
 )
 _DIPLOMATS = re.compile(r"\b(?:foreign|mfa|united nations|un|u\.n\.|envoy|ambassador|osce)\b", re.IGNORECASE)
+_HELPERS = re.compile(r"\b(?:UNHCR|ICRC|UNICEF|Red Cross|Red Crescent|refugee agency|aid agenc\w+)\b")
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     (
         "humanitarian",
@@ -57,6 +58,8 @@ def topic_of(text: str, speaker: str) -> Topic:
     """The section an utterance belongs to: by what it talks about most, and by who speaks where that is not telling."""
     if _SOLDIERS.search(speaker):
         return "military"
+    if _HELPERS.search(speaker) and not _FIGHTING.search(text):
+        return "humanitarian"
     counts = {topic: len(pattern.findall(text)) for topic, pattern in _TOPICS}
     if not _FIGHTING.search(text):
         counts["military"] = 0
