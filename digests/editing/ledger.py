@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from digests.editing.naming import Names
-from digests.editing.revisions import follow
+from digests.editing.revisions import Course, follow
 from digests.models import UNKNOWN_SIDE, CasualtyClaim, ReadArticle, Standing
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -120,7 +120,7 @@ def running_series(claims: Sequence[Told], names: Names) -> tuple[Series, ...]:
 
 def _series(claimant: str, group: list[Told], additions: Sequence[Told], names: Names) -> Series:
     course = follow(sorted(group, key=lambda t: (t.day or date.min, t.when, t.claim.low or t.claim.high or 0)))
-    addition = next((a for a in additions if _adds_to(a, course.latest, names)), None)
+    addition = _addition(course, additions, names)
     return Series(
         claimant=claimant,
         latest=course.latest,
@@ -131,14 +131,29 @@ def _series(claimant: str, group: list[Told], additions: Sequence[Told], names: 
     )
 
 
-def _adds_to(addition: Told, total: Told, names: Names) -> bool:
-    """The same article adds these to that total: same claimant, victims and harm, and no more than the total."""
+def _addition(course: Course[Told], additions: Sequence[Told], names: Names) -> Told | None:
+    """What was added last to a toll: what makes the figure before it the new one, else what the same report adds.
+
+    An addition that is more than the toll has grown by is of something else.
+    """
+    total = course.latest
+    own = [one for one in additions if _is_of(one, total, names)]
+    exactly = (one.claim for one in course.earlier if one.claim.low == one.claim.high)
+    before = [claim.low for claim in exactly if claim.low is not None]
+    grown = {(total.claim.low or 0) - figure for figure in before}
+    exact = (one for one in own if one.claim.low in grown and _near_in_time(one, total))
+    room = min((step for step in grown if step > 0), default=total.claim.low or 0)
+    same_report = (one for one in own if one.material.article.id == total.material.article.id)
+    return next(exact, None) or next((one for one in same_report if (one.claim.low or 0) <= room), None)
+
+
+def _is_of(addition: Told, total: Told, names: Names) -> bool:
+    """The same claimant's victims and harm, exact figures both, and no more than the total."""
     one, other = addition.claim, total.claim
-    same_report = addition.material.article.id == total.material.article.id
-    same_victims = (one.victim_side, one.harm) == (other.victim_side, other.harm)
+    same_victims = (one.victim_side, one.harm) == (other.victim_side, other.harm) and _classes_agree(one, other)
     same_voice = names.voice(one.claimant) == names.voice(other.claimant)
     fits = one.low is not None and other.low is not None and one.low <= other.low
-    return same_report and same_victims and same_voice and fits and one.low == one.high
+    return same_victims and same_voice and fits and one.low == one.high
 
 
 def _bounds(entry: Told) -> tuple[int | None, int | None, str | None, bool]:

@@ -159,3 +159,25 @@ def test_bounds_hold_together_only_where_some_number_fits_both(
     ours = replace(claim, low=one[0], high=one[1], approximate=False, vague=None)
     theirs = replace(claim, low=other[0], high=other[1], approximate=False, vague=None)
     assert contradicts(ours, theirs) is not both_hold
+
+
+def added(key: str, number: int, when: datetime) -> Page:
+    """What Ostria adds to its toll, in an article of its own."""
+    one = page(key, f"The Ostrian Defence Ministry said {number} more soldiers had been killed.", when=when)
+    mod = one.mention("The Ostrian Defence Ministry", "ostria-mod")
+    fields: dict[str, Any] = {"victim_side": "ostria", "claimant": mod, "claimant_side": "ostria"}
+    words = f"{number} more soldiers had been killed"
+    return one.claim(words, "killed", number, scope="new", victim_class="military", **fields)
+
+
+def test_an_addition_that_makes_yesterdays_toll_todays_is_tied_though_another_outlet_prints_it() -> None:
+    told_by = claims_of(toll("a", 1163, EARLY), added("b", 11, LATE), toll("c", 1174, LATE))
+    [series] = running_series(told_by, NAMES)
+    assert series.addition is not None
+    assert series.addition.claim.low == 11
+
+
+def test_an_addition_that_is_more_than_the_toll_has_grown_by_is_not_tied_to_it() -> None:
+    told_by = claims_of(toll("a", 1163, EARLY), added("b", 25, LATE), toll("c", 1174, LATE))
+    [series] = running_series(told_by, NAMES)
+    assert series.addition is None
