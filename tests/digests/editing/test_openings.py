@@ -68,3 +68,18 @@ def test_a_story_of_many_outlets_goes_before_one_of_a_single_outlet() -> None:
 def test_a_dateline_in_any_capitals_goes() -> None:
     told = lines(brief([page("herald", "ŽÁRSUND – Rescuers in Karsund worked for a third day under the old bridge.")]))
     assert told == ["Rescuers in Karsund worked for a third day under the old bridge."]
+
+
+def test_lines_that_lean_on_what_went_before_are_left_out() -> None:
+    told = (
+        "The Ministry of Defence published another list of fallen servicemen from Karsund.",
+        "Officers in Karsund called the accusation groundless and false once more.",
+        "Harlan has so far turned to Norvia alone for help with the bridges.",
+        "Captain Pavel Orsk, who was the spokesman of the brigade in Karsund during the war.",
+    )
+    assert [lines(brief([page("herald", text)])) for text in told] == [[], [], [], []]
+
+
+def test_an_office_that_is_told_by_its_country_does_not_lean() -> None:
+    text = "The Ministry of Defence of Harlan published another list of fallen servicemen from Karsund."
+    assert lines(brief([page("herald", text)])) == [text]

@@ -1,0 +1,58 @@
+"""What a day is about: names that several of its articles print, and the war of the briefing."""
+
+from __future__ import annotations
+
+from digests.editing.day_names import DayNames
+from digests.editing.drafts import Draft, measured
+from digests.editing.naming import Names
+from digests.models import Evidence
+from tests.digests.editing.builders import PROFILE, Page, brief, lines, page
+
+SHARED = "The parliament of Harlan met in Karsund on Wednesday."
+
+
+def drafted(one: Page) -> Draft:
+    material = one.read()
+    text = material.article.text
+    span = Evidence(article_id=material.article.id, version=1, start=0, end=len(text), exact=text)
+    line = Draft(topic="political", event="report", lead="", body=text, plain=True, evidence=(span,), material=material)
+    return measured(line, span, (), Names(PROFILE))
+
+
+def test_a_name_counts_by_the_share_of_articles_that_print_it() -> None:
+    drafts = [drafted(page("herald", SHARED)), drafted(page("courier", SHARED)), drafted(page("mail", "Rain in Tisa."))]
+    day = DayNames.of(drafts, None, "")
+    assert day.shares["karsund"] == 2 / 3
+    assert "tisa" not in day.shares
+
+
+def test_a_name_is_worth_more_in_a_shorter_line() -> None:
+    short = drafted(page("herald", "Soldiers entered Karsund."))
+    long = drafted(page("courier", "Soldiers of several brigades slowly entered Karsund after many hours of rain."))
+    day = DayNames.of([short, long], None, "")
+    assert day.in_line(short)["karsund"] > day.in_line(long)["karsund"]
+
+
+def test_a_line_is_off_the_subject_where_it_names_nothing_of_the_war() -> None:
+    weather = drafted(page("herald", "The city of Oslo expects rain for the rest of the week."))
+    fighting = drafted(page("courier", SHARED))
+    assert DayNames.of([], PROFILE, "").is_off_subject(weather)
+    assert not DayNames.of([], PROFILE, "").is_off_subject(fighting)
+
+
+def test_without_a_profile_the_title_tells_the_subject() -> None:
+    day = DayNames.of([], None, "harlan")
+    assert not day.is_off_subject(drafted(page("herald", "The Harlanian army left the valley.")))
+    assert day.is_off_subject(drafted(page("courier", "The army left the valley.")))
+
+
+def test_what_most_articles_name_is_told_first() -> None:
+    shared = [
+        page(key, f"{text} Harlan.")
+        for key, text in (
+            ("herald", "Trains stopped on Wednesday all over"),
+            ("mail", "Buses stayed in their sheds on Wednesday in"),
+        )
+    ]
+    alone = page("courier", "Ferries between the islands of Norvia were late on Wednesday.")
+    assert lines(brief([alone, *shared]))[-1].startswith("Ferries")
