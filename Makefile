@@ -1,5 +1,5 @@
 # Two commands: `make run` and `make test`. Both set up what they need.
-.PHONY: run test lint types check explore lock peers clean
+.PHONY: run test lint types check explore messages lock peers clean
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
@@ -21,6 +21,9 @@ check: .venv/.ready-dev
 
 explore: .venv/.ready-dev  # the property tests on cases nobody has tried yet; slow, and no gate
 	$(BIN)/pytest -n 2 -m hypothesis --hypothesis-profile=explore --timeout=900
+
+messages: .venv/.ready-dev  # every message of templates, code and help into the catalogues; what is new waits for its translation
+	$(BIN)/python -m bot.language.gathering
 
 .venv/.ready-run: requirements.lock pyproject.toml
 	@scripts/install requirements.lock

@@ -166,8 +166,9 @@ def count_days(window: Window) -> int:
 
 def mark_change(change: Change, tongue: Tongue = ENGLISH) -> str:
     """What became of a figure since the last edition, where a reader should look twice."""
-    revised = f" ({tongue.say(say('revised'))})"
-    return {"raised": " ▲", "lowered": " ▼", "revised": revised}.get(change, "")
+    if change == "revised":
+        return tongue.say(say(" (revised)"))
+    return {"raised": " ▲", "lowered": " ▼"}.get(change, "")
 
 
 def say_loss(row: LossRow, tongue: Tongue = ENGLISH) -> str:

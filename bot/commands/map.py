@@ -201,7 +201,7 @@ def _taking(told: Sequence[FiledDevelopment], names: Names) -> Taking:
 
 async def _draw(spots: Sequence[_Spot], page: MapPage, profile: Profile, theme: Theme, tongue: Tongue) -> Picture:
     order = {side.id: index for index, side in enumerate(profile.sides)}
-    number = f" · {tongue.say(say('day {number}', number=page.day_number))}" if page.day_number else ""
+    number = tongue.say(say(" · day {number}", number=page.day_number)) if page.day_number else ""
     drawn = Map(
         title=f"{profile.name} · {say_span(page.first, page.last, tongue)}{number}",
         marks=tuple(
@@ -255,7 +255,8 @@ def _describe(page: MapPage, tongue: Tongue) -> str:
         ]
         told.append(f"{each.number} {tongue.say(each.place)}: {'; '.join([*harm, *control])}")
     span = say_span(page.first, page.last, tongue)
-    return f"{tongue.say(say('Map of {conflict}, {span}.', conflict=page.conflict, span=span))} {'. '.join(told)}."
+    title = say("Map of {conflict}, {span}.", conflict=page.conflict, span=span)
+    return f"{tongue.say(title)} {'. '.join(told)}."
 
 
 def _sayer(taking: Taking) -> str:

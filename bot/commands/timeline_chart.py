@@ -114,7 +114,8 @@ def _describe(page: TimelineChart, tongue: Tongue) -> str:
         f"{each.number}, {say_short_day(each.moment.day, tongue)}: {_say(each.moment, tongue)}" for each in page.told
     ]
     span = say_span(page.first, page.last, tongue)
-    return f"{tongue.say(say('Timeline of {conflict}, {span}.', conflict=page.conflict, span=span))} {' '.join(told)}"
+    title = say("Timeline of {conflict}, {span}.", conflict=page.conflict, span=span)
+    return f"{tongue.say(title)} {' '.join(told)}"
 
 
 def _say(moment: Moment, tongue: Tongue) -> str:

@@ -31,6 +31,12 @@ ENGLISH_NAMES: Mapping[str, Language] = {
 }
 
 
+class Said(str):
+    """Words that are in a language already, and may be put into capitals as that language does."""
+
+    __slots__ = ()
+
+
 class Later(str):
     """Words made anew for each language, such as a date inside a label; as a string they are the English ones."""
 
@@ -71,15 +77,17 @@ class Tongue:
 
     def term(self, word: object) -> str:
         """One of our closed sets of words ("killed", "paused"); any other word stays as it stands."""
-        return self.catalogue.translate(str(word)) if word in TERMS else self.say(word)
+        return Said(self.catalogue.translate(str(word))) if word in TERMS else self.say(word)
 
     def side(self, name: str) -> str:
         """A side of a war: a country is named as this language does, any other as its profile has it."""
-        return self.write.country(name) or self.term(name)
+        country = self.write.country(name)
+        return Said(country) if country else self.term(name)
 
     def upper(self, words: object) -> str:
-        """Words in capitals, as this language writes them."""
-        return self.write.upper(self.say(words))
+        """Words in capitals: our own as this language writes them, names that stand in a profile as English does."""
+        ours = isinstance(words, Said | Phrase | Later)
+        return self.write.upper(self.say(words)) if ours else self.say(words).upper()
 
     def capitalize(self, words: object) -> str:
         """Words with a capital first letter and small ones behind it, as English headings have it."""

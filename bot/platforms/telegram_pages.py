@@ -45,7 +45,7 @@ class Pager:
 
 def _leaf(view: int, pages: Sequence[Part], page: int, tongue: Tongue) -> Part:
     """One page with the keys to those beside it."""
-    onward = f"{tongue.say(say('More'))} ›" if page == 1 else f"{page + 1} ›"
+    onward = tongue.say(say("More ›")) if page == 1 else f"{page + 1} ›"
     steps = ((f"‹ {page - 1}", page - 1), (f"{page}/{len(pages)}", page), (onward, page + 1))
     keys = (
         Button(label=label, command=f"/{PAGE} {view} {number}", turns=True)

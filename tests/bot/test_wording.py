@@ -91,7 +91,7 @@ def test_the_terminal_differs_from_the_console_in_colours_alone(case: str) -> No
     assert plain.replace("**", "") == word(CASES[case], "console").replace("**", "")
 
 
-FIGURES = re.compile(r"\d[\d,:]*")
+FIGURES = re.compile(r"\d+(?:[,:]\d+)*")
 
 
 def visible(case: str, wording: str) -> str:

@@ -64,6 +64,7 @@ from digests.models import (
     Topic,
     Window,
 )
+from tests.golden.tongues import in_every_language
 
 ZONE = "Asia/Yerevan"
 EVIL = "<b>bold</b> & <script>alert('x')</script> \"quoted\" </blockquote> &lt;i&gt;"
@@ -616,7 +617,7 @@ def week_of(briefing: Briefing) -> WeekPage:
     )
 
 
-CASES: Mapping[str, Reply] = {
+ENGLISH: Mapping[str, Reply] = {
     "briefing": briefing(DAY),
     "briefing-section": briefing(DAY, "political"),
     "briefing-section-silent": briefing(DAY, "humanitarian", "diplomatic"),
@@ -1011,3 +1012,5 @@ CASES: Mapping[str, Reply] = {
     ),
     "failed-bug": Reply(message="failed", data=Failed(what="", reference="a1b2c3")),
 }
+
+CASES: Mapping[str, Reply] = {**ENGLISH, **in_every_language(ENGLISH)}
