@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Any
 
 from digests.errors import UnreadablePage
 from digests.reading.pages.article import LITTLE, find_article, read_fragment
-from digests.reading.pages.declared import Declared, read_declared
+from digests.reading.pages.declared import Declared, read_declared, read_linked_body
 from digests.reading.pages.encoding import decode, decode_anyhow
 from digests.reading.pages.lines import NestedTooDeep
 from digests.reading.pages.plain_text import split_paragraphs, split_title
@@ -162,7 +163,13 @@ def _take_html(markup: str, url: str, which: str) -> _Raw:
     lines = find_article(tree)
     if not lines and lean.count("<") <= MOST_SEARCHED:
         lines = _ask_extractor(tree, lean)
+    if _count(lines or ()) < LITTLE and _count(linked := read_linked_body(markup)) >= LITTLE:
+        lines = linked
     return _Raw(title=title, paragraphs=tuple(line for line in lines or () if line != title), declared=declared)
+
+
+def _count(lines: Iterable[str]) -> int:
+    return sum(len(line.split()) for line in lines)
 
 
 def _take_fragment(markup: str, which: str) -> _Raw:

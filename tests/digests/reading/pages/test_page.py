@@ -77,6 +77,31 @@ def test_a_future_date_is_not_believed() -> None:
     assert (page.published, page.undated) == (None, "2099-11-02 lies in the future")
 
 
+WRITTEN_BY_SCRIPT = """<html><head><title>Shells hit market</title><script type="application/ld+json">{{"@type":
+"NewsArticle", "articleBody": "{body}"}}</script></head><body><div id="app">Loading latest news</div></body></html>"""
+
+
+def test_a_page_written_by_script_is_read_from_its_linked_data() -> None:
+    lines = [
+        f"{sentence.replace('“', '&ldquo;')} It was day {day}." for day in range(5) for sentence in (FIRST, SECOND)
+    ]
+    body = "\\n\\n".join(lines[:5]) + "<p>" + "</p><p>".join(lines[5:]) + "</p> \\u00c5"
+    text = read_page(WRITTEN_BY_SCRIPT.format(body=body).encode()).text
+    assert text.split("\n\n") == [*(line.replace("&ldquo;", "“") for line in lines), "Å"]
+
+
+@pytest.mark.parametrize("body", ["In short.", "broken \\x " * 100])
+def test_linked_data_that_is_short_or_broken_is_no_article(body: str) -> None:
+    with pytest.raises(UnreadablePage):
+        read_page(WRITTEN_BY_SCRIPT.format(body=body).replace("latest news", "").encode())
+
+
+def test_linked_data_does_not_go_before_the_page_s_own_words() -> None:
+    shown = "".join(f"<p>{sentence} {day}.</p>" for day in range(5) for sentence in (FIRST, SECOND, THIRD))
+    page = WRITTEN_BY_SCRIPT.format(body="Another text. " * 100).replace("Loading", f"<article>{shown}</article>")
+    assert "Another text" not in read_page(page.encode()).text
+
+
 def test_a_plain_text_page_gives_title_and_paragraphs() -> None:
     lines = ["Bridge damage", "Shells Hit Market of Oldtown at Noon", FIRST, "Get the Courier in your inbox:", SECOND]
     text = "\n\n".join(lines)
