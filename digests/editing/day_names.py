@@ -29,6 +29,7 @@ class DayNames:
 
     shares: Mapping[str, float]
     subject: re.Pattern[str] | None
+    profiled: bool = False
 
     @classmethod
     def of(cls, drafts: Iterable[Draft], profile: Profile | None, title: str) -> DayNames:
@@ -40,7 +41,7 @@ class DayNames:
             for mark in draft.marks:
                 printed.setdefault(mark, set()).add(draft.material.article.id)
         shares = {mark: len(ids) / len(articles) for mark, ids in printed.items() if len(ids) > 1}
-        return cls(shares, _subject(profile, title))
+        return cls(shares, _subject(profile, title), profile is not None)
 
     def in_line(self, draft: Draft) -> dict[str, float]:
         """The day's names in a line, its speaker's among them, with what each is worth: more, the shorter the line."""
@@ -48,6 +49,10 @@ class DayNames:
         spoken = [token for token in tokens(f"{draft.lead} {draft.body}") if token.text[0].isupper()]
         found = draft.marks.union(token.key for token in spoken)
         return {mark: NAMED * self.shares[mark] / length for mark in sorted(found) if mark in self.shares}
+
+    def is_none_of_the_war(self, draft: Draft) -> bool:
+        """Whether an outlet's own sentence, of no event that is known, names nothing in the profile of the war."""
+        return self.profiled and draft.event == "report" and self.is_off_subject(draft)
 
     def is_off_subject(self, draft: Draft) -> bool:
         """Whether a line names nobody and nothing of the war that the briefing is about."""

@@ -69,12 +69,20 @@ _STANDING = re.compile(
     r"\b(?:has|have) (?:so far|long|always)\b|\b(?:has|have) (?:lived|remained|stood)\b[^,;]*\bsince\b"
 )
 
+_AFTERWARDS = re.compile(
+    r"^(?:(?:a few|some|several|two|three) )?(?:minutes|hours|days|weeks) (?:later|earlier|before)\b|^the next day\b"
+    r"|\bthe (?:man|woman) who\b",
+    re.IGNORECASE,
+)
+
 
 def leans(text: str) -> bool:
     """Whether a line in the outlet's own voice is about an office of nobody knows whom, or of old conditions."""
     subject = _SUBJECT.match(text)
     office = subject["office"] if subject else ""
-    return bool(_STANDING.search(text)) or bool(office and (is_bare(office) or office.lower() in _NAMELESS))
+    if _STANDING.search(text) or _AFTERWARDS.search(text):
+        return True
+    return bool(office and (is_bare(office) or office.lower() in _NAMELESS))
 
 
 def unreadable(text: str, *, governed: bool, led: bool = False, plain: bool = False) -> bool:

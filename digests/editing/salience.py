@@ -101,6 +101,8 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def gather(drafts: Sequence[Draft], names: Names, title: str = "") -> tuple[Report, ...]:
     """Drafts that repeat one another become one report; every report gets its weight."""
+    day = DayNames.of(drafts, names.profile, title)
+    drafts = [draft for draft in drafts if not day.is_none_of_the_war(draft)]
     centre = _centre(drafts)
     ordered = sorted(drafts, key=lambda d: (-_weight(d, centre, names), _place_in_time(d)))
     groups: list[list[Draft]] = []
@@ -114,7 +116,6 @@ def gather(drafts: Sequence[Draft], names: Names, title: str = "") -> tuple[Repo
             for word in telling:
                 by_word.setdefault(word, []).append(home)
         groups[home].append(draft)
-    day = DayNames.of(drafts, names.profile, title)
     reports = [_report(group, _weight(group[0], centre, names), day) for group in groups]
     return tuple(sorted(reports, key=lambda r: (-r.score, _place_in_time(r.draft))))
 

@@ -54,5 +54,10 @@ def test_what_most_articles_name_is_told_first() -> None:
             ("mail", "Buses stayed in their sheds on Wednesday in"),
         )
     ]
-    alone = page("courier", "Ferries between the islands of Norvia were late on Wednesday.")
+    alone = page("courier", "Ferries between the islands of Velmark were late on Wednesday.")
     assert lines(brief([alone, *shared]))[-1].startswith("Ferries")
+
+
+def test_an_own_sentence_of_something_else_is_none_of_the_war() -> None:
+    quake = page("herald", "Rescuers in Lima worked for a third day after an earthquake in the south.")
+    assert lines(brief([quake])) == []

@@ -49,7 +49,7 @@ def test_a_sentence_that_leans_on_the_one_before_is_not_printed_alone() -> None:
 
 def test_what_happened_on_the_day_goes_before_what_happened_before_it() -> None:
     old = "The parliament of Harlan elected Pavel Orsk its speaker on Sunday."
-    new = "The parliament of Norvia elected Irena Halm its speaker on Wednesday."
+    new = "The parliament of Velmark elected Irena Halm its speaker on Wednesday."
     told = lines(brief([page("herald", old), page("courier", new)]))
     assert [line.split(" elected ")[1].split(" its")[0] for line in told] == ["Irena Halm", "Pavel Orsk"]
 
