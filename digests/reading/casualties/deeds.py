@@ -161,7 +161,7 @@ _KILLERS = re.compile(
 _DID = re.compile(
     r"\b(?:said|says|claimed|claims|announced|reported|stated)(?: that)?"
     r" (?:it|they|he|its (?:\w+ )?(?:forces|troops|fighters|men|soldiers|army|units))"
-    r"(?: (?:has|have|had))? (?:also )?\w+ed\b[^.;]*\band\s*$",
+    r"(?: (?:has|have|had))? (?:also )?(?:\w+ed|struck|hit|shot|took|overran|blew)\b[^.;]*\band\s*$",
     re.IGNORECASE,
 )
 

@@ -169,7 +169,8 @@ _DISASTER = re.compile(
     r"|quake|flood(?:s|ing)?"
     r"|hurricane|typhoon|cyclone|tsunami|landslides?|avalanche|wildfires?|heart attack|cancer|traffic accident"
     r"|car accident"
-    r"|car crash|road accident|train crash|ferry|capsiz(?:ed|ing)|shipwreck|hunger|starvation|malnutrition|famine)\b",
+    r"|car crash|road accident|train crash|ferry|capsiz(?:ed|ing)"
+    r"|shipwreck|hunger|starv(?:ed|ing|ation)|malnutrition|famine)\b",
 )
 _VIOLENCE = re.compile(
     r"\b(?:war|attacks?|air ?strikes?|shelling|shelled|bomb\w*|missiles?|rockets?|fighting|fire|soldiers|troops"

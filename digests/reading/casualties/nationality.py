@@ -27,6 +27,9 @@ OVERLAP = 12
 
 def of_nation(claim: Reported) -> Belonging | None:
     """By the nationality in the words of the victims, or inside the claim unless those fired."""
+    told = _all_of_them(claim)
+    if told is not None:
+        return told
     for group in claim.finding.groups:
         end = claim.tokens[group.last - 1].end
         names = claim.document.names_in(claim.tokens[group.first].start, end + OVERLAP)
@@ -39,6 +42,22 @@ def of_nation(claim: Reported) -> Belonging | None:
     ahead = claim.document.names_in(claim.around[0].start, claim.start + OVERLAP)
     owners = [name for name in ahead if name.party and name.start < claim.start]
     return belonging_of(claim.document, owners[-1].party) if owners and _owns(claim, owners[-1]) else None
+
+
+def _all_of_them(claim: Reported) -> Belonging | None:
+    """Whose people all of them were: "eleven troops, all of them Ruritanians"."""
+    document, end = claim.document, claim.tokens[claim.finding.groups[-1].last - 1].end
+    match = _ALL_OF.match(document.text, end, claim.sentence.end)
+    if match is None:
+        return None
+    name = next((name for name in document.names_in(match.end(), match.end() + 20) if name.party), None)
+    if name is not None and name.start == match.end():
+        return belonging_of(document, name.party)
+    return Belonging(side=UNKNOWN_SIDE) if _STRANGERS.match(document.text, match.end()) else None
+
+
+_ALL_OF = re.compile(r",? (?:all|both) (?:of (?:them|whom)(?: were)? )?(?=[A-Zf])")
+_STRANGERS = re.compile(r"foreign(?:ers| nationals| citizens)\b")
 
 
 def _is_of_part(claim: Reported, name: Name) -> bool:
@@ -106,6 +125,9 @@ _MASSACRE = re.compile(r" (?:genocide|holocaust|pogroms?)\b")
 
 def of_loser(claim: Reported) -> Belonging | None:
     """Who lost men lost its own: "Ruritania lost some 40 men"."""
+    mourners = [name for name in claim.document.names_in(claim.sentence.start, claim.start) if name.party]
+    if mourners and _MOURNS.fullmatch(claim.document.text, mourners[-1].end, claim.start):
+        return belonging_of(claim.document, mourners[-1].party)
     if claim.finding.frame not in ("lost", "counted"):
         return None
     losers = _LOSERS.search(claim.document.text, max(claim.sentence.start, claim.start - 40), claim.start)
@@ -116,6 +138,7 @@ def of_loser(claim: Reported) -> Belonging | None:
     return belonging_of(claim.document, owners[-1].party) if owners else None
 
 
+_MOURNS = re.compile(r"(?: has| have| had| on \w+day)* (?:repatriated|buried|mourned|mourns|mourn)(?: the| its)? ")
 _LOSERS = re.compile(
     r"\b[Tt]he (army|[a-z]+s|military|group|militia)(?: (?:has|have|had|also))* (?:lost|left|leaving)? ?$"
 )

@@ -102,6 +102,7 @@ _NOT_BEFORE = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:children|kids|infants|babies|boys|girls|people|those|anyone|aged?) (?:aged )?(?:under|over|below) $"
+    r"|\b(?:boy|girl|man|woman|child|son|daughter|youth|baby) of (?:about |just |only )?$"
 )
 _DAY_TAKEN = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH}),?\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:at|by|until|from|to|of|around|about|between|after|before|approximately)\s+$", re.IGNORECASE)

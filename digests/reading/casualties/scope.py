@@ -86,7 +86,8 @@ _OF_ONE_EVENT = re.compile(
 )
 _TOTALLING = re.compile(r"\bsince\b|\bso far\b|\bin total\b|\btotal\b", re.IGNORECASE)
 _LOCAL_FIGHT = re.compile(
-    rf"\b(?:siege|storming) of\b|\b{_WAR} (?:in (?:the (?:north|south|east|west)|\w+ern)|near|around|outside)\b"
+    rf"\b(?:siege|storming) of\b|\b{_WAR} (?:for an? "
+    rf"|in (?:the (?:north|south|east|west)|\w+ern)|near|around|outside)\b"
 )
 _PERFECT = re.compile(
     r"\b(?:has|have) (?:been|now|also|already|left|caused|claimed|killed|taken|resulted|died|fled|lost)\b",
@@ -182,9 +183,14 @@ def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple
     ahead = sentence.text[max(0, span[0] - 30) : span[0]]
     taking = TAKING if _TAKING.search(ahead) else 0
     weight = taking + _weigh(finding, figure, clause, sentence)
+    if weight == 1 and era.event and _THE_SIEGE.search(clause) and not _PERFECT.search(clause):
+        return "incident"
     if weight == 1 and _is_large(figure) and (era.event or _is_plain_deed(finding, clause)):
         return "incident" if not _RUNNING.search(clause) and not _PERFECT.search(clause) else "cumulative"
     return "cumulative" if weight > 0 else "incident"
+
+
+_THE_SIEGE = re.compile(r"\b(?:in|during|after) the (?:\w+ )?(?:siege|battle|clashes)\b")
 
 
 def _is_large(figure: Figure) -> bool:

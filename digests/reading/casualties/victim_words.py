@@ -81,7 +81,8 @@ civilian|civilians children women girls boys babies infants toddlers teenagers r
   healthcare_workers city_councilmen
 unknown|people persons men individuals humans relatives victims friends others nationals foreigners colleagues
   companions detainees prisoners members lives souls human-beings males females compatriots countrymen population
-  residents-of casualties locals suspects inmates survivors heads convicts occupants nonresidents folk
+  residents-of casualties locals suspects inmates survivors heads convicts occupants
+  bandits robbers kidnappers gangsters criminals nonresidents folk
   participants crew kinsmen human_beings fire_fighters firefighters prisoners_of_war
 """
 MODIFIERS = words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from digests.models import VictimClass
 from digests.reading.casualties.armed import bears_arms, leads_armed_men
@@ -157,7 +158,7 @@ def _by_words(claim: Reported) -> VictimClass | None:
     """The class by a modifier or a rank in the claim."""
     if _MIXED.search(claim.sentence.text) and claim.scope in ("cumulative", "historical"):
         return "civilian" if claim.finding.harm == "displaced" else "mixed"
-    for token in claim.around_without_teller:
+    for token in takewhile(lambda token: token.tag != "i", claim.around_without_teller):
         kind = next((CLASS_WORDS[word] for word in token.word.split() if word in CLASS_WORDS), None) or _kind(token)
         if kind is not None and kind != "unknown":
             return kind
@@ -192,7 +193,9 @@ _MEMBERS = words("members member elements element leaders leader cells followers
 def _by_sibling(claim: Reported) -> VictimClass | None:
     """A bare figure is of the same people as the one before; bodies are of those just spoken of."""
     before = claim.whole if claim.finding.part else claim.sibling
-    same = before is not None and (claim.is_anaphoric or claim.finding.part) and not before.subset
+    anew = any(token.word in ("people", "women") for token in claim.inside) and not claim.is_definite_again
+    follows = (claim.is_anaphoric and not anew) or claim.finding.part
+    same = before is not None and follows and not before.subset
     if same and before is not None and before.victim_class != "unknown" and before.harm != "displaced":
         return before.victim_class
     last = claim.earlier[-1] if claim.earlier else None
