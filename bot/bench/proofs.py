@@ -19,6 +19,8 @@ LOST = ("reset before", "reset after", "stall", "garbage")
 """What the server does to an answer so that nobody can know whether the message counts."""
 RECORDING = 2.0
 """Seconds from an answer by which its receipt is surely written, on a machine that is busy."""
+ARRIVING = 1.0
+"""Seconds for which a request of a dead process may still lie in the server's socket before it is read."""
 UNPROVED = "unproved"
 
 Message = tuple[int, str]
@@ -51,6 +53,6 @@ def _reason(doubted: Doubted, requests: Sequence[Mapping[str, Any]], kills: Sequ
     if last is None or last["taken"] is None:
         return "noted as about to be sent when its process was killed"
     answered = float(last["answered"]) or float("inf")
-    if any(last["came"] <= kill <= answered + RECORDING for kill in while_on_its_way):
+    if any(last["came"] - ARRIVING <= kill <= answered + RECORDING for kill in while_on_its_way):
         return "in flight when its process was killed"
     return UNPROVED

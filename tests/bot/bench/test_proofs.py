@@ -48,5 +48,10 @@ def test_a_kill_long_after_the_answer_explains_nothing() -> None:
     assert prove([ONE], [request(ONE, 1.0, 1.1)], [killed(60.0, ONE)]) == {UNPROVED: 1}
 
 
+def test_a_request_that_the_server_reads_right_after_the_kill_was_in_flight() -> None:
+    proved = prove([ONE], [request(ONE, 1.3, 1.4)], [killed(1.2, ONE)])
+    assert proved == {"in flight when its process was killed": 1}
+
+
 def test_a_kill_before_the_request_explains_nothing() -> None:
     assert prove([ONE], [request(ONE, 9.0, 9.1)], [killed(5.0, ONE)]) == {UNPROVED: 1}
