@@ -14,11 +14,15 @@ from bot.commands.quiet import read_quiet
 from bot.commands.subscriptions import Wish, read_wish
 from bot.commands.weekdays import NAMES
 from bot.errors import BadArguments, Misconfigured
-from bot.models import Address, Channel, PlatformName, Quiet
+from bot.language.tongue import find_language
+from bot.models import Address, Channel, Language, Manner, NamesStyle, PlatformName, Quiet
 
 ListFormat = Literal["csv", "json"]
-COLUMNS = ("platform", "chat", "thread", "conflict", "schedule", "zone", "sections", "style", "quiet", "empty_days")
-"""What a line holds; all but the first two may be left out. The words are those of /subscribe and /quiet."""
+COLUMNS = (
+    *("platform", "chat", "thread", "conflict", "schedule", "zone", "sections", "style", "quiet", "empty_days"),
+    *("language", "names"),
+)
+"""What a line holds; all but the first two may be left out. The words are those of /subscribe, /quiet, /language."""
 NEEDED = ("platform", "chat")
 LONGEST_FIELD = 500
 _NEVER = "never"
@@ -139,7 +143,20 @@ def _read(row: Mapping[str, str], standard: Standard) -> Channel:
         sections=wish.sections,
         style=wish.style,
         since=standard.since,
+        manner=_manner(given.get("language", ""), given.get("names", "")),
     )
+
+
+def _manner(language: str, names: str) -> Manner | None:
+    """How the chat is spoken to; None, which leaves it as it is, where a line says nothing of it."""
+    if not language and not names:
+        return None
+    spoken = find_language(language or "en")
+    if spoken is None:
+        raise ValueError(f"{language!r} is no language spoken here; there are {', '.join(get_args(Language))}")
+    if names and names not in get_args(NamesStyle):
+        raise ValueError(f"{names!r} is no way to name places; write both or one")
+    return Manner(language=spoken, names=cast(NamesStyle, names or "both"))
 
 
 def _row(channel: Channel) -> dict[str, str]:
@@ -154,6 +171,8 @@ def _row(channel: Channel) -> dict[str, str]:
         "style": channel.style,
         "quiet": _quiet(channel.quiet),
         "empty_days": "news-only" if channel.news_only else "",
+        "language": channel.manner.language if channel.manner else "",
+        "names": channel.manner.names if channel.manner else "",
     }
 
 

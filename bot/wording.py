@@ -67,9 +67,9 @@ def _environment(wording: Wording, manner: Manner) -> Environment:
         "join": lambda words, between="": between.join(map(tongue.term, words)),
         "typed": marks.type_out,
         "dot": lambda title, name: Markup(f"{finalize(title)} · {finalize(name)}"),  # noqa: S704 - both escaped
-        "bold": marks.bold,
-        "faint": marks.faint,
-        "code": marks.code,
+        "bold": lambda words: marks.bold(finalize(words)),
+        "faint": lambda words: marks.faint(finalize(words)),
+        "code": lambda line: marks.code(finalize(line)),
         "link": marks.link,
         "address": marks.address,
         "jump": marks.jump,

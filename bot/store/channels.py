@@ -199,6 +199,8 @@ async def _move_manner(connection: AsyncConnection, old: Address, new: Address) 
     there = and_(manners.c.platform == new.platform, manners.c.chat == new.chat)
     if (await connection.execute(select(manners.c.chat).where(there))).first() is None:
         await connection.execute(update(manners).where(here).values(platform=new.platform, chat=new.chat))
+    else:
+        await connection.execute(delete(manners).where(here))
 
 
 def _is_news() -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""The catalogues hold every message of ours, whole: no translation missing, no slot lost, no form of a plural left out."""
+"""The catalogues hold every message of ours: no translation missing, no slot lost, no plural form left out."""
 
 from __future__ import annotations
 
