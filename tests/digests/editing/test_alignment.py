@@ -109,3 +109,19 @@ def test_settlements_go_only_all_together() -> None:
     told = "It took Alder, Bel Isak and Gosha Birch villages of Jura, Dere Glen villages of Zangrad."
     assert align("It took villages of Jura, Zangrad.", told, frozenset()) is not None
     assert align("It took Alder, Bel Isak villages of Jura, Zangrad.", told, frozenset()) is None
+
+
+def test_a_condition_of_the_speakers_next_utterance_is_its_own() -> None:
+    sentence = "Rebels in Karsund rejected a truce on Monday, saying there could be no deal unless Velmark withdrew."
+    start = sentence.index("rejected")
+    edges = frozenset({start, sentence.index(", saying")})
+    assert align("rejected a truce", sentence, frozenset({date(2031, 3, 10)}), edges) is not None
+    own = "Rebels in Karsund rejected a truce on Monday unless Velmark withdrew."
+    assert (
+        align("rejected a truce", own, frozenset({date(2031, 3, 10)}), frozenset({start, own.index(" unless")})) is None
+    )
+
+
+def test_a_bracket_beside_a_quotation_may_go() -> None:
+    sentence = 'His friend, "the brother I never had" (a medic) - was killed in Karsund.'
+    assert align('His friend, "the brother I never had" - was killed in Karsund.', sentence, frozenset()) is not None

@@ -264,3 +264,34 @@ def test_a_line_says_whose_words_it_answers() -> None:
     gate = gate_of(briefing, [accused.read(), denied.read()], Names(PROFILE))
     [line] = [bullet for bullet in briefing.bullets if "answers" in bullet.note]
     assert gate.bullet_fault(replace(line, note="answers Valley Watch")) == "it does not answer Valley Watch"
+
+
+def test_a_count_that_opens_a_line_passes_the_gate() -> None:
+    one = page("herald", "At least 20 people were killed by shelling in Karsund on Wednesday.")
+    one.claim("At least 20 people were killed", "killed", 20, None, place=one.mention("Karsund", "karsund"))
+    briefing = brief([one])
+    assert lines(briefing) == ["At least 20 people killed in shelling of Karsund."]
+    assert briefing.refusals == ()
+
+
+@pytest.mark.parametrize(
+    "where", ["60 miles north of Karsund", "in a Karsund based paper", "on the road south of Karsund"]
+)
+def test_a_place_that_only_gives_a_bearing_is_not_where_it_happened(where: str) -> None:
+    one = page("herald", f"Two civilians were killed {where} on Wednesday.")
+    one.claim("Two civilians were killed", "killed", 2, place=one.mention("Karsund", "karsund"))
+    assert all(" killed in Karsund" not in line for line in lines(brief([one])))
+
+
+def test_an_utterance_ends_where_the_speakers_next_begins() -> None:
+    one = page("herald", "She described the attack on the bridges at Karsund, accused Ostria of helping the attackers.")
+    speaker = one.mention("She", "mira-kostin", "Mira Kostin")
+    one.say("the attack on the bridges at Karsund, accused Ostria of helping the attackers", speaker, "described")
+    one.say("Ostria of helping the attackers", speaker, "accused", force="accuse")
+    assert "Karsund, accused" not in " ".join(lines(brief([one], style="full")))
+
+
+def test_a_condition_behind_an_utterance_stays_with_it() -> None:
+    one = page("herald", "Mira Kostin said that Harlan would open the crossing at Karsund if the shelling ends.")
+    one.say("Harlan would open the crossing at Karsund", one.mention("Mira Kostin", "mira-kostin"), "said")
+    assert lines(brief([one])) == ["Mira Kostin: Harlan would open the crossing at Karsund if the shelling ends."]

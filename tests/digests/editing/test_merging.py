@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digests.editing.check import gate_of
+from digests.editing.merging import merge
 from digests.editing.naming import Names
 from digests.models import Briefing, Bullet
 from tests.digests.editing.builders import PROFILE, Page, brief, lines, page
@@ -54,3 +55,14 @@ def test_what_another_claimant_says_is_never_joined() -> None:
     one.say(FIRST, one.mention("Mira Kostin", "mira-kostin"), "said")
     one.say(SECOND, one.mention("Anton Veld", "anton-veld"), "urged", force="demand")
     assert len(lines(brief([one]))) == 2
+
+
+def test_a_joined_line_goes_ahead_of_lines_that_tell_one_thing() -> None:
+    _, bullet = joined()
+    alone = [replace(bullet, number=at, claimants=(), text=f"Line {at}.") for at in (10, 11, 12)]
+    halves = [
+        replace(bullet, number=13, text="Mira Kostin: the bridges at Karsund would be rebuilt."),
+        replace(bullet, number=14, text="Mira Kostin urged the owners of the bridges at Karsund to hurry."),
+    ]
+    merged = merge([*alone, *halves], 200, lambda one: True)
+    assert [one.number for one in merged] == [13, 10, 11, 12]
