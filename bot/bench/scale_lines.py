@@ -31,7 +31,7 @@ def lines_asked(profile: Profile, today: date) -> list[str]:
     return [
         line
         for lines in (
-            _of_editions(today),
+            _of_editions(profile, today),
             _of_losses(profile, today),
             _of_words(profile, today),
             _of_records(profile, today),
@@ -40,12 +40,12 @@ def lines_asked(profile: Profile, today: date) -> list[str]:
     ]
 
 
-def _of_editions(today: date) -> Iterator[str]:
+def _of_editions(profile: Profile, today: date) -> Iterator[str]:
     days = [today - timedelta(days=days) for days in (0, 1)]
     yield from ("/digest", *(f"/digest {day}" for day in days), f"/digest {days[0]} military", "/digest yesterday")
     yield f"/digest {today - timedelta(days=2)}..{today - timedelta(days=1)}"
     yield from ("/today", "/today humanitarian")
-    yield from ("/week", f"/week {today}")
+    yield from (f"/week {profile.first_day}", f"/week {profile.first_day}")
     yield from (f"/why {number}" for number in range(1, 9))
     yield from (f"/story {number}" for number in range(1, 6))
 

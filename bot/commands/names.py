@@ -56,10 +56,15 @@ TOPICS: Mapping[str, Topic] = {
 }
 
 
+_POSSESSIVE, _NO_LETTER = re.compile(r"['’]s\b"), re.compile(r"[^\w]+")
+
+
 def fold(text: str) -> str:
     """A name as it is compared: without accents, possessives, punctuation or case."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"['’]s\b", "", plain.casefold())).replace("_", " ").split())
+    plain = text
+    if not text.isascii():  # most is, and a letter at a time is slow
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_NO_LETTER.sub(" ", _POSSESSIVE.sub("", plain.casefold())).replace("_", " ").split())
 
 
 def take_word(words: Sequence[str], meanings: Mapping[str, Meaning]) -> tuple[Meaning | None, tuple[str, ...]]:

@@ -18,13 +18,15 @@ from bot.language.tongue import tongue_of
 from bot.models import ClaimFilter, Command, DevelopmentFilter, FiledStatement, Reply, StatementFilter
 from bot.ports import Ledger
 from digests.editing.topics import topic_of
-from digests.models import Topic
+from digests.models import Scope, Topic
 from digests.profile import Profile
 
 MOST_LINES, EACH_DAY = 24, 3
 """Lines of one timeline and of one of its days: two messages of a phone."""
 MOST_READ, MOST_ARTICLES = 240, 120
 """Records of each kind that are looked through, the newest first, and articles whose statements are."""
+TELLING: frozenset[Scope] = frozenset({"incident", "new"})
+"""Claims that are told on a day of their own; running tolls have their own command."""
 TOLD_LATER = timedelta(days=7)
 """How long after an event its reports still come."""
 
@@ -91,6 +93,7 @@ async def gather_material(subject: Subject, ledger: Ledger) -> tuple[Material, b
         area=subject.ids if subject.is_place else None,
         claimants=subject.ids if subject.ids and not subject.is_place else None,
         place_text=elsewhere,
+        scopes=None if elsewhere else TELLING,
         first=days.first,
         last=last,
         limit=MOST_READ,
@@ -116,6 +119,7 @@ async def _statements(
     """What these speakers said; about a place, what is said in the articles that tell of it, and anywhere of late."""
     wanted = StatementFilter(first=subject.days.first, last=last, limit=MOST_READ)
     if subject.is_place:
+        wanted = replace(wanted, limit=MOST_READ // 2)
         here = await ledger.statements(replace(wanted, articles=frozenset(sorted(printed)[:MOST_ARTICLES])))
         every = {one.statement.evidence: one for one in (*here, *await ledger.statements(wanted))}
         return tuple(every.values())
