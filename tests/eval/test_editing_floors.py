@@ -13,7 +13,14 @@ from tests.shared import SHARED, needs_shared
 EVAL = SHARED / "eval"
 FLOORS = {
     "gva_clusters": {"B-cubed F1": 0.93, "pairwise F1": 0.78},
-    "tls": {"ROUGE-1": 0.215, "ROUGE-1: gain, low end of 95 %": 0.005, "ROUGE-2": 0.052, "facts": 0.172},
+    "tls": {
+        "ROUGE-1": 0.225,
+        "ROUGE-1: gain, low end of 95 %": 0.015,
+        "ROUGE-2": 0.055,
+        "ROUGE-2: gain, low end of 95 %": 0.005,
+        "facts": 0.195,
+        "facts: gain, low end of 95 %": 0.005,
+    },
 }
 FINGERPRINTS = {
     "gva_clusters": "af989a97c7a4d425d503e87421e6a007bddc9eda88334d51619008f3f1dbbb1a",
