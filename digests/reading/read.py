@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -40,9 +41,12 @@ def read(article: Article, profile: Profile | None = None) -> Reading:
 
 def _skipped(document: Document, records: tuple[CasualtyClaim | Statement | Development, ...]) -> Iterator[Skipped]:
     """The sentences that gave no record, each with a reason."""
-    spans = sorted((record.evidence.start, record.evidence.end) for record in records)
+    spans = deque(sorted((record.evidence.start, record.evidence.end) for record in records))
+    told = 0
     for sentence in document.sentences:
-        if not any(start < sentence.end and sentence.start < end for start, end in spans):
+        while spans and spans[0][0] < sentence.end:
+            told = max(told, spans.popleft()[1])
+        if told <= sentence.start:
             yield Skipped(start=sentence.start, end=sentence.end, reason=reason_to_skip(sentence, document))
 
 

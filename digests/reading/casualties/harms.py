@@ -152,6 +152,7 @@ _MENTION = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def mentions_harm(text: str) -> bool:
     """A cheap first look: a sentence without any of these words can hold no claim."""
     low = lowered(text)

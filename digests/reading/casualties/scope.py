@@ -50,8 +50,8 @@ _RUNNING = re.compile(
     rf"|both sides|each side|the (?:\w+ )?{_WAR}|{_WAR} (?:that|which|in which)|clashes|escalation"
     r"|fighting(?! for (?:his|her|their) li[fv])"
     rf"|battlefield|manpower)\b",
-    re.IGNORECASE,
 )
+"""In a text in lower case."""
 _ONE_EVENT = re.compile(
     r"\b(?:attack|(?:air ?)?strikes?|shelling|bombed|bombing|explosion|blast|ambush|raid|missiles?|rockets?"
     r"|drones?|landmine"
@@ -186,7 +186,7 @@ def read_scope(finding: Finding, figure: Figure, sentence: Sentence, span: tuple
     if weight == 1 and era.event and _THE_SIEGE.search(clause) and not _PERFECT.search(clause):
         return "incident"
     if weight == 1 and _is_large(figure) and (era.event or _is_plain_deed(finding, clause)):
-        return "incident" if not _RUNNING.search(clause) and not _PERFECT.search(clause) else "cumulative"
+        return "incident" if not _RUNNING.search(lowered(clause)) and not _PERFECT.search(clause) else "cumulative"
     return "cumulative" if weight > 0 else "incident"
 
 
@@ -230,7 +230,8 @@ def _weigh(finding: Finding, figure: Figure, clause: str, sentence: Sentence) ->
         return 0
     vast = bool(figure.vague and any(word in figure.vague for word in _VAST))
     size = max(figure.low or 0, figure.high or 0) >= LARGE
-    running = bool(_RUNNING.search(clause)) + bool(_RUNNING.search(sentence.text) and len(clause) > LONG)
+    widely = len(clause) > LONG and _RUNNING.search(lowered(sentence.text)) is not None
+    running = bool(_RUNNING.search(lowered(clause))) + widely
     displaced = finding.harm == "displaced"
     return (
         running + bool(_PERFECT.search(clause)) + 2 * vast + size + displaced - 2 * single_event - _was_taken(finding)

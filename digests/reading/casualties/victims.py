@@ -11,7 +11,7 @@ from digests.reading.casualties.context import Reported
 from digests.reading.casualties.tokens import Token
 from digests.reading.casualties.victim_words import ARMED, CLASS_WORDS, PLURAL, SINGULAR
 from digests.reading.casualties.words import MILITARY_RANKS
-from digests.reading.grammar.lexicon import words
+from digests.reading.grammar.lexicon import lowered, words
 
 _HOME = re.compile(
     r"\b(?:(?:strikes?|missiles?|rockets?|shelling|bombing|attacks?) (?:on|of|hit|in) (?:the |its )?(?:city|town"
@@ -26,8 +26,8 @@ _HOME = re.compile(
     r"|block of flats|(?:\w+-store?y|tower|housing) block|dormitory|monastery|convent|temple|clinic|nursery|orphanage"
     r"|playground|minibus|passenger (?:bus|train)|wedding|funeral|caf[eé]|supermarket|town hall"
     r"|civilian (?:areas?|targets?|population|settlements?|infrastructure))\b",
-    re.IGNORECASE,
 )
+"""In a text in lower case."""
 _MASSACRE = re.compile(r"\b(?:genocide|pogroms?|holocaust|ethnic cleansing)\b", re.IGNORECASE)
 _MIXED = re.compile(
     r"\b(?:(?:including|among them|soldiers and|servicemen and|military and|fighters and)\s+(?:\w+ )?civilians"
@@ -38,8 +38,8 @@ _BATTLE = re.compile(
     r"\b(?:(?:military|camouflaged?|army) uniforms?|battlefield|manpower|killed in action|in (?:\w+ )?combat"
     r"|front ?lines?"
     r"|(?:armed|defen[cs]e|security) (?:forces|army)|military personnel|(?:its|their|our) forces|in the ranks of)\b",
-    re.IGNORECASE,
 )
+"""In a text in lower case."""
 _FORCES = words("forces army military troops brigade battalion unit ranks")
 _KIN = words("nephew cousin brother son husband uncle father friend brothers sons cousins nephews husbands fathers")
 
@@ -240,7 +240,7 @@ _DEAD = re.compile(
 
 def _by_setting(claim: Reported) -> VictimClass:
     """People hit at home are civilians, those in uniform or on a battlefield soldiers."""
-    text = claim.sentence.text
+    text = lowered(claim.sentence.text)
     if claim.finding.none:
         return "unknown"
     if _BATTLE.search(text) and claim.finding.harm != "displaced":
@@ -258,7 +258,7 @@ def _hit_before(claim: Reported) -> bool:
     if claim.sentence.start == 0:
         return False
     before = document.sentence_at(claim.sentence.start - 1)
-    return before.paragraph == claim.sentence.paragraph and bool(_HOME.search(before.text))
+    return before.paragraph == claim.sentence.paragraph and bool(_HOME.search(lowered(before.text)))
 
 
 def victim_words(claim: Reported) -> str:

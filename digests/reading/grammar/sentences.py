@@ -41,7 +41,7 @@ _ACRONYM = re.compile(r"[A-Z]{3}")
 # Each begins with its rarest character, and looks back from there.
 _GLUED = re.compile(r"[.!?](?<=[a-z)\d].)[\"”’]?[A-Z“‘][a-z’'].?")
 _GLUED_HEADING = re.compile(r"[A-Z\"“](?<=[a-z]{3}.)(?:(?<=[A-Z])[a-z’']|(?<=[\"“])[A-Z])")
-_LAST_WORD = re.compile(r"([\w’'.-]*\w)$")
+_LAST_WORD = re.compile(r"(?<![\w’'.-])([\w’'.-]*\w)$")
 _CROSS_HEADING = re.compile(r"-(?:(?<=[.!?\"”’].)|(?<=[.!?\"”’]\s.)) (?P<mark>['\"]).{2,60}?(?P=mark) -(?=\s?[\"“A-Z])")
 _DATELINE_END = re.compile(r"[–—-]\s")
 _DATELINE = re.compile(

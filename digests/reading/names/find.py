@@ -65,7 +65,7 @@ class _Scan:
     def _longest(self, at: int, *, shouted: bool = False) -> tuple[Alias, int] | None:
         """The longest known wording at a position, and where it stops: as written, or else as it sounds."""
         token = self.tokens[at]
-        for alias in self.index.wordings(self.keys, at):
+        for alias in self.index.wordings(self.keys, at) if token.key in self.index.sizes else ():
             if _cased(alias, token, shouted=shouted):
                 return alias, at + len(alias.words)
         if token.capital and len(token.key) >= 4:
