@@ -247,9 +247,8 @@ def _left_out(number: int, noun: str, tongue: Tongue) -> str:
 
 
 def _say_side(side: str, tongue: Tongue) -> str:
-    """A side by its id; a country as the language calls it."""
-    known = tongue.side(side)
-    return side.replace("-", " ").capitalize() if known == side else known
+    """A side by its id, as the language calls it."""
+    return tongue.side(side.replace("-", " ").capitalize())
 
 
 def filters_for(tongue: Tongue) -> Mapping[str, Callable[..., object]]:

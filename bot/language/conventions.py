@@ -34,7 +34,7 @@ class Conventions(Protocol):
         """A whole number, its thousands apart."""
 
     def country(self, name: str) -> str | None:
-        """A country by its English name or adjective; None for what is none."""
+        """A country by its English name; None for what is none, an adjective too: "Armenian" is more than Armenia."""
 
     def upper(self, words: str) -> str:
         """Words in capitals."""
@@ -107,7 +107,7 @@ class Cldr:
         return format_decimal(number, locale=self._locale)
 
     def country(self, name: str) -> str | None:
-        """A country's name in this language, by its English name or adjective."""
+        """A country's name in this language, by its English name."""
         code = _countries().get(name.casefold())
         return self._locale.territories.get(code) if code else None
 
@@ -133,7 +133,7 @@ def _write_day(skeleton: str, day: date, locale: Locale) -> str:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Codes of countries by every English name, adjective and id that our table of nations has for them."""
+    """Codes of countries by every English name that our table of nations has for them."""
     from babel import Locale  # noqa: PLC0415
 
     codes = {name: code for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
@@ -143,5 +143,5 @@ def _countries() -> dict[str, str]:
         word.casefold(): code
         for nation, code in named
         if code
-        for word in (nation.id, *nation.names, *nation.adjectives)
+        for word in nation.names
     }

@@ -77,7 +77,7 @@ def say_harmed(figure: str, harm: Harm, tongue: Tongue) -> str:
 
 
 def say_victims(victims: str, tongue: Tongue) -> str:
-    """A group of victims: "Armenian military", "Civilians, side not stated"; a country is named, not its people."""
+    """A group of victims: "Armenian military", "Civilians, side not stated"."""
     if tongue.code == "en":
         return victims
     for ending, message in _NO_SIDE.items():

@@ -47,6 +47,8 @@ TERMS = frozenset(
         mark("numerous"),
         mark("an unknown number of"),
         # sides and standing
+        mark("Armenian"),
+        mark("Azerbaijani"),
         mark("side not stated"),
         mark("both sides"),
         mark("Independent"),
