@@ -89,6 +89,11 @@ def test_a_steady_gain_is_beyond_the_noise_and_a_scattered_one_is_not() -> None:
             "Army under fire over bridge",
             "The army faces questions about a bridge.",
         ),
+        (
+            "March 3, 2031 | By Irena Halm, Special to CNN Rebels took a bridge.",
+            "March 3, 2031 | By Irena Halm, Special to CNN",
+            "Rebels took a bridge.",
+        ),
         ("Rebels took the bridge at Karsund.", "", "Rebels took the bridge at Karsund."),
     ],
 )
