@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, TypeVar, cast
 
 from digests.errors import BrokenProfile
@@ -119,11 +120,7 @@ class Profile:
 
     def party_of(self, entity_id: str | None) -> Party | None:
         """The party behind an id of a party, office or person; None for unknown ids and for those of no party."""
-        if entity_id is None:
-            return None
-        owned: tuple[Office | Person, ...] = (*self.offices, *self.people)
-        owner = next((entity.party for entity in owned if entity.id == entity_id), entity_id)
-        return next((party for party in self.parties if party.id == owner), None)
+        return _parties_by_id(self).get(entity_id) if entity_id is not None else None
 
     def side_of(self, entity_id: str | None) -> str | None:
         """The side id behind an id of a party, office or person; None where it stands on no side."""
@@ -132,7 +129,20 @@ class Profile:
 
     def place(self, place_id: str | None) -> Place | None:
         """The place with this id, or None."""
-        return next((place for place in self.places if place.id == place_id), None)
+        return _places_by_id(self).get(place_id) if place_id is not None else None
+
+
+@lru_cache(maxsize=16)
+def _parties_by_id(profile: Profile) -> Mapping[str, Party | None]:
+    """The party of every id; of two entities of one id the first counts, and an office or person before a party."""
+    parties = {party.id: party for party in reversed(profile.parties)}
+    owned: tuple[Office | Person, ...] = (*profile.offices, *profile.people)
+    return parties | {entity.id: parties.get(entity.party or "") for entity in reversed(owned)}
+
+
+@lru_cache(maxsize=16)
+def _places_by_id(profile: Profile) -> Mapping[str, Place]:
+    return {place.id: place for place in reversed(profile.places)}
 
 
 def parse_profile(text: str) -> Profile:

@@ -68,7 +68,10 @@ def _of_words(profile: Profile, today: date) -> Iterator[str]:
     dice = Random(2)  # noqa: S311 - lines to ask, no secret
     people, sides = _people(profile, dice), [side.id for side in profile.sides]
     yield from ("/statements", *(f"/statements {side}" for side in sides), *(f"/statements {one}" for one in people))
-    yield from (f"/statements {profile.parties[0].name}", *(f"/statements {name}" for name in ("aliyev", "ul")))
+    yield from (
+        f"/statements {profile.parties[0].name}",
+        *(f"/statements {name}" for name in (people[0].split()[-1], "ul")),
+    )
     yield from (f"/statements {dice.choice(people)} {day}" for day in _days(dice, today))
     yield from (f"/person {one}" for one in people)
     yield from (f"/place {place}" for place in _places(profile, dice))
