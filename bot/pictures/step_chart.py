@@ -19,7 +19,7 @@ from bot.pictures.palette import DASHES, PALETTES, Palette, Theme
 from bot.pictures.scales import Scale, day_ticks, round_ticks
 from bot.pictures.shapes import LARGE, PLAIN, SMALL, WIDTH, Canvas, Dot, Shape, Stroke, Words
 from bot.pictures.spreading import spread
-from bot.pictures.typography import cut, fold_lines
+from bot.pictures.typography import cut, fold_lines, measure
 from digests.models import Standing
 
 SILENCE = timedelta(days=5)
@@ -204,18 +204,17 @@ def _key(lines: Sequence[Line], y: float, frame: _Frame) -> tuple[Sequence[Shape
 
 
 def _legend(chart: Chart, y: float, palette: Palette) -> tuple[Sequence[Shape], float]:
-    """What the styles of line mean, as far as they are used, two in a row, and where the legend ends."""
+    """What the styles of line mean, as far as they are used, two in a row if they fit, and where the legend ends."""
     used = [standing for standing in DASHES if any(standing in _standings(panel) for panel in chart.panels)]
+    meanings = [chart.tongue.catalogue.translate(LEGEND[standing]) for standing in used]
+    half = (WIDTH - 48) / 2
+    abreast = 1 if chart.tongue.code != "en" and any(measure(text, SMALL) > half - 72 for text in meanings) else 2
     shapes: list[Shape] = []
-    for index, standing in enumerate(used):
-        x = 24.0 + (WIDTH - 48) / 2 * (index % 2)
-        y += KEY_LINE * (index % 2 == 0)
+    for index, (standing, meaning) in enumerate(zip(used, meanings, strict=True)):
+        x = 24.0 + half * (index % abreast)
+        y += KEY_LINE * (index % abreast == 0)
         shapes.append(Stroke(spots=((x, y - 8), (x + 60, y - 8)), colour=palette.faint, width=4, dash=DASHES[standing]))
-        shapes.append(
-            Words(
-                x=x + 72, y=y, text=chart.tongue.catalogue.translate(LEGEND[standing]), colour=palette.faint, size=SMALL
-            )
-        )
+        shapes.append(Words(x=x + 72, y=y, text=meaning, colour=palette.faint, size=SMALL))
     return shapes, y
 
 
