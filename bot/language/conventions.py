@@ -139,9 +139,4 @@ def _countries() -> dict[str, str]:
     codes = {name: code for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
     codes |= {"Turkey": "TR", "European Union": "EU"}
     named = ((nation, next((codes[name] for name in nation.names if name in codes), "")) for nation in nations())
-    return {
-        word.casefold(): code
-        for nation, code in named
-        if code
-        for word in nation.names
-    }
+    return {word.casefold(): code for nation, code in named if code for word in nation.names}
