@@ -7,7 +7,7 @@ same kind of deed, and whoever denies does not stand on the side that tells of i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -41,23 +41,28 @@ class Happened(Protocol):
 Deed = TypeVar("Deed", bound=Happened)
 
 
-def deeds_denied(denial: Uttered, deeds: Iterable[Deed], names: Names) -> Sequence[Deed]:
+def by_day(deeds: Iterable[Deed]) -> Mapping[date, Sequence[Deed]]:
+    """Deeds under the day they were done, else printed."""
+    found: dict[date, list[Deed]] = {}
+    for deed in deeds:
+        found.setdefault(deed.development.event_date or _printed(deed), []).append(deed)
+    return found
+
+
+def deeds_denied(denial: Uttered, deeds: Mapping[date, Sequence[Deed]], names: Names) -> Sequence[Deed]:
     """The deeds, of those that others tell, that a denial denies; oldest first."""
-    said = denial.statement
-    if said.force != "deny":
+    if denial.statement.force != "deny" or (said := _day(denial)) == _NEVER.date():
         return ()
-    found = [deed for deed in deeds if _is_denied(denial, deed, names)]
+    near = (deed for day in (said - WITHIN, said, said + WITHIN) for deed in deeds.get(day, ()))
+    found = [deed for deed in near if _is_denied(denial, deed, names)]
     return sorted(found, key=lambda deed: (deed.published or _NEVER, deed.development.evidence.start))
 
 
 def _is_denied(denial: Uttered, deed: Happened, names: Names) -> bool:
     said, told = denial.statement, deed.development
-    near = -WITHIN <= _day(denial) - (told.event_date or _printed(deed)) <= WITHIN
     apart = denial.statement.evidence.article_id, denial.statement.sentence.start
     foreign = (told.evidence.article_id, told.evidence.start) != apart and not told.negated
-    return (
-        near and foreign and _against(said, told, names) and _same_place(said, told, names) and _same_deed(said, told)
-    )
+    return foreign and _against(said, told, names) and _same_place(said, told, names) and _same_deed(said, told)
 
 
 def _against(said: Statement, told: Development, names: Names) -> bool:

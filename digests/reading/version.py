@@ -1,3 +1,3 @@
 """Which version of the readers made a reading; kept apart so that asking for it does not wake the readers."""
 
-READER = "rules-3"
+READER = "rules-4"

@@ -276,10 +276,10 @@ def _keeper(
 def _earlier(document: Document, sentence: Sentence) -> list[Sentence]:
     """The sentences just before one, the nearest first."""
     found: list[Sentence] = []
-    start = sentence.start
-    while start > 0 and len(found) < 2:
-        found.append(document.sentence_at(start - 1))
-        start = found[-1].start
+    before = document.sentence_before(sentence)
+    while before is not None and len(found) < 2:
+        found.append(before)
+        before = document.sentence_before(before)
     return [before for before in found if sentence.start - before.end < LIST]
 
 

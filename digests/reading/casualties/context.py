@@ -48,10 +48,8 @@ class Reported:
     @property
     def text_before(self) -> str:
         """The sentence before in the same paragraph, or nothing."""
-        if self.sentence.start == 0:
-            return ""
-        before = self.document.sentence_at(self.sentence.start - 1)
-        return before.text if before.paragraph == self.sentence.paragraph else ""
+        before = self.document.sentence_before(self.sentence)
+        return before.text if before is not None and before.paragraph == self.sentence.paragraph else ""
 
     @property
     def inside(self) -> tuple[Token, ...]:

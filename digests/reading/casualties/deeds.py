@@ -96,9 +96,9 @@ def under_fire(claim: Reported) -> Belonging | None:
 def _fired_before(claim: Reported) -> Belonging | None:
     """Those who died after the fire that the sentence before told of: "Ruritanian jets bombed a street. Six died"."""
     document = claim.document
-    if claim.sentence.start == 0 or claim.scope != "incident" or victim_class(claim) not in ("civilian", "unknown"):
+    before = document.sentence_before(claim.sentence)
+    if before is None or claim.scope != "incident" or victim_class(claim) not in ("civilian", "unknown"):
         return None
-    before = document.sentence_at(claim.sentence.start - 1)
     alone = not any(name.side for name in document.names_in(claim.sentence.start, claim.start))
     for name in document.names_in(before.start, before.end):
         if alone and name.side and _OPENED_FIRE.match(document.text, name.end) and of_town(claim) is None:

@@ -65,8 +65,8 @@ def of_pronoun(claim: Reported) -> Belonging | None:
 
 def _opened(document: Document, sentence: Sentence) -> Name | None:
     """The people that the sentence before begins with."""
-    before = document.sentence_at(max(0, sentence.start - 1))
-    names = document.names_in(before.start, before.start + BEGINNING) if before is not sentence else ()
+    before = document.sentence_before(sentence)
+    names = document.names_in(before.start, before.start + BEGINNING) if before is not None else ()
     return next((name for name in names if name.form == "people"), None)
 
 

@@ -226,7 +226,7 @@ def _by_bodies(claim: Reported) -> VictimClass | None:
     headline = _DEAD.search(claim.document.title.lower())
     if headline:
         return PLURAL.get(headline[1])
-    before = claim.document.sentence_at(max(0, claim.sentence.start - 1))
+    before = claim.document.sentence_before(claim.sentence) or claim.sentence
     told = set(re.findall(r"[a-z]+", before.text.lower()))
     kinds = {PLURAL[word] for word in told if word in PLURAL} - {"unknown"}
     return "military" if told & _BODIES and kinds == {"military"} else None
@@ -254,11 +254,10 @@ def _by_setting(claim: Reported) -> VictimClass:
 
 def _hit_before(claim: Reported) -> bool:
     """The sentence before told of an attack on civilians, and this one goes on with it."""
-    document = claim.document
-    if claim.sentence.start == 0:
+    before = claim.document.sentence_before(claim.sentence)
+    if before is None or before.paragraph != claim.sentence.paragraph:
         return False
-    before = document.sentence_at(claim.sentence.start - 1)
-    return before.paragraph == claim.sentence.paragraph and bool(_HOME.search(lowered(before.text)))
+    return bool(_HOME.search(lowered(before.text)))
 
 
 def victim_words(claim: Reported) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from digests.editing.denied import deeds_denied
+from digests.editing.denied import by_day, deeds_denied
 from digests.editing.naming import Names
 from digests.models import Development, Statement
 from tests.digests.editing.builders import NOON, PROFILE, page
@@ -46,22 +46,22 @@ def deed(text: str = SHELLED, place: tuple[str, str] = ("Karsund", "karsund"), *
 
 def test_a_denial_is_tied_to_the_deed_at_its_place_under_any_spelling() -> None:
     told = deed()
-    assert list(deeds_denied(denial(), [told], NAMES)) == [told]
+    assert list(deeds_denied(denial(), by_day([told]), NAMES)) == [told]
 
 
 def test_another_place_another_day_or_another_deed_is_not_what_is_denied() -> None:
-    assert not deeds_denied(denial("its army had fired at Brodny"), [deed()], NAMES)
-    assert not deeds_denied(denial(hours=72), [deed()], NAMES)
-    assert not deeds_denied(denial("it had taken Karshunt"), [deed()], NAMES)
+    assert not deeds_denied(denial("its army had fired at Brodny"), by_day([deed()]), NAMES)
+    assert not deeds_denied(denial(hours=72), by_day([deed()]), NAMES)
+    assert not deeds_denied(denial("it had taken Karshunt"), by_day([deed()]), NAMES)
 
 
 def test_nobody_denies_what_the_own_side_tells() -> None:
-    assert not deeds_denied(denial(who="velmark"), [deed()], NAMES)
+    assert not deeds_denied(denial(who="velmark"), by_day([deed()]), NAMES)
 
 
 def test_a_deed_that_nobody_is_named_for_is_denied_by_those_who_did_it() -> None:
     text = "Ostrian guns shelled the power station of Karsund."
     one = page("x", text)
     guns = one.mention("Ostrian", "ostria-state")
-    assert deeds_denied(denial(), [deed(text, actors=(guns,))], NAMES)
-    assert not deeds_denied(denial(), [deed(text)], NAMES)
+    assert deeds_denied(denial(), by_day([deed(text, actors=(guns,))]), NAMES)
+    assert not deeds_denied(denial(), by_day([deed(text)]), NAMES)
