@@ -35,7 +35,7 @@ HOMES = {
     "structlog": ("bot",),
     "telegram": ("bot/platforms/telegram",),
     "trafilatura": ("bot/bench/sources", "digests/reading/pages/"),
-    "typer": ("bot/cli.py",),
+    "typer": ("bot/cli.py", "bot/cli_bench.py"),
     "uvicorn": ("bot/web",),
     "yarl": ("bot/platforms/telegram_wire.py",),
 }
