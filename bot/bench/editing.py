@@ -28,9 +28,13 @@ SLACK = 60
 
 
 def bench_editing(data: Path, out: Path | None = None) -> list[Measure]:
-    """Every measure of every set found under ``data``, then the gate; predictions go under ``out``, one file a set."""
+    """Every measure of every set found under ``data``, then the gate; predictions go under ``out``, one file a set.
+
+    Nothing at all where no set is found: whoever names the wrong folder is to learn it at once.
+    """
     sets = [name for name in BENCHES if (data / name).is_dir()]
-    return [*(measure for name in sets for measure in BENCHES[name](data / name, out)), *bench_gate()]
+    found = [measure for name in sets for measure in BENCHES[name](data / name, out)]
+    return [*found, *bench_gate()] if found else []
 
 
 def bench_digests(folder: Path, out: Path | None = None) -> list[Measure]:

@@ -224,7 +224,7 @@ def test_colours_can_be_declined(monkeypatch: pytest.MonkeyPatch, name: str, val
 
 
 TALK = """
-import asyncio, sys
+import asyncio, signal, sys
 from datetime import UTC, datetime
 from bot.commands.answering import Forbidden
 from bot.models import Reply
@@ -234,6 +234,8 @@ async def answer(command):
     return Reply(message="forbidden", data=Forbidden(why=f"asked: {command.name} {command.args}"))
 
 async def main():
+    # As in `sitrep run`: with a handler of its own the loop is woken by every signal, however early it comes.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, sys.exit)
     console = Console(clock=lambda: datetime.now(UTC), menu=("digest", "casualties"))
     await console.start(answer)
     try:
