@@ -78,7 +78,8 @@ def _against(said: Statement, told: Development, names: Names) -> bool:
 
 def _same_place(said: Statement, told: Development, names: Names) -> bool:
     words = said.evidence.exact
-    return any(re.search(rf"\b{re.escape(name)}\b", words) for place in told.places for name in _names(place, names))
+    named = (name for place in told.places for name in _names(place, names) if name in words)
+    return any(re.search(rf"\b{re.escape(name)}\b", words) for name in named)
 
 
 def _names(place: Mention, names: Names) -> tuple[str, ...]:
