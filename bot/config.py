@@ -188,8 +188,8 @@ class Settings(BaseSettings):
 
     @property
     def postgres_address(self) -> str:
-        """The database address as PostgreSQL's own programs take it; empty for SQLite."""
-        return self.database_url.get_secret_value() if self.database_url else ""
+        """The database address as PostgreSQL's own programs take it, which know of no drivers; empty for SQLite."""
+        return self.database_url.get_secret_value().replace("+psycopg://", "://", 1) if self.database_url else ""
 
     def is_admin(self, platform: PlatformName, user: str) -> bool:
         """Whether a user is a configured administrator; whoever sits at the console is."""

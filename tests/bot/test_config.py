@@ -68,6 +68,12 @@ def test_a_postgresql_address_gets_its_driver() -> None:
     assert url == "postgresql+psycopg://a:b@localhost/c"
 
 
+@pytest.mark.parametrize("driver", ["", "+psycopg"])
+def test_postgresqls_own_programs_get_its_address_without_a_driver(driver: str) -> None:
+    address = load_settings({"DATABASE_URL": f"postgresql{driver}://a:b@localhost/c"}).postgres_address
+    assert address == "postgresql://a:b@localhost/c"
+
+
 @pytest.mark.parametrize("document", [".env.example", "README.md"])
 def test_every_setting_is_documented(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
