@@ -127,13 +127,12 @@ def _may_answer(answer: Word, earlier: Word, names: Names) -> bool:
 
 
 def _names(answer: Statement, earlier: Statement, names: Names) -> bool:
-    """Whether an answer's sentence names the earlier speaker: by a name, its last word, or the people of the side."""
+    """Whether an answer's sentence names the earlier speaker, by a name or its last word.
+
+    To name the speaker's side is not enough: "the letter of the Armenian leader" is no answer to every Armenian.
+    """
     speaker = earlier.speaker
     words = {names.claimant(speaker), speaker.text, speaker.text.split()[-1]}
-    side = names.side_of(speaker, earlier.speaker_side)
-    for party in names.profile.parties if names.profile and side else ():
-        if party.side == side:
-            words |= {party.name, party.adjective}
     return any(re.search(rf"\b{re.escape(word)}\b", answer.sentence.exact) for word in words if word)
 
 
