@@ -23,7 +23,7 @@ BUSY_SECONDS = 5
 """How long a write waits for another program's write before it gives up."""
 
 POOL = 5
-"""Connections kept open; who needs one more waits a moment."""
+"""Connections kept open; who needs one more waits a moment. PostgreSQL allows a hundred for all processes together."""
 
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 _WRITES = "sitrep_writes"
@@ -121,7 +121,7 @@ class Database:
 
     def _postgres_engine(self) -> AsyncEngine:
         try:
-            return create_async_engine(self._url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL)
+            return create_async_engine(self._url, pool_pre_ping=True, pool_size=POOL, max_overflow=0)
         except ModuleNotFoundError as error:
             raise StoreUnavailable(f"PostgreSQL needs the package {error.name}; install sitrep[postgres].") from error
 
