@@ -19,8 +19,9 @@ from bot.sources.visit import Visit, visit_all
 from digests.models import Source, SourceKind
 from tests.bot.sources.builders import NOW, Site, item, open_site, page, rss, source, whole
 
-LIMITS = Limits(seconds=1.0, bytes=200_000, redirects=3, pause=0)
-PATIENCE = 20.0
+# Long enough for the good source where everything on this machine is busy, short against what the hostile ones try.
+LIMITS = Limits(seconds=4.0, bytes=200_000, redirects=3, pause=0)
+PATIENCE = 60.0
 MOST_MEMORY = 40_000_000
 
 
