@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,7 +27,7 @@ from bot.windows import window_before
 from digests.editing.edit import edit
 from digests.editing.story_filing import filing_of
 from digests.editing.version import EDITOR
-from digests.models import Article, Briefing, ReadArticle, Reading, Source, Story, Style, Window
+from digests.models import Article, Reading, Source, Style, Window
 from digests.profile import Profile
 from digests.reading.version import READER
 
@@ -80,8 +81,6 @@ Attempt = Callable[[str, Mapping[str, Any]], Awaitable[Trial]]
 """Tries an address as a source, with what is wished of its entry, and keeps nothing."""
 Tell = Callable[[Notice], Awaitable[bool]]
 """Tells the administrators of one event; False where they know of it already."""
-
-
 LookOver = Callable[[Article, Reading, Profile], Awaitable[int]]
 """Looks for what chats follow in an article just read; returns how many alerts are owed for it."""
 
@@ -214,20 +213,15 @@ class Newsdesk:
         return self._ready[key]
 
     async def _make(self, key: str, profile: Profile, window: Window, style: Style, failed: tuple[str, ...]) -> Edition:
+        before = window_before(window)
         materials = await self.store.read_articles(window, self.sources)
-        earlier = await self.store.read_articles(window_before(window), self.sources)
-        undated = await self.store.count_undated()
+        earlier = await self.store.read_articles(before, self.sources)
         stories = await self.store.stories_of({read.article.id for read in (*materials, *earlier)})
+        undated = await self.store.count_undated()
+        made = partial(edit, profile=profile, kept=stories, conflict=profile.id, title=profile.name)
+        previous = await asyncio.to_thread(made, earlier, window=before, style="full") if earlier else None
         briefing = await asyncio.to_thread(
-            _edit,
-            materials,
-            earlier,
-            profile=profile,
-            window=window,
-            style=style,
-            failed=failed,
-            undated=undated,
-            stories=stories,
+            made, materials, window=window, style=style, previous=previous, failed=failed, undated=undated
         )
         return await self.store.save_edition(key, briefing)
 
@@ -314,44 +308,6 @@ def check_fit(sources: Mapping[str, Source], conflict: str, profiles: Mapping[st
             raise Misconfigured(
                 f"source {source.id!r}: side {source.side!r} is not in profile {conflict}; write {known}"
             )
-
-
-def _edit(
-    materials: Sequence[ReadArticle],
-    earlier: Sequence[ReadArticle],
-    *,
-    profile: Profile,
-    window: Window,
-    style: Style,
-    failed: tuple[str, ...],
-    undated: int,
-    stories: Mapping[str, Story],
-) -> Briefing:
-    previous = (
-        edit(
-            earlier,
-            profile=profile,
-            window=window_before(window),
-            style="full",
-            kept=stories,
-            conflict=profile.id,
-            title=profile.name,
-        )
-        if earlier
-        else None
-    )
-    return edit(
-        materials,
-        profile=profile,
-        window=window,
-        style=style,
-        previous=previous,
-        failed=failed,
-        undated=undated,
-        kept=stories,
-        conflict=profile.id,
-        title=profile.name,
-    )
 
 
 def _edition_key(facts: tuple[str, ...], contents: Iterable[Content], sources: Mapping[str, Source]) -> str:
