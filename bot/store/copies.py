@@ -59,6 +59,8 @@ PART, ERA = 4, 4
 """A copy takes one original of so many; so many copies continue the same stories."""
 _MIXED = 8191
 """Numbers are mixed modulo this prime, so that every copy takes others."""
+_HEADS = ("ak", "bel", "chor", "dar", "el", "far", "gor", "hak", "ir", "jar", "kel", "lor", "mar", "nor", "or", "par")
+_TAILS = ("abad", "agd", "avan", "berd", "ditch", "dzor", "evo", "gala", "iken", "kert", "lu", "ovka", "qala", "shen")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,41 +108,7 @@ async def copy_over_days(url: str, growth: Growth) -> None:
 
 def make_up_names(count: int) -> Iterator[str]:
     """So many names of two words, every one another."""
-    heads = (
-        "ak",
-        "bel",
-        "chor",
-        "dar",
-        "el",
-        "far",
-        "gor",
-        "hak",
-        "ir",
-        "jar",
-        "kel",
-        "lor",
-        "mar",
-        "nor",
-        "or",
-        "par",
-    )
-    tails = (
-        "abad",
-        "agd",
-        "avan",
-        "berd",
-        "ditch",
-        "dzor",
-        "evo",
-        "gala",
-        "iken",
-        "kert",
-        "lu",
-        "ovka",
-        "qala",
-        "shen",
-    )
-    words = [head + tail for head in heads for tail in tails]
+    words = [head + tail for head in _HEADS for tail in _TAILS]
     for number in range(count):
         again = number // len(words)
         yield f" {words[number % len(words)]} {words[again % len(words)]}{again // len(words) or ''} "
