@@ -23,6 +23,7 @@ from bot.reading_room import read_many
 from bot.sources.folder import FEED_FILES, PAGE_FILES, read_folder
 from bot.sources.registry import read_sources
 from bot.wording import word
+from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
 from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
 from digests.profile import Profile
@@ -104,16 +105,16 @@ def brief_articles(
         ReadArticle(article=article, reading=reading, source=known.get(article.source_id) or _source(article))
         for article, reading in read_many(inside, profile)
     ]
-    return edit(
-        materials,
+    asked = Assignment(
+        conflict=profile.id if profile else "",
+        title=profile.name if profile else "Briefing",
         profile=profile,
         window=window,
         style=style,
         words=words,
         undated=sum(article.published is None for article in dated),
-        conflict=profile.id if profile else "",
-        title=profile.name if profile else "Briefing",
     )
+    return edit(materials, asked)
 
 
 def briefing_json(briefing: Briefing) -> str:

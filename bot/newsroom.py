@@ -24,6 +24,7 @@ from bot.sources.pace import due_sources
 from bot.sources.registry import BrokenSources, SourceList
 from bot.steps import Steps, unwatched
 from bot.windows import window_before
+from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
 from digests.editing.story_filing import filing_of
 from digests.editing.version import EDITOR
@@ -218,11 +219,10 @@ class Newsdesk:
         earlier = await self.store.read_articles(before, self.sources)
         stories = await self.store.stories_of({read.article.id for read in (*materials, *earlier)})
         undated = await self.store.count_undated()
-        made = partial(edit, profile=profile, kept=stories, conflict=profile.id, title=profile.name)
-        previous = await asyncio.to_thread(made, earlier, window=before, style="full") if earlier else None
-        briefing = await asyncio.to_thread(
-            made, materials, window=window, style=style, previous=previous, failed=failed, undated=undated
-        )
+        asked = partial(Assignment, conflict=profile.id, title=profile.name, profile=profile, kept=stories)
+        previous = await asyncio.to_thread(edit, earlier, asked(window=before, style="full")) if earlier else None
+        today = asked(window=window, style=style, previous=previous, failed=failed, undated=undated)
+        briefing = await asyncio.to_thread(edit, materials, today)
         return await self.store.save_edition(key, briefing)
 
     async def reload(self) -> ReloadReport:

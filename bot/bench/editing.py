@@ -15,6 +15,7 @@ from bot.bench.gate import bench_gate
 from bot.bench.glued import unglue
 from bot.bench.rows import Measure, Row, read_rows, write_rows
 from bot.bench.walls import bench_walls
+from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
 from digests.editing.story_index import StoryIndex
 from digests.editing.story_words import describe, shingles_of
@@ -89,7 +90,8 @@ def _digest(day: Day, materials: Mapping[str, ReadArticle], words: int) -> str:
     window = Window(start=first, end=first + timedelta(days=2), edition_date=day.date)
     chosen = [materials[key] for key in day.articles if key in materials]
     briefing = edit(
-        chosen, profile=None, window=window, style="full", words=words + SLACK, conflict=day.topic, title=day.topic
+        chosen,
+        Assignment(conflict=day.topic, title=day.topic, profile=None, window=window, style="full", words=words + SLACK),
     )
     return " ".join(bullet.text for bullet in briefing.bullets)
 

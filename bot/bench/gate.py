@@ -19,6 +19,7 @@ from bot.reading_room import read_many
 from bot.sources.folder import read_folder
 from bot.sources.registry import read_sources
 from bot.windows import day_window
+from digests.editing.assignment import Assignment
 from digests.editing.check import Gate, gate_of
 from digests.editing.edit import edit
 from digests.editing.naming import Names
@@ -105,19 +106,15 @@ def bench_gate() -> list[Measure]:
 def try_briefing(matter: Matter, seed: int, tally: Tally) -> None:
     """Make the full edition of some material and put every error into it that can be made of it."""
     names = Names(matter.profile)
-    name = matter.profile.name
+    profile = matter.profile
     briefing = edit(
         matter.materials,
-        profile=matter.profile,
-        window=matter.window,
-        style="full",
-        conflict=matter.profile.id,
-        title=name,
+        Assignment(conflict=profile.id, title=profile.name, profile=profile, window=matter.window, style="full"),
     )
     gate = gate_of(briefing, matter.materials, names)
     tally.add(briefing, gate)
     dice = Random(seed)  # noqa: S311 - material, no secret
-    world = world_of(matter.profile)
+    world = world_of(profile)
     tally.try_errors((*bullet_mutants(briefing, world, dice), *row_mutants(briefing, dice)), gate)
 
 

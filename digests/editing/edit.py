@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from digests.editing.assignment import Assignment
 from digests.editing.bystanders import Bystanders
 from digests.editing.changes import mark_bullets, mark_rows
 from digests.editing.check import Gate, days_of, gate_of
 from digests.editing.compose import bullets_of, by_topic, cite, sections_of, topics_of
 from digests.editing.coverage import cover
 from digests.editing.denials import denials
-from digests.editing.drafts import LIMITS, drafts, plain_sentence
+from digests.editing.drafts import LIMITS, Draft, drafts, plain_sentence
 from digests.editing.incident_lines import incident_draft
 from digests.editing.introductions import introduced
 from digests.editing.ledger import Incident, incidents, told
@@ -21,62 +22,56 @@ from digests.editing.merging import merge
 from digests.editing.naming import Names
 from digests.editing.openings import central_articles, openings
 from digests.editing.replies import answers_in
-from digests.editing.salience import BULLETS, JOINED, SPARE, Size, choose, gather
-from digests.editing.stories import NOTHING_KEPT, group_stories
-from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Story, Style, Window
-from digests.profile import Profile
+from digests.editing.salience import BULLETS, JOINED, choose, gather
+from digests.editing.stories import group_stories
+from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Story, Window
 
 
-def edit(
-    materials: Sequence[ReadArticle],
-    *,
-    profile: Profile | None,
-    window: Window,
-    style: Style = "normal",
-    words: int | None = None,
-    previous: Briefing | None = None,
-    failed: tuple[str, ...] = (),
-    undated: int = 0,
-    kept: Mapping[str, Story] = NOTHING_KEPT,
-    conflict: str,
-    title: str,
-) -> Briefing:
-    """Make the edition of a window from what was read for it; everything in it has passed the gate.
-
-    ``kept`` are the stories that articles belong to already, by article id; other articles are grouped here.
-    """
-    names = Names(profile)
+def edit(materials: Sequence[ReadArticle], assignment: Assignment) -> Briefing:
+    """Make the edition of a window from what was read for it; everything in it has passed the gate."""
+    window, style, previous = assignment.window, assignment.style, assignment.previous
+    names = Names(assignment.profile)
     ordered = sorted(introduced(materials), key=lambda m: (m.article.published or window.start, m.article.id))
-    stories = group_stories(ordered, names, kept)
+    stories = group_stories(ordered, names, assignment.kept)
     claims = told(ordered, names)
     events = [event for event in incidents(claims, names) if not _is_past(event, window)]
-    denied = denials(ordered)
-    lines = [line for event in events if (line := incident_draft(event, names, denied))]
-    days, limit = days_of(window), LIMITS[style]
-    lines += drafts(ordered, names, window)
-    central = central_articles(ordered, stories)
-    inside = set(map(id, central))
-    attributed = [one for one in lines if one.claimant and id(one.material) in inside and one.phrase(limit, days)]
-    reports = gather([*lines, *openings(central, attributed, names)], names, title)
-    size = Size(bullets=BULLETS[style] + JOINED[style] + SPARE, limit=limit, words=words, day=window.edition_date)
-    chosen = choose(reports, size, days)
+    reports = gather(_lines(ordered, events, stories, names, assignment), names, assignment.title)
+    chosen = choose(reports, assignment.size, days_of(window))
     told_by = Bystanders.of(ordered, names)
     ranked = mark_bullets(bullets_of(chosen, stories, told_by, names, answers_in(ordered, names)), previous)
     rows = mark_rows(loss_rows(claims, _unshown(events, ranked), ordered, names, style), previous, ordered)
     proof = Briefing(
-        conflict=conflict,
-        title=title,
+        conflict=assignment.conflict,
+        title=assignment.title,
         window=window,
         style=style,
-        day_number=profile.day_number(window.edition_date) if profile else None,
+        day_number=assignment.day_number,
         sections=(),
         losses=(),
         sources=(),
-        coverage=cover(ordered, (), names, failed, undated),
+        coverage=cover(ordered, (), names, assignment.failed, assignment.undated),
         stories=stories,
     )
-    copy = _Copy(bullets=ranked, rows=rows, capped=words is not None, previous=previous)
+    copy = _Copy(bullets=ranked, rows=rows, capped=assignment.words is not None, previous=previous)
     return _pass_gate(proof, copy, ordered, names)
+
+
+def _lines(
+    ordered: Sequence[ReadArticle],
+    events: Sequence[Incident],
+    stories: Sequence[Story],
+    names: Names,
+    assignment: Assignment,
+) -> list[Draft]:
+    """Every line that could be printed: incidents, what was said and done, and how central articles open."""
+    limit, days = LIMITS[assignment.style], days_of(assignment.window)
+    denied = denials(ordered)
+    lines = [line for event in events if (line := incident_draft(event, names, denied))]
+    lines += drafts(ordered, names, assignment.window)
+    central = central_articles(ordered, stories)
+    inside = set(map(id, central))
+    attributed = [one for one in lines if one.claimant and id(one.material) in inside and one.phrase(limit, days)]
+    return [*lines, *openings(central, attributed, names)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

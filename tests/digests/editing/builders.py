@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
 from digests.models import (
     Article,
@@ -236,7 +237,7 @@ def page(
 def brief(pages: Sequence[Page | ReadArticle], profile: Profile | None = PROFILE, **order: Any) -> Briefing:
     """The day's edition of some pages."""
     materials = [one.read() if isinstance(one, Page) else one for one in pages]
-    return edit(materials, profile=profile, **(JOB | order))
+    return edit(materials, Assignment(profile=profile, **(JOB | order)))
 
 
 def lines(briefing: Briefing) -> list[str]:

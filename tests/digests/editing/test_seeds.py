@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import pytest
 
+from digests.editing.assignment import Assignment
 from digests.editing.check import gate_of
 from digests.editing.edit import edit
 from digests.editing.naming import Names
@@ -111,7 +112,10 @@ def seeds() -> tuple[ReadArticle, ...]:
 @cache
 def briefing(style: Style) -> Briefing:
     window = Window(start=LAST - timedelta(days=3), end=LAST + timedelta(days=1), edition_date=LAST.date())
-    return edit(seeds(), profile=profile(), window=window, style=style, conflict=profile().id, title=profile().name)
+    return edit(
+        seeds(),
+        Assignment(conflict=profile().id, title=profile().name, profile=profile(), window=window, style=style),
+    )
 
 
 def lines(style: Style) -> list[tuple[str, str]]:
