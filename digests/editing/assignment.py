@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digests.editing.drafts import LIMITS
 from digests.editing.salience import BULLETS, JOINED, SPARE, Size
-from digests.editing.stories import NOTHING_KEPT
 from digests.models import Briefing, Story, Style, Window
 from digests.profile import Profile
 
@@ -30,7 +29,7 @@ class Assignment:
     previous: Briefing | None = None
     failed: tuple[str, ...] = ()
     undated: int = 0
-    kept: Mapping[str, Story] = NOTHING_KEPT
+    kept: Mapping[str, Story] = field(default_factory=dict)
 
     @property
     def size(self) -> Size:
