@@ -43,6 +43,30 @@ class House:
     clock: Clock
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Legwork:
+    """Sources visited and tried through one fetcher; the page readers wake with the first of them."""
+
+    fetcher: Fetcher
+    registry: Registry
+    known: Known
+    watch: Watch
+    clock: Clock
+
+    async def visit(self, sources: Sequence[Source], health: Mapping[str, SourceHealth]) -> Sequence[Visit]:
+        from bot.sources.visit import visit_all  # noqa: PLC0415 - no command needs them
+
+        return await visit_all(
+            sources, health, fetcher=self.fetcher, clock=self.clock, known=self.known, watch=self.watch
+        )
+
+    async def attempt(self, url: str, wishes: Mapping[str, Any]) -> Trial:
+        from bot.sources.trial import try_source  # noqa: PLC0415 - likewise
+
+        taken = {*self.registry.sources, *self.registry.roster.removed}
+        return await try_source(url, wishes, fetcher=self.fetcher, now=self.clock(), taken=taken)
+
+
 def now() -> datetime:
     """The present moment; the one clock of the product."""
     return datetime.now(UTC)
@@ -64,26 +88,15 @@ async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[Ho
     try:
         async with Fetcher(allow_hosts=settings.fetch_allow_hosts) as fetcher:
             known = Known(store)
-            watch = Watch(known, fetcher)
-            notices = Notices(store=store, address=settings.admin_address, clock=clock)
-
-            async def visit(sources: Sequence[Source], health: Mapping[str, SourceHealth]) -> Sequence[Visit]:
-                from bot.sources.visit import visit_all  # noqa: PLC0415 - the page readers wake with the first visit
-
-                return await visit_all(sources, health, fetcher=fetcher, clock=clock, known=known, watch=watch)
-
-            async def attempt(url: str, wishes: Mapping[str, Any]) -> Trial:
-                from bot.sources.trial import try_source  # noqa: PLC0415 - and with the first trial
-
-                taken = {*registry.sources, *registry.roster.removed}
-                return await try_source(url, wishes, fetcher=fetcher, now=clock(), taken=taken)
-
+            legwork = _Legwork(
+                fetcher=fetcher, registry=registry, known=known, watch=Watch(known, fetcher), clock=clock
+            )
             newsdesk = Newsdesk(
                 store=store,
                 registry=registry,
-                visit=visit,
-                attempt=attempt,
-                tell=notices.tell,
+                visit=legwork.visit,
+                attempt=legwork.attempt,
+                tell=Notices(store=store, address=settings.admin_address, clock=clock).tell,
                 look_over=Alerts(store=store, clock=clock).look_over,
                 own_profiles=settings.profiles,
                 conflict=conflict,
