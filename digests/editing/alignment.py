@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from digests.editing.coordination import continues, holds_item, is_item, settlement_lists
+from digests.editing.spare_words import NOTHING_KNOWN, Known, Span, spare_parts
 from digests.editing.words import BOUNDS, MONTHS, NEGATIONS, PROTECTED, SCOPES, WEEKDAYS, Token, tokens
 from digests.reading.grammar.lexicon import words
 
@@ -74,14 +75,21 @@ class Fit:
     gaps: tuple[str, ...]
 
 
-def align(line: str, sentence: str, days: frozenset[date], edges: frozenset[int] = frozenset()) -> Fit | None:
+def align(
+    line: str,
+    sentence: str,
+    days: frozenset[date],
+    edges: frozenset[int] = frozenset(),
+    known: Known = NOTHING_KNOWN,
+) -> Fit | None:
     """Lay a line into a sentence; None where a word is foreign, out of order, or a gap may not be cut.
 
     ``edges`` are offsets in the sentence where an utterance of the line's claimant begins or ends: there it may be cut.
+    ``known`` names need no introduction.
     """
     wanted = [token for token in tokens(line) if token.is_word]
     given = [token for token in tokens(sentence) if token.is_word]
-    path = _lay(wanted, given, sentence, _Rules(days, edges))
+    path = _lay(wanted, given, sentence, _Rules(days, edges, tuple(spare_parts(sentence, known))))
     if path is None:
         return None
     spots = [given[at] for at in path]
@@ -99,25 +107,41 @@ class _Rules:
 
     days: frozenset[date]
     edges: frozenset[int]
+    spare: tuple[Span, ...] = ()
 
     def head(self, sentence: str, first: Token) -> bool:
         """Whether a line may begin at this word."""
         if _bound_before(sentence[: first.start]):
             return False
-        at_edge = any(not _worded(sentence[edge : first.start]) for edge in self.edges if edge <= first.start)
-        return at_edge or head_allowed(sentence[: first.start], self.days)
+        return any(self._may_begin(sentence, end) for _, end in self.narrowed(sentence, 0, first.start))
 
     def tail(self, sentence: str, last: Token) -> bool:
         """Whether a line may end with this word."""
-        rest = sentence[last.end :]
+        return any(self._may_end(sentence, start) for start, _ in self.narrowed(sentence, last.end, len(sentence)))
+
+    def narrowed(self, sentence: str, start: int, end: int) -> tuple[Span, Span]:
+        """A gap as it is, and what is left of it without the parts at its two ends that tell nothing."""
+        inside = [(one, other) for one, other in self.spare if start <= one and other <= end]
+        first, last = start, end
+        for _ in inside:
+            first = next((to for at, to in inside if first <= at and not _worded(sentence[first:at])), first)
+            last = next(
+                (at for at, to in inside if first <= at and to <= last and not _worded(sentence[to:last])), last
+            )
+        return (start, end), (first, max(first, last))
+
+    def _may_begin(self, sentence: str, at: int) -> bool:
+        at_edge = any(not _worded(sentence[edge:at]) for edge in self.edges if edge <= at)
+        return at_edge or head_allowed(sentence[:at], self.days)
+
+    def _may_end(self, sentence: str, at: int) -> bool:
+        rest = sentence[at:]
         if continues(rest) or holds_item(rest):
             return False
-        if _DASH.match(rest) and len(_DASH.findall(sentence[: last.end])) % 2:
+        if _DASH.match(rest) and len(_DASH.findall(sentence[:at])) % 2:
             return False
-        cut = next(
-            (edge for edge in sorted(self.edges) if edge >= last.end and self._is_empty(rest, edge - last.end)), 0
-        )
-        if cut and (not _CONDITION_INSIDE.match(rest) or _NEXT_UTTERANCE.match(rest[cut - last.end :])):
+        cut = next((edge for edge in sorted(self.edges) if edge >= at and self._is_empty(rest, edge - at)), 0)
+        if cut and (not _CONDITION_INSIDE.match(rest) or _NEXT_UTTERANCE.match(rest[cut - at :])):
             return True
         return tail_allowed(rest, self.days)
 
@@ -139,10 +163,17 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, rules: 
 
     @cache
     def licensed(left: int, right: int) -> bool:
-        gap = sentence[given[left].end : given[right].start]
-        if any(_is_list(given[left].end, given[right].start, one, sentence) for one in lists):
+        if right == left + 1:
             return True
-        return right == left + 1 or (not is_item(gap, given[right].key) and gap_allowed(gap, rules.days))
+        return any(
+            gap_fits(start, end, right) for start, end in rules.narrowed(sentence, given[left].end, given[right].start)
+        )
+
+    def gap_fits(start: int, end: int, right: int) -> bool:
+        gap = sentence[start:end]
+        if not _worded(gap) or any(_is_list(start, end, one, sentence) for one in lists):
+            return True
+        return not is_item(gap, given[right].key) and gap_allowed(gap, rules.days)
 
     reached: list[dict[int, int]] = [
         {at: -1 for at in places.get(wanted[0].key, ()) if rules.head(sentence, given[at])}

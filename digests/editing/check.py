@@ -123,13 +123,13 @@ class Gate:
         if fault := self._related(bullet):
             return fault
         edges = self._edges(bullet, first)
-        fit = align(body, first.exact, self.days, edges)
+        fit = align(body, first.exact, self.days, edges, self.names.known)
         joined = bool(lead) and not verb and not bullet.text[len(lead) :].startswith(":")
         if fit is None and joined:
             first_word, _, rest = body.partition(" ")
             if first_word == "that":
                 return "the verb is cut away"
-            fit = align(rest.removeprefix("that "), first.exact, self.days, edges)
+            fit = align(rest.removeprefix("that "), first.exact, self.days, edges, self.names.known)
             verb = first_word if fit else verb
         if fit is None:
             claims = self.shelf.claims(bullet.evidence)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from digests.editing.coordination import continues, holds_item, is_item, settlement_lists
+from digests.editing.spare_words import NOTHING_KNOWN, Known, spare_parts
 from digests.editing.words import HEDGES, MONTHS, NEGATIONS, STOP, VERBS, WEEKDAYS, tokens
 from digests.reading.grammar.lexicon import words
 
@@ -85,11 +86,19 @@ _LOWERED = words(
 _SPACE = re.compile(r"\s+")
 
 
-def shorten(text: str, limit: int, days: frozenset[date] = frozenset(), *, governed: bool = False) -> str | None:
+def shorten(
+    text: str,
+    limit: int,
+    days: frozenset[date] = frozenset(),
+    *,
+    governed: bool = False,
+    known: Known = NOTHING_KNOWN,
+) -> str | None:
     """The sentence within a limit of characters, or None where grammar offers no way to get there.
 
     Lead-ins, connectives, parentheses and dates that the edition's own date tells go always; the rest only as far as
-    the limit demands, the least telling part first. ``governed`` text hangs on a verb in front of it and needs none.
+    the limit demands, the least telling part first: what is ``known`` before what tells something. ``governed`` text
+    hangs on a verb in front of it and needs none.
     """
     kept = _settle(text)
     always: tuple[Callable[[str], Iterator[Span]], ...] = (_lead_ins, _parentheses, lambda s: _known_dates(s, days))
@@ -97,12 +106,20 @@ def shorten(text: str, limit: int, days: frozenset[date] = frozenset(), *, gover
         kept = _apply_all(kept, cut)
     if not governed:
         kept = _apply_all(kept, _second_that)
+    kept = without_spare(kept, limit, known)
     if len(kept) > limit:
         kept = _without_settlements(kept)
     for cut in (_relatives, _appositions, _trailing, _leading, _coordinates):
         while len(kept) > limit and (span := next(cut(kept), None)) is not None:
             kept = _without(kept, span)
     return kept if len(kept) <= limit and (governed or has_verb(kept)) else None
+
+
+def without_spare(text: str, limit: int, known: Known) -> str:
+    """The text without words that tell nothing, so many of them as a limit of characters demands."""
+    while len(text) > limit and (span := next(spare_parts(text, known), None)) is not None:
+        text = _without(text, span)
+    return text
 
 
 def has_verb(text: str) -> bool:
@@ -210,7 +227,13 @@ def _known_dates(text: str, days: frozenset[date]) -> Iterator[Span]:
         if match["lead"].strip() == "," and not match["tail"]:
             continue
         if _is_known(match["day"], days) and _free(text, *match.span()):
-            yield match.span()
+            yield match.start(), match.end() - (len(match["tail"]) if _closes_another(text, match) else 0)
+
+
+def _closes_another(text: str, date: re.Match[str]) -> bool:
+    """Whether the comma behind a date ends what the date stands in: "After talks in Brodny on Wednesday, he left"."""
+    own = date.start() == 0 or date["lead"].startswith(",") or "," in date["day"]
+    return not own and bool(text[: date.start()].strip())
 
 
 def _is_known(words: str, days: frozenset[date]) -> bool:

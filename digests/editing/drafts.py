@@ -14,6 +14,7 @@ from digests.editing.coordination import to_the_end
 from digests.editing.naming import Names
 from digests.editing.readable import leans, means_speaker, unreadable
 from digests.editing.second_hand import is_second_hand
+from digests.editing.spare_words import NOTHING_KNOWN, Known
 from digests.editing.topics import harm_topic, matter_of, topic_of
 from digests.editing.words import content, tokens
 from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Style, Topic, Window
@@ -77,6 +78,7 @@ class Draft:
     tells_toll: bool = False
     position: float = 0.0
     depth: float = 0.0
+    known: Known = NOTHING_KNOWN
 
     def phrase(self, limit: int, days: frozenset[date]) -> str | None:
         """The line within a limit of characters; None where it cannot be had whole."""
@@ -96,7 +98,7 @@ class Draft:
 
     def _shortened(self, room: int, days: frozenset[date], *, governed: bool) -> str:
         """The body within some room; a line in nobody's name keeps who says so, or stays as it is."""
-        text = shorten(self.body, room, days, governed=governed) or ""
+        text = shorten(self.body, room, days, governed=governed, known=self.known) or ""
         if self.claimant is None and not self.lead and len(cues_in(text)) < len(cues_in(self.body)):
             text = " ".join(self.body.split())
         return text
@@ -222,6 +224,7 @@ def measured(draft: Draft, span: Evidence, claims: Sequence[CasualtyClaim], name
     topic = harm_topic(claims) if draft.event == "speech" else None
     return replace(
         draft,
+        known=names.known,
         topic=topic or draft.topic,
         words=words,
         marks=marks_of(draft.body),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
 from digests.editing.introductions import is_bare
+from digests.editing.spare_words import Known
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Mention
 from digests.profile import Office, Party, Person, Place, Profile
 from digests.reading.names.institutions import named_institutions
@@ -85,6 +86,11 @@ class Names:
         return frozenset(
             told - {party.name for party in parties} - {a for n in self._nations.values() for a in n.names}
         )
+
+    @cached_property
+    def known(self) -> Known:
+        """The names that need no introduction."""
+        return Known.of(self.profile)
 
     def claimant(self, mention: Mention) -> str:
         """The house name of who asserts something: an office's short form, a person's name, else as written."""
