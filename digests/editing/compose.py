@@ -8,8 +8,8 @@ from typing import get_args
 
 from digests.editing.alignment import cues_in
 from digests.editing.bystanders import CONTESTABLE, Bystanders
+from digests.editing.choosing import Chosen
 from digests.editing.naming import Names
-from digests.editing.salience import Chosen
 from digests.models import Bullet, CitedSource, Evidence, LossRow, ReadArticle, Section, Story, Topic
 
 TOPICS: tuple[Topic, ...] = get_args(Topic)

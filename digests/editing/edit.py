@@ -10,6 +10,7 @@ from digests.editing.assignment import Assignment
 from digests.editing.bystanders import Bystanders
 from digests.editing.changes import mark_bullets, mark_rows
 from digests.editing.check import Gate, days_of, gate_of
+from digests.editing.choosing import BULLETS, JOINED, choose
 from digests.editing.compose import bullets_of, by_topic, cite, sections_of, topics_of
 from digests.editing.coverage import cover
 from digests.editing.denials import denials
@@ -22,7 +23,7 @@ from digests.editing.merging import merge
 from digests.editing.naming import Names
 from digests.editing.openings import central_articles, openings
 from digests.editing.replies import answers_in
-from digests.editing.salience import BULLETS, JOINED, choose, gather
+from digests.editing.salience import gather
 from digests.editing.stories import group_stories
 from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Story, Window
 
