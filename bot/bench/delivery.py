@@ -99,6 +99,7 @@ async def staged(rush: Rush, roles: Sequence[str] | None = None) -> AsyncIterato
             crew = roles or ([""] if rush.database is None else [ALL_ROLES] * rush.processes)
             fleet = Fleet(folder, settings(rush, server, folder), crew)
             try:
+                await fleet.read_first()
                 await owe(store, rush, server.first_chat)
                 yield server, store, fleet
             finally:

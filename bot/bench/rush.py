@@ -77,11 +77,17 @@ class Fleet:
     async def start(self, place: int | None = None) -> None:
         """Start every process, or one anew."""
         for number in range(len(self.roles)) if place is None else (place,):
-            process = await self._begin(self.roles[number])
+            roles = self.roles[number]
+            process = await self._begin("run", *(("--roles", roles) if roles else ()))
             if place is None:
                 self.running.append(process)
             else:
                 self.running[number] = process
+
+    async def read_first(self) -> None:
+        """Have the sources read, by a process that ends then: what is measured is the sending."""
+        process = await self._begin("fetch")
+        await process.wait()
 
     async def kill(self, place: int) -> Kill | None:
         """End a process as a power cut does; None where it had ended already."""
@@ -109,12 +115,10 @@ class Fleet:
                 process.kill()
                 await process.wait()
 
-    async def _begin(self, roles: str) -> asyncio.subprocess.Process:
-        program = (sys.executable, "-c", "from bot.cli import main; main()", "run")
+    async def _begin(self, *words: str) -> asyncio.subprocess.Process:
         with (self.folder / "said.log").open("ab") as log:
             return await asyncio.create_subprocess_exec(
-                *program,
-                *(("--roles", roles) if roles else ()),
+                *(sys.executable, "-c", "from bot.cli import main; main()", *words),
                 cwd=self.folder,
                 env={**_inherited(), **self.variables},
                 stdin=asyncio.subprocess.DEVNULL,
@@ -166,11 +170,11 @@ def address_of(rush: Rush, folder: Path) -> str:
 async def owe(store: SqlStore, rush: Rush, first_chat: int) -> None:
     """Subscribe every chat and owe it every edition."""
     now = datetime.now(UTC)
-    chats = [str(first_chat + number) for number in range(rush.chats)]
-    for start in range(0, len(chats), 200):
-        wanted = [a_channel(chat, now) for chat in chats[start : start + 200]]
-        channels = await asyncio.gather(*(store.subscribe(channel) for channel in wanted))
-        await store.owe_all([_agenda(channel, rush.editions, now) for channel in channels], now=now)
+    await store.subscribe_all([a_channel(str(first_chat + number), now) for number in range(rush.chats)])
+    channels = await store.listed_channels()
+    for start in range(0, len(channels), 1000):
+        agendas = [_agenda(channel, rush.editions, now) for channel in channels[start : start + 1000]]
+        await store.owe_all(agendas, now=now)
 
 
 def a_channel(chat: str, now: datetime) -> Channel:
