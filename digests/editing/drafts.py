@@ -16,7 +16,7 @@ from digests.editing.readable import leans, means_speaker, unreadable
 from digests.editing.second_hand import is_second_hand
 from digests.editing.spare_words import NOTHING_KNOWN, Known
 from digests.editing.topics import harm_topic, matter_of, topic_of
-from digests.editing.words import content, tokens
+from digests.editing.words import content, key_of, spellings
 from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Style, Topic, Window
 from digests.reading.grammar.sentences import split_sentences
 
@@ -254,9 +254,9 @@ def settle(draft: Draft) -> Draft | None:
 
 def marks_of(text: str) -> frozenset[str]:
     """What tells two similar lines apart: their numbers and the names inside them."""
-    found = [token for token in tokens(text) if token.is_word]
-    names = (token.key for token in found[1:] if token.text[0].isupper())
-    return frozenset(names) | frozenset(token.key for token in found if token.key[0].isdigit())
+    found = [word for word in spellings(text) if word[0].isalnum()]
+    names = [key_of(word) for word in found[1:] if word[0].isupper()]
+    return frozenset(names + [key_of(word) for word in found if word[0].isdigit()])
 
 
 def plain_sentence(text: str) -> str | None:

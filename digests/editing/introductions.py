@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
 
-from digests.models import Mention, ReadArticle, Reading
+from digests.models import CasualtyClaim, Development, Mention, ReadArticle, Reading, Statement
 from digests.reading.grammar.lexicon import words
 
 _GENERIC = words(
@@ -25,6 +27,7 @@ _TELLING = words("prosecutor commissioner ombudsman emergency")
 _WHERE = re.compile(r"^ (?:in|of) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 _FIRST_NAMES = re.compile(r"(?<![\w.] )(?:[A-Z][\w’'-]+\s){1,2}\Z")
 LONGEST_NAMES = 80
+Claimed = TypeVar("Claimed", CasualtyClaim, Development)
 _PLURAL = re.compile(r"s$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -34,6 +37,7 @@ def introduced(materials: Iterable[ReadArticle]) -> list[ReadArticle]:
     return [replace(m, reading=_introduce(m.reading, m.article.text)) for m in materials]
 
 
+@lru_cache(maxsize=8192)
 def is_bare(name: str) -> bool:
     """A kind of office and nothing that tells which: "Foreign Ministry", "the High Commissioner", "officials"."""
     found = _WORD.findall(name)
@@ -55,11 +59,19 @@ def _introduce(reading: Reading, text: str) -> Reading:
 
 
 def _renamed(reading: Reading, name: Callable[[Mention], Mention]) -> Reading:
+    def speaker(said: Statement) -> Statement:
+        fuller = name(said.speaker)
+        return said if fuller is said.speaker else replace(said, speaker=fuller)
+
+    def claimant(record: Claimed) -> Claimed:
+        fuller = name(record.claimant) if record.claimant else None
+        return record if fuller is record.claimant else replace(record, claimant=fuller)
+
     return replace(
         reading,
-        claims=tuple(replace(c, claimant=name(c.claimant)) if c.claimant else c for c in reading.claims),
-        statements=tuple(replace(s, speaker=name(s.speaker)) for s in reading.statements),
-        developments=tuple(replace(d, claimant=name(d.claimant)) if d.claimant else d for d in reading.developments),
+        claims=tuple(map(claimant, reading.claims)),
+        statements=tuple(map(speaker, reading.statements)),
+        developments=tuple(map(claimant, reading.developments)),
     )
 
 

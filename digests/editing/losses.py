@@ -14,6 +14,8 @@ from digests.reading.grammar.sentences import split_sentences
 from digests.reading.names.nations import nations
 
 ROWS: dict[Style, int] = {"headline": 4, "normal": 10, "full": 40}
+_LOSSES = ("losses", "casualt", "deaths", "death toll", "fatalities", "number of")
+"""One of these stands wherever losses are spoken of: texts without any need no closer look."""
 _UNDISCLOSED = re.compile(
     r"\b(?:(?:has|have|had|did|does|do)(?:\s+not|n[’']t)(?:\s+(?:yet|so far|officially|publicly))?"
     r"\s+(?:disclos|reveal|releas|publish|report|announc|giv|provid|commented on)\w*"
@@ -96,7 +98,8 @@ def _undisclosed_rows(materials: Sequence[ReadArticle], names: Names) -> list[Lo
     found: dict[str, tuple[str, str, list[Evidence]]] = {}
     for material in materials:
         article = material.article
-        if not _UNDISCLOSED.search(article.text):
+        low = article.text.lower()
+        if not any(word in low for word in _LOSSES) or not _UNDISCLOSED.search(article.text):
             continue
         for sentence in split_sentences(article.text):
             subject = undisclosed_side(sentence.text, names)
@@ -130,6 +133,8 @@ def _side_named(subject: str, names: Names) -> tuple[str, str] | None:
     """The side, and its adjective, that the subject of a sentence names last."""
     best: tuple[int, str, str] | None = None
     for spelling, side, adjective in side_words(names):
+        if spelling not in subject:
+            continue
         for match in re.finditer(rf"\b{re.escape(spelling)}\b", subject):
             if best is None or match.start() >= best[0]:
                 best = match.start(), side, adjective

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from itertools import chain
 
 from digests.editing.day_names import OFF_SUBJECT, DayNames
 from digests.editing.drafts import Draft, published
@@ -80,33 +82,46 @@ def gather(drafts: Sequence[Draft], names: Names, title: str = "") -> tuple[Repo
     day = DayNames.of(drafts, names.profile, title)
     drafts = [draft for draft in drafts if not day.is_none_of_the_war(draft)]
     centre = _centre(drafts)
-    ordered = sorted(drafts, key=lambda d: (-_weight(d, centre, names), _place_in_time(d)))
-    groups: list[list[Draft]] = []
-    by_word: dict[str, list[int]] = {}
-    for draft in ordered:
-        telling = sorted(draft.words, key=lambda word: (centre[word], word))[:INDEXED]
-        home = _home(draft, telling, groups, by_word, names)
-        if home is None:
-            home = len(groups)
-            groups.append([])
-            for word in telling:
-                by_word.setdefault(word, []).append(home)
-        groups[home].append(draft)
-    reports = [_report(group, _weight(group[0], centre, names), day) for group in groups]
+    rarity = {word: (share, word) for word, share in centre.items()}
+    weighed = [(_weight(draft, centre, names), draft) for draft in drafts]
+    groups = _Groups()
+    for weight, draft in sorted(weighed, key=lambda one: (-one[0], _place_in_time(one[1]))):
+        groups.take(draft, weight, nsmallest(INDEXED, draft.words, key=rarity.__getitem__), names.voice(draft.claimant))
+    reports = [_report(group, weight, day) for group, weight in zip(groups.drafts, groups.weights, strict=True)]
     return tuple(sorted(reports, key=lambda r: (-r.score, _place_in_time(r.draft))))
 
 
-def _home(
-    draft: Draft, telling: Sequence[str], groups: list[list[Draft]], by_word: Mapping[str, list[int]], names: Names
-) -> int | None:
-    """The group whose first draft says the same from the same mouth, looked for through its rarest words."""
-    shared = Counter(at for word in telling for at in by_word.get(word, ())[:REMEMBERED])
-    voice = names.voice(draft.claimant)
-    for at, _ in shared.most_common(COMPARED):
-        first = groups[at][0]
-        if not first.made and voice == names.voice(first.claimant) and _says_the_same(draft, first):
-            return at
-    return None
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Drafts that say the same from the same mouth, each group with its first one's weight and voice."""
+
+    drafts: list[list[Draft]] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)
+    by_word: dict[str, list[int]] = field(default_factory=dict)
+
+    def take(self, draft: Draft, weight: float, telling: Sequence[str], voice: str) -> None:
+        """Put a draft where it belongs: to a group found by its ``telling`` words, or into one of its own."""
+        home = self._home(draft, telling, voice)
+        if home is not None:
+            self.drafts[home].append(draft)
+            return
+        for word in telling:
+            found = self.by_word.setdefault(word, [])
+            if len(found) < REMEMBERED:
+                found.append(len(self.drafts))
+        self.drafts.append([draft])
+        self.weights.append(weight)
+        self.voices.append(voice)
+
+    def _home(self, draft: Draft, telling: Sequence[str], voice: str) -> int | None:
+        """The group whose first draft says the same from the same mouth, looked for through its rarest words."""
+        shared = Counter([at for word in telling for at in self.by_word.get(word, ())])
+        for at, _ in shared.most_common(COMPARED):
+            first = self.drafts[at][0]
+            if not first.made and voice == self.voices[at] and _says_the_same(draft, first):
+                return at
+        return None
 
 
 def _says_the_same(one: Draft, other: Draft) -> bool:
@@ -135,12 +150,11 @@ def _report(group: list[Draft], weight: float, day: DayNames) -> Report:
 
 def _centre(drafts: Sequence[Draft]) -> dict[str, float]:
     """How widely each word is used: the share of articles that use it."""
-    used: dict[str, set[str]] = {}
+    used: defaultdict[str, set[str]] = defaultdict(set)
     for draft in drafts:
-        for word in draft.words:
-            used.setdefault(word, set()).add(draft.material.article.id)
-    articles = len({draft.material.article.id for draft in drafts}) or 1
-    return {word: len(ids) / articles if len(ids) > 1 else 0.0 for word, ids in used.items()}
+        used[draft.material.article.id] |= draft.words
+    articles, counts = len(used) or 1, Counter(chain.from_iterable(used.values()))
+    return {word: count / articles if count > 1 else 0.0 for word, count in counts.items()}
 
 
 def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
@@ -148,7 +162,7 @@ def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight += 0.5 * math.log1p(draft.harm)
     weight += 0.6 * (1 - draft.position) + LEAD / (1 + draft.depth)
     if draft.words:
-        weight += CENTRAL * math.fsum(centre.get(word, 0.0) for word in draft.words) / math.sqrt(len(draft.words))
+        weight += CENTRAL * math.fsum(map(centre.__getitem__, draft.words)) / math.sqrt(len(draft.words))
     weight += 0.06 * min(TELLING_MARKS, len(draft.marks)) + 0.15 * min(TELLING_WORDS, draft.matter)
     weight -= TOLD_IN_TABLE if draft.tells_toll else 0.0
     weight += _QUOTATION if draft.exact else 0.0

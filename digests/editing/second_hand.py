@@ -16,11 +16,11 @@ _CITING = re.compile(r"\b(?:cit|quot|refer|point)\w*", re.IGNORECASE)
 def is_second_hand(statement: Statement, others: Iterable[Statement]) -> bool:
     """Whether an utterance stands, cue and all, inside what somebody else says in the same sentence."""
     return any(
-        other.sentence == statement.sentence
-        and (other.speaker.id or other.speaker.text) != (statement.speaker.id or statement.speaker.text)
-        and not _CITING.search(other.cue.text)
-        and other.evidence.start <= statement.cue.start
+        other.evidence.start <= statement.cue.start
         and statement.cue.end <= other.evidence.end
         and statement.evidence.end <= other.evidence.end
+        and other.sentence == statement.sentence
+        and (other.speaker.id or other.speaker.text) != (statement.speaker.id or statement.speaker.text)
+        and not _CITING.search(other.cue.text)
         for other in others
     )

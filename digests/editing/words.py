@@ -11,6 +11,7 @@ from digests.reading.grammar.lexicon import words
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'.-][^\W\d_]+|-\d+|\d+)*|\S")
 _WORDS = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['.-][^\W\d_]+|-\d+|\d+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+MOST_SPELLINGS = 200_000
 
 NEGATIONS = words(
     """not no never none nobody nothing neither nor without cannot n't denied denies deny denying refused
@@ -100,11 +101,17 @@ class Token(NamedTuple):
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Every word, number and mark of a text in order."""
-    return tuple(Token(m.group(), m.start(), m.end(), _key(m.group())) for m in _TOKEN.finditer(text))
+    return tuple(Token(m.group(), m.start(), m.end(), key_of(m.group())) for m in _TOKEN.finditer(text))
+
+
+def spellings(text: str) -> list[str]:
+    """The words, numbers and marks of a text in order, without their places."""
+    found: list[str] = _TOKEN.findall(text)
+    return found
 
 
 @lru_cache(maxsize=65536)
-def _key(word: str) -> str:
+def key_of(word: str) -> str:
     """The word in lower case without a possessive ending, all apostrophes and quotation marks alike."""
     low = word.lower().replace("’", "'").replace("“", '"').replace("”", '"')
     return _POSSESSIVE.sub("", low) or low
@@ -118,7 +125,8 @@ def keys(text: str) -> tuple[str, ...]:
 
 def content(text: str) -> tuple[str, ...]:
     """The keys of the words that carry meaning, cut to a rough stem so that "shelled" and "shelling" agree."""
-    return tuple(stem(key) for key in keys(text) if key not in STOP)
+    found = _WORDS.findall(text.lower().replace("’", "'"))
+    return tuple([stemmed for word in found if (stemmed := _STEMS[word])])
 
 
 @lru_cache(maxsize=65536)
@@ -128,6 +136,30 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+class _Stems(dict[str, str]):
+    """The stem of every word looked at so far, empty where it carries no meaning; all forgotten when they are many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_SPELLINGS:
+            self.clear()
+        key = word.removesuffix("'s") if word[-1] in "s'" else word
+        found = self[word] = "" if key in STOP else stem(key)
+        return found
+
+
+_STEMS = _Stems()
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a whole, spelt with these capitals."""
+    return name in text and _whole(name).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(name)}\b")
 
 
 def hedged(text: str) -> bool:
