@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import ALERTS, NOTICES, RECEIPTS, Address, Channel, Manner, Quiet
@@ -34,7 +35,9 @@ class ChannelShelf(Shelf):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self._looks = Gathering(database.reading, "while channels were looked up", [self._by_id])
+        self._looks = Gathering(
+            partial(database.in_one_go, writes=False), "while channels were looked up", [self._by_id]
+        )
 
     async def subscribe(self, channel: Channel) -> Channel:
         """Store or replace the subscription of this (address, conflict); the id given in is ignored.
@@ -132,8 +135,8 @@ class ChannelShelf(Shelf):
             await _move_watches(connection, old, new)
             await _move_manner(connection, old, new)
 
-    async def _by_id(self, connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Channel | None]:
-        rows = await connection.execute(_SELECT.where(channels.c.id.in_(ids)))
+    def _by_id(self, connection: Connection, ids: Sequence[int]) -> Sequence[Channel | None]:
+        rows = connection.execute(_SELECT.where(channels.c.id.in_(ids)))
         found = {row.id: channel_of(row) for row in rows}
         return [found.get(channel_id) for channel_id in ids]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, closing, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, event, text
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy import Select, create_engine, event, text
+from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -22,11 +23,15 @@ from bot.store.gathering import Gathering
 BUSY_SECONDS = 5
 """How long a write waits for another program's write before it gives up."""
 
-POOL = 5
+POOL = 4
 """Connections kept open; who needs one more waits a moment. PostgreSQL allows a hundred for all processes together."""
+THREADS = 3
+"""Threads, with a connection each, for what is done in one go."""
 
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 _WRITES = "sitrep_writes"
+
+Done = TypeVar("Done")
 
 
 class Database:
@@ -35,8 +40,10 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = _parse(url)
         self._engine: AsyncEngine | None = None
+        self._swift: Engine | None = None
+        self._threads: ThreadPoolExecutor | None = None
         self._one_writer = asyncio.Lock()
-        self.shared = Gathering(self.writing, "while deliveries were under way")
+        self.shared = Gathering(self.in_one_go, "while deliveries were under way")
         """The small writes of everything under way: what is asked for at the same moment costs one transaction."""
 
     @property
@@ -53,9 +60,17 @@ class Database:
         """Make the pool of connections; the first use opens one."""
         if self._engine is None:
             self._engine = self._sqlite_engine() if self.is_sqlite else self._postgres_engine()
+            self._swift = self._swift_engine()
+            self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
 
     async def disconnect(self) -> None:
         """Close every connection."""
+        if self._threads is not None:
+            await asyncio.to_thread(self._threads.shutdown)
+            self._threads = None
+        if self._swift is not None:
+            self._swift.dispose()
+            self._swift = None
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
@@ -78,6 +93,28 @@ class Database:
                 async with connection.begin():
                     yield connection
 
+    async def in_one_go(self, doing: str, work: Callable[[Connection], Done], *, writes: bool = True) -> Done:
+        """A transaction made by another thread from its beginning to its end, however many statements it has.
+
+        For what is done hundreds of times a second: each statement of ``writing`` costs a change of threads on SQLite
+        and a turn of the event loop on PostgreSQL, and locks are held meanwhile.
+        """
+        with explained(doing):
+            async with self._write_turn() if writes else nullcontext():
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._threads, self._transact, work, writes)
+
+    def _transact(self, work: Callable[[Connection], Done], writes: bool) -> Done:
+        if self._swift is None:
+            raise StoreUnavailable("The database is not open.")
+        with self._swift.connect() as connection:
+            if self.is_sqlite:
+                connection.execution_options(**{_WRITES: writes})
+            elif not writes:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                return work(connection)
+
     async def explain(self, connection: AsyncConnection, query: Select[Any]) -> list[str]:
         """A query’s plan, a line each, as this database words it."""
         said = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
@@ -86,8 +123,12 @@ class Database:
 
     async def lock(self, connection: AsyncConnection, name: str) -> None:
         """Let nobody else do the thing of this name until the transaction ends; SQLite has one writer anyway."""
+        await connection.run_sync(self.lock_here, name)
+
+    def lock_here(self, connection: Connection, name: str) -> None:
+        """The same, for what is done in one go."""
         if not self.is_sqlite:
-            await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[AsyncEngine]:
@@ -105,25 +146,34 @@ class Database:
 
     def _sqlite_engine(self) -> AsyncEngine:
         self._try_file()
-        # Every transaction of ours ends by itself, so the pool need not roll back once more.
-        engine = create_async_engine(
-            self._url,
-            pool_size=POOL,
-            max_overflow=0,
-            pool_reset_on_return=None,
-            # The address may say ?timeout=… itself.
-            connect_args={"isolation_level": None}
-            | ({} if "timeout" in self._url.query else {"timeout": BUSY_SECONDS}),
-        )
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        engine = create_async_engine(self._url, pool_size=POOL, **self._sqlite_options())
+        _prepare_engine(engine.sync_engine)
         return engine
+
+    def _sqlite_options(self) -> dict[str, Any]:
+        # The address may say ?timeout=… itself.
+        timeout = {} if "timeout" in self._url.query else {"timeout": BUSY_SECONDS}
+        # Every transaction of ours ends by itself, so the pool need not roll back once more.
+        return {
+            "max_overflow": 0,
+            "pool_reset_on_return": None,
+            "connect_args": {"isolation_level": None} | timeout,
+        }
 
     def _postgres_engine(self) -> AsyncEngine:
         try:
             return create_async_engine(self._url, pool_pre_ping=True, pool_size=POOL, max_overflow=0)
         except ModuleNotFoundError as error:
             raise StoreUnavailable(f"PostgreSQL needs the package {error.name}; install sitrep[postgres].") from error
+
+    def _swift_engine(self) -> Engine:
+        """The connections of the threads."""
+        if not self.is_sqlite:
+            return create_engine(self._url, pool_pre_ping=True, pool_size=THREADS, max_overflow=0)
+        url = self._url.set(drivername="sqlite+pysqlite")
+        engine = create_engine(url, pool_size=THREADS, **self._sqlite_options())
+        _prepare_engine(engine)
+        return engine
 
     def _try_file(self) -> None:
         """Make the folder, and open the file here first: the driver's own thread fails at it less gracefully."""
@@ -153,6 +203,11 @@ def _parse(url: str) -> URL:
             "write postgresql://user:password@host/name, or leave it out for SQLite."
         )
     return parsed
+
+
+def _prepare_engine(engine: Engine) -> None:
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Integer, Row, Text, select
 
 from bot.models import Address, Edition
 from bot.store.codec import decode, encode
 from bot.store.database import Database
+from bot.store.many import as_rows, rows_of
 from bot.store.shelf import Shelf
 from bot.store.tables import editions, shown
 from digests.models import Briefing
@@ -68,12 +68,16 @@ class EditionShelf(Shelf):
         """Note which edition a chat saw last, so that /why N means the N its readers see."""
         await self._database.shared.do(self._note_shown, (address, edition_id))
 
-    async def _note_shown(self, connection: AsyncConnection, items: Sequence[tuple[Address, int]]) -> Sequence[None]:
+    def _note_shown(self, connection: Connection, items: Sequence[tuple[Address, int]]) -> Sequence[None]:
         newest = {(address.platform, address.chat, address.thread or ""): edition_id for address, edition_id in items}
-        rows = [dict(zip((*_ADDRESS, "edition_id"), (*key, newest[key]), strict=True)) for key in sorted(newest)]
-        saved = self._insert(shown)
-        query = saved.on_conflict_do_update(index_elements=_ADDRESS, set_={"edition_id": saved.excluded.edition_id})
-        await connection.execute(query, rows)
+        names = (*_ADDRESS, "edition_id")
+        rows = [dict(zip(names, (*key, newest[key]), strict=True)) for key in sorted(newest)]
+        given = rows_of(connection, platform=Text, chat=Text, thread=Text, edition_id=Integer)
+        # SQLite takes an ON CONFLICT after a SELECT for a join unless that has a WHERE.
+        copied = select(*(given.c[name] for name in names)).where(given.c.chat.is_not(None))
+        saved = self._insert(shown).from_select(names, copied)
+        changed = {"edition_id": saved.excluded.edition_id}
+        connection.execute(saved.on_conflict_do_update(index_elements=_ADDRESS, set_=changed), as_rows(rows))
         return [None] * len(items)
 
     async def last_shown(self, address: Address) -> Edition | None:

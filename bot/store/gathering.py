@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Work = Callable[[AsyncConnection, Sequence[Item]], Awaitable[Sequence[Result]]]
+Work = Callable[[Connection, Sequence[Item]], Sequence[Result]]
 """Does one thing for many items at once; its results are in their order."""
-Begin = Callable[[str], AbstractAsyncContextManager[AsyncConnection]]
+Transact = Callable[[str, Callable[[Connection], Any]], Awaitable[Any]]
+"""Makes a transaction of a piece of work (bot.store.database.Database.in_one_go)."""
 
 RESTS = ((64, 0.1), (8, 0.05), (1, 0.02), (0, 0.0))
 """Seconds from one transaction to the next, by how many more than this asked for it: then many share the next one."""
@@ -33,8 +33,8 @@ class _Asked:
 class Gathering:
     """Transactions shared by whoever asks; ``order`` says what is done first in each, which keeps locks in order."""
 
-    def __init__(self, begin: Begin, doing: str, order: Sequence[Work[Any, Any]] = ()) -> None:
-        self._begin, self._doing, self._order = begin, doing, list(order)
+    def __init__(self, transact: Transact, doing: str, order: Sequence[Work[Any, Any]] = ()) -> None:
+        self._transact, self._doing, self._order = transact, doing, list(order)
         self._asked: dict[Work[Any, Any], list[_Asked]] = {}
         self._flushing: asyncio.Task[None] | None = None
 
@@ -70,13 +70,14 @@ class Gathering:
         return [(work, waiting[work]) for work in self._order if waiting.get(work)]
 
     async def _commit(self, batch: Sequence[tuple[Work[Any, Any], Sequence[_Asked]]]) -> None:
-        results: list[tuple[_Asked, object]] = []
-        async with self._begin(self._doing) as connection:
-            for work, each in batch:
-                results += zip(each, await work(connection, [asked.item for asked in each]), strict=True)
-        for asked, result in results:
-            if not asked.answer.done():
-                asked.answer.set_result(result)
+        def make(connection: Connection) -> list[Sequence[Any]]:
+            return [work(connection, [asked.item for asked in each]) for work, each in batch]
+
+        made = await self._transact(self._doing, make)
+        for (_, each), results in zip(batch, made, strict=True):
+            for asked, result in zip(each, results, strict=True):
+                if not asked.answer.done():
+                    asked.answer.set_result(result)
 
     async def _one_by_one(self, batch: Sequence[tuple[Work[Any, Any], Sequence[_Asked]]], error: Exception) -> None:
         """A transaction that failed is made again in pieces, so that one bad item spoils no other."""

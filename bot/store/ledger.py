@@ -28,7 +28,7 @@ from bot.models import (
     FiledStatement,
     StatementFilter,
 )
-from bot.store.codec import decode
+from bot.store.codec import recall
 from bot.store.names import names_like
 from bot.store.newest import Arms, Wanted, newest_keys
 from bot.store.shelf import Shelf
@@ -50,7 +50,7 @@ class LedgerShelf(Shelf):
         )
         return [
             FiledClaim(
-                claim=decode(CasualtyClaim, row.record),
+                claim=recall(CasualtyClaim, row.record),
                 outlet=row.outlet,
                 title=row.title,
                 url=row.url,
@@ -64,7 +64,7 @@ class LedgerShelf(Shelf):
         keys = self._newest(statements, self._statement_arms(wanted), _statements_wanted(wanted))
         return [
             FiledStatement(
-                statement=decode(Statement, row.record),
+                statement=recall(Statement, row.record),
                 outlet=row.outlet,
                 title=row.title,
                 url=row.url,
@@ -78,7 +78,7 @@ class LedgerShelf(Shelf):
         keys = self._newest_developments(wanted)
         return [
             FiledDevelopment(
-                development=decode(Development, row.record),
+                development=recall(Development, row.record),
                 outlet=row.outlet,
                 title=row.title,
                 url=row.url,

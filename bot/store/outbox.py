@@ -6,12 +6,13 @@ still is: a worker that was taken for dead and comes back finds its deliveries g
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Connection, Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Agenda, Channel, Delivery, DeliveryPart, DeliveryState, Owed, Part, PartState, Receipt, Shard
@@ -35,7 +36,8 @@ class OutboxShelf(Shelf):
         self._worker = uuid4().hex
         self._progress = Progress(self._worker)
         database.shared.also(self._progress.end_part, self._progress.end, self._progress.bind, self._progress.begin)
-        self._messages = Gathering(database.reading, "while messages were looked up", [_many_parts])
+        look = partial(database.in_one_go, writes=False)
+        self._messages = Gathering(look, "while messages were looked up", [_many_parts])
 
     async def owe(self, *, channel: Channel, slot: str, due: datetime, now: datetime, skip: str = "") -> bool:
         """Write a pending delivery (or a skipped one, with the reason); False where that slot is already written."""
@@ -57,15 +59,20 @@ class OutboxShelf(Shelf):
         Only those to the platforms ``served``, and to the channels of one ``shard``, where these are given.
         """
         due = _due(now, limit, served, shard)
-        async with self._database.reading("while due deliveries were looked up") as connection:
-            if (await connection.execute(due.limit(1))).first() is None:
-                return []
-        async with self._database.writing("while due deliveries were taken") as connection:
-            await self._beat(connection, now)
-            ids = (await connection.execute(due.with_for_update(skip_locked=True, of=deliveries))).scalars().all()
-            taken = {"state": "sending", "held_by": self._worker, "attempts": deliveries.c.attempts + 1, "updated": now}
-            await connection.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(taken))
-            return await _deliveries(connection, _listed().where(deliveries.c.id.in_(ids)).order_by(deliveries.c.ready))
+
+        def take(connection: Connection) -> Sequence[Delivery]:
+            return self._claim(connection, due, now)
+
+        if not await self._database.in_one_go("while due deliveries were looked up", _is_any(due), writes=False):
+            return []
+        return await self._database.in_one_go("while due deliveries were taken", take)
+
+    def _claim(self, connection: Connection, due: Select[Any], now: datetime) -> Sequence[Delivery]:
+        self._beat(connection, now)
+        ids = connection.execute(due.with_for_update(skip_locked=True, of=deliveries)).scalars().all()
+        taken = {"state": "sending", "held_by": self._worker, "attempts": deliveries.c.attempts + 1, "updated": now}
+        connection.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(taken))
+        return _deliveries(connection, _listed().where(deliveries.c.id.in_(ids)).order_by(deliveries.c.ready))
 
     async def due_shards(self, *, now: datetime, of: int) -> Sequence[int]:
         """Which of so many shards have a delivery that is due."""
@@ -112,28 +119,34 @@ class OutboxShelf(Shelf):
 
     async def beat(self, *, now: datetime) -> None:
         """Say that this worker lives."""
-        long_gone = delete(workers).where(workers.c.seen < now - FORGOTTEN_AFTER)
-        async with self._database.writing("while a worker reported") as connection:
-            await self._beat(connection, now)
-            await connection.execute(long_gone)
+
+        def report(connection: Connection) -> None:
+            self._beat(connection, now)
+            connection.execute(delete(workers).where(workers.c.seen < now - FORGOTTEN_AFTER))
+
+        await self._database.in_one_go("while a worker reported", report)
 
     async def recover(self, *, now: datetime, held: Collection[int] = ()) -> int:
         """Settle orphaned deliveries: those of dead workers, and our own that are not in ``held``; counts them."""
         orphaned = self._orphaned(now, held)
-        async with self._database.reading("while orphaned deliveries were looked up") as connection:
-            if (await connection.execute(orphaned.limit(1))).first() is None:
-                return 0
-        async with self._database.writing("while orphaned deliveries were settled") as connection:
-            ids = (await connection.execute(orphaned.with_for_update(skip_locked=True))).scalars().all()
+
+        def settle(connection: Connection) -> int:
+            ids = connection.execute(orphaned.with_for_update(skip_locked=True)).scalars().all()
             for delivery_id in ids:
-                await _settle(connection, delivery_id, now)
+                _settle(connection, delivery_id, now)
             return len(ids)
+
+        if not await self._database.in_one_go("while orphans were looked up", _is_any(orphaned), writes=False):
+            return 0
+        return await self._database.in_one_go("while orphaned deliveries were settled", settle)
 
     async def deliveries(self, state: DeliveryState | None = None, limit: int = 50) -> Sequence[Delivery]:
         """The newest deliveries, for /status."""
         query = _listed().order_by(deliveries.c.updated.desc(), deliveries.c.id.desc()).limit(limit)
-        async with self._database.reading("while deliveries were looked up") as connection:
-            return await _deliveries(connection, query.where(deliveries.c.state == state) if state else query)
+        wanted = query.where(deliveries.c.state == state) if state else query
+        return await self._database.in_one_go(
+            "while deliveries were looked up", lambda connection: _deliveries(connection, wanted), writes=False
+        )
 
     async def _write(self, connection: AsyncConnection, rows: list[dict[str, Any]]) -> int:
         if not rows:
@@ -141,9 +154,9 @@ class OutboxShelf(Shelf):
         query = self._insert(deliveries).on_conflict_do_nothing().returning(deliveries.c.id)
         return len((await connection.execute(query, rows)).all())
 
-    async def _beat(self, connection: AsyncConnection, now: datetime) -> None:
+    def _beat(self, connection: Connection, now: datetime) -> None:
         beat = self._insert(workers).values(id=self._worker, seen=now)
-        await connection.execute(beat.on_conflict_do_update(index_elements=["id"], set_={"seen": now}))
+        connection.execute(beat.on_conflict_do_update(index_elements=["id"], set_={"seen": now}))
 
     def _orphaned(self, now: datetime, held: Collection[int]) -> Select[Any]:
         living = select(workers.c.id).where(workers.c.seen > now - DEAD_AFTER, workers.c.id != self._worker)
@@ -152,8 +165,13 @@ class OutboxShelf(Shelf):
         return select(deliveries.c.id).where(*orphaned)
 
 
-async def _many_parts(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Sequence[DeliveryPart]]:
-    found = await parts_of(connection, ids)
+def _is_any(query: Select[Any]) -> Callable[[Connection], bool]:
+    """Whether a query finds anything: asked first, as the turn to write is dear."""
+    return lambda connection: connection.execute(query.limit(1)).first() is not None
+
+
+def _many_parts(connection: Connection, ids: Sequence[int]) -> Sequence[Sequence[DeliveryPart]]:
+    found = parts_of(connection, ids)
     return [found.get(delivery_id, []) for delivery_id in ids]
 
 
@@ -170,14 +188,14 @@ async def _look_again(connection: AsyncConnection, agenda: Agenda) -> bool:
     return advanced.rowcount == 1
 
 
-async def _settle(connection: AsyncConnection, delivery_id: int, now: datetime) -> None:
+def _settle(connection: Connection, delivery_id: int, now: datetime) -> None:
     """Decide what becomes of a delivery whose worker is gone, by what is known of its parts."""
     in_flight = (delivery_parts.c.delivery_id == delivery_id, delivery_parts.c.state == "sending")
-    await connection.execute(update(delivery_parts).where(*in_flight).values(state="uncertain"))
+    connection.execute(update(delivery_parts).where(*in_flight).values(state="uncertain"))
     query = select(delivery_parts.c.state).where(delivery_parts.c.delivery_id == delivery_id)
-    states = set((await connection.execute(query)).scalars())
+    states = set((connection.execute(query)).scalars())
     settled = update(deliveries).where(deliveries.c.id == delivery_id)
-    await connection.execute(settled.values(held_by=None, updated=now, **_end_of(states)))
+    connection.execute(settled.values(held_by=None, updated=now, **_end_of(states)))
 
 
 def _end_of(states: set[str]) -> dict[str, Any]:
@@ -204,17 +222,17 @@ def _listed() -> Select[Any]:
     return select(deliveries, *address).join(channels, deliveries.c.channel_id == channels.c.id)
 
 
-async def _deliveries(connection: AsyncConnection, query: Select[Any]) -> list[Delivery]:
-    rows = (await connection.execute(query)).all()
-    sent = await _message_ids(connection, [row.id for row in rows])
+def _deliveries(connection: Connection, query: Select[Any]) -> list[Delivery]:
+    rows = (connection.execute(query)).all()
+    sent = _message_ids(connection, [row.id for row in rows])
     return [_delivery(row, tuple(sent.get(row.id, ()))) for row in rows]
 
 
-async def _message_ids(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[str]]:
+def _message_ids(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
     sent = (delivery_parts.c.delivery_id.in_(ids), delivery_parts.c.message_id.is_not(None))
     query = select(delivery_parts.c.delivery_id, delivery_parts.c.message_id).where(*sent)
     found: dict[int, list[str]] = {}
-    for row in await connection.execute(query.order_by(delivery_parts.c.delivery_id, delivery_parts.c.ordinal)):
+    for row in connection.execute(query.order_by(delivery_parts.c.delivery_id, delivery_parts.c.ordinal)):
         found.setdefault(row.delivery_id, []).append(row.message_id)
     return found
 

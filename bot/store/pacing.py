@@ -11,14 +11,13 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, extract, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Double, Text, delete, extract, func, literal, select, update
 
 from bot.models import Address, Loan
 from bot.store.database import Database
+from bot.store.many import as_rows, rows_of
 from bot.store.shelf import Shelf
 from bot.store.tables import chat_turns, permits
 
@@ -71,33 +70,38 @@ class PacingShelf(Shelf):
 
     async def borrow(self, platform: str, loan: Loan, *, limit: int, seconds: float) -> int:
         """Say how many permits we hold and want; returns how many are ours for so many seconds from before the call."""
-        async with self._database.writing("while permits to send were shared") as connection:
-            await self._database.lock(connection, f"permits {platform}")
-            now = await self._now(connection)
-            others = await self._others(connection, platform, now)
-            granted = _share(loan.wanted, others, limit)
-            # What we hold beyond that is on its way or rests: it is still ours.
-            kept = {"held": max(granted, loan.held), "wanted": loan.wanted, "until": now + seconds}
-            lent = self._insert(permits).values(platform=platform, holder=self._holder, **kept)
-            await connection.execute(lent.on_conflict_do_update(index_elements=["platform", "holder"], set_=kept))
-            return granted
 
-    async def _others(self, connection: AsyncConnection, platform: str, now: float) -> list[Loan]:
+        def lend(connection: Connection) -> int:
+            return self._lend(connection, platform, loan, limit, seconds)
+
+        return await self._database.in_one_go("while permits to send were shared", lend)
+
+    def _lend(self, connection: Connection, platform: str, loan: Loan, limit: int, seconds: float) -> int:
+        self._database.lock_here(connection, f"permits {platform}")
+        now = self._now(connection)
+        granted = _share(loan.wanted, self._others(connection, platform, now), limit)
+        # What we hold beyond that is on its way or rests: it is still ours.
+        kept = {"held": max(granted, loan.held), "wanted": loan.wanted, "until": now + seconds}
+        lent = self._insert(permits).values(platform=platform, holder=self._holder, **kept)
+        connection.execute(lent.on_conflict_do_update(index_elements=["platform", "holder"], set_=kept))
+        return granted
+
+    def _others(self, connection: Connection, platform: str, now: float) -> list[Loan]:
         gone = (permits.c.platform == platform, permits.c.until + SETTLING <= now)
-        await connection.execute(delete(permits).where(*gone))
+        connection.execute(delete(permits).where(*gone))
         theirs = (permits.c.platform == platform, permits.c.holder != self._holder)
-        rows = await connection.execute(select(permits.c.held, permits.c.wanted, permits.c.until).where(*theirs))
+        rows = connection.execute(select(permits.c.held, permits.c.wanted, permits.c.until).where(*theirs))
         return [Loan(held=row.held, wanted=row.wanted if row.until > now else 0) for row in rows]
 
-    async def _move(self, connection: AsyncConnection, items: Sequence[TurnAsked | TurnEnded]) -> Sequence[float]:
+    def _move(self, connection: Connection, items: Sequence[TurnAsked | TurnEnded]) -> Sequence[float]:
         """Turns that end, then turns that begin: in one step, so that all rows are locked in one order."""
-        now, turns = await self._locked(connection, [item.chat for item in items])
+        now, turns = self._locked(connection, [item.chat for item in items])
         for item in items:
             if isinstance(item, TurnEnded):
                 _rest(turns[item.chat], item, now, self._holder)
         waits = [self._take(turns[item.chat], item, now) if isinstance(item, TurnAsked) else 0.0 for item in items]
         moved = [item.chat for item, wait in zip(items, waits, strict=True) if not wait]
-        await _write(connection, {chat: turns[chat] for chat in moved})
+        _write(connection, {chat: turns[chat] for chat in moved})
         return waits
 
     def _take(self, turn: _Turn, asked: TurnAsked, now: float) -> float:
@@ -107,25 +111,28 @@ class PacingShelf(Shelf):
         turn.free_at, turn.held_by = now + asked.hold, self._holder
         return 0.0
 
-    async def _locked(self, connection: AsyncConnection, chats: Sequence[str]) -> tuple[float, dict[str, _Turn]]:
+    def _locked(self, connection: Connection, chats: Sequence[str]) -> tuple[float, dict[str, _Turn]]:
         """The time, and the turns of these chats, locked in their order; rows are made before they are asked for."""
         wanted = sorted(set(chats))
-        rows = [{"chat": chat, "free_at": 0.0, "held_by": None, "recent": "[]"} for chat in wanted]
-        known = await self._rows(connection, wanted)
+        known = self._rows(connection, wanted)
         if len(known) < len(wanted):
-            await connection.execute(self._insert(chat_turns).on_conflict_do_nothing(), rows)
-            known = await self._rows(connection, wanted)
-        return await self._now(connection), known
+            given = rows_of(connection, chat=Text)
+            fresh = select(given.c.chat, literal(0.0), literal("[]")).where(given.c.chat.is_not(None))
+            made = self._insert(chat_turns).from_select(["chat", "free_at", "recent"], fresh)
+            connection.execute(made.on_conflict_do_nothing(), as_rows([{"chat": chat} for chat in wanted]))
+            known = self._rows(connection, wanted)
+        return self._now(connection), known
 
-    async def _rows(self, connection: AsyncConnection, chats: Sequence[str]) -> dict[str, _Turn]:
-        query = select(chat_turns).where(chat_turns.c.chat.in_(chats)).order_by(chat_turns.c.chat).with_for_update()
-        found = await connection.execute(query)
+    def _rows(self, connection: Connection, chats: Sequence[str]) -> dict[str, _Turn]:
+        given = rows_of(connection, chat=Text)
+        query = select(chat_turns).where(chat_turns.c.chat.in_(select(given.c.chat))).order_by(chat_turns.c.chat)
+        found = connection.execute(query.with_for_update(), as_rows([{"chat": chat} for chat in chats]))
         return {row.chat: _Turn(row.free_at, row.held_by, json.loads(row.recent)) for row in found}
 
-    async def _now(self, connection: AsyncConnection) -> float:
+    def _now(self, connection: Connection) -> float:
         if self._database.is_sqlite:
             return time.time()
-        asked = await connection.execute(select(extract("epoch", func.clock_timestamp())))
+        asked = connection.execute(select(extract("epoch", func.clock_timestamp())))
         return float(asked.scalar_one())
 
 
@@ -159,15 +166,16 @@ def _rest(turn: _Turn, ended: TurnEnded, now: float, holder: str) -> None:
         turn.free_at = max(turn.free_at, free_at)
 
 
-async def _write(connection: AsyncConnection, turns: Mapping[str, _Turn]) -> None:
+def _write(connection: Connection, turns: Mapping[str, _Turn]) -> None:
     if not turns:
         return
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("free_at", "held_by", "recent")}
+    given = rows_of(connection, chat=Text, free_at=Double, held_by=Text, recent=Text)
+    values = {name: given.c[name] for name in ("free_at", "held_by", "recent")}
     rows = [
-        {"which": chat, "new_free_at": turn.free_at, "new_held_by": turn.held_by, "new_recent": json.dumps(turn.recent)}
-        for chat, turn in sorted(turns.items())
+        {"chat": chat, "free_at": turn.free_at, "held_by": turn.held_by, "recent": json.dumps(turn.recent)}
+        for chat, turn in turns.items()
     ]
-    await connection.execute(update(chat_turns).where(chat_turns.c.chat == bindparam("which")).values(values), rows)
+    connection.execute(update(chat_turns).where(chat_turns.c.chat == given.c.chat).values(values), as_rows(rows))
 
 
 def _key(address: Address) -> str:

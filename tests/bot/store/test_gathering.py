@@ -6,8 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, text
 
 from bot.errors import StoreUnavailable
 from bot.store.database import Database
@@ -20,12 +19,12 @@ class Register:
 
     def __init__(self, database: Database) -> None:
         self.rounds: list[int] = []
-        self.gathering = Gathering(database.writing, "while numbers were written", [self.write])
+        self.gathering = Gathering(database.in_one_go, "while numbers were written", [self.write])
 
-    async def write(self, connection: AsyncConnection, numbers: Sequence[int]) -> Sequence[int]:
+    def write(self, connection: Connection, numbers: Sequence[int]) -> Sequence[int]:
         self.rounds.append(len(numbers))
         rows = [{"number": number} for number in numbers]
-        await connection.execute(text("INSERT INTO numbers (number) VALUES (:number)"), rows)
+        connection.execute(text("INSERT INTO numbers (number) VALUES (:number)"), rows)
         return [-number for number in numbers]
 
 

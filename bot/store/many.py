@@ -1,0 +1,40 @@
+"""Many rows as one parameter of one statement: a statement for each row costs more than what it does.
+
+The rows travel as JSON, so the statement reads the same however many there are, and is prepared once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Connection, FromClause, Text, bindparam, cast, column, func, select
+from sqlalchemy.types import TypeEngine
+
+ROWS = "many_rows"
+"""The parameter's name."""
+
+
+def rows_of(connection: Connection, **columns: TypeEngine[Any] | type[TypeEngine[Any]]) -> FromClause:
+    """A table of these columns, read from the parameter that ``as_rows`` makes."""
+    if connection.dialect.name == "sqlite":
+        each = func.json_each(bindparam(ROWS, type_=Text)).table_valued("value", "key")
+        shown = [func.json_extract(each.c.value, f"$.{name}", type_=kind).label(name) for name, kind in columns.items()]
+        return select(*shown).order_by(each.c.key).subquery("given")
+    given = func.json_to_recordset(cast(bindparam(ROWS, type_=Text), JSON))
+    return given.table_valued(*(column(name, kind) for name, kind in columns.items())).render_derived(
+        name="given", with_types=True
+    )
+
+
+def as_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The parameter: what JSON can hold, and moments as ``moment_text`` gives them."""
+    return {ROWS: json.dumps(rows, separators=(",", ":"))}
+
+
+def moment_text(connection: Connection, moment: datetime) -> str:
+    """A moment as this database keeps or reads it."""
+    bare = moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return bare if connection.dialect.name == "sqlite" else bare + "+00"
