@@ -158,6 +158,7 @@ def _fields(bullet: Bullet, briefing: Briefing) -> Iterator[Mutant]:
                 text = claimants[0] + bullet.text[len(name) :]
                 yield Mutant("claimant swapped", replace(bullet, text=text, claimants=claimants, claimant_sides=sides))
                 yield Mutant("claimant swapped", replace(bullet, text=text))
+        yield from _second_mouths(bullet, others)
         bare = bullet.text[len(name) :].removeprefix(": ").lstrip()
         bare = bare[:1].upper() + bare[1:]
         if not SAID.search(bare):
@@ -174,6 +175,26 @@ def _fields(bullet: Bullet, briefing: Briefing) -> Iterator[Mutant]:
     yield Mutant("note miscounted", replace(bullet, note="5 outlets, 3 claimants"))
     if bullet.claimants:
         yield Mutant("note miscounted", replace(bullet, note="no claimant named"))
+
+
+def _second_mouths(bullet: Bullet, others: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> Iterator[Mutant]:
+    """In a line that two share: each says what the other says, the second is left out, or somebody else speaks."""
+    if len(bullet.claimants) != 2:
+        return
+    first, second = bullet.claimants
+    swapped = re.sub(
+        rf"^{re.escape(first)}|(?<=; ){re.escape(second)}",
+        lambda found: second if found.group() == first else first,
+        bullet.text,
+    )
+    yield Mutant("claimant swapped", replace(bullet, text=swapped, claimants=(second, first)))
+    yield Mutant("claimant swapped", replace(bullet, text=swapped))
+    half = f"; {second}"
+    yield Mutant("claimant dropped", replace(bullet, text=bullet.text.replace(f"{half}: ", "; ").replace(half, ";")))
+    for claimants, _ in others:
+        if claimants[0] not in bullet.claimants:
+            text = bullet.text.replace(half, f"; {claimants[0]}")
+            yield Mutant("claimant swapped", replace(bullet, text=text, claimants=(first, claimants[0])))
 
 
 def _shifted(span: Evidence) -> Evidence:

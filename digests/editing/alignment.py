@@ -41,7 +41,7 @@ _DENIALS = re.compile(
 )
 _TAIL_OPENERS = re.compile(
     r"^[)\]]?\s*(?:[,;—–(]|(?:in order to|in a bid to|in an effort to|amid|as part of|"
-    r"in connection with|in accordance with)\s|"
+    r"in connection with|in accordance with|presenting|describing|detailing|outlining|explaining)\s|"
     r"(?:and|but)\s(?:that|it|they|he|she|there)\s)",
     re.IGNORECASE,
 )
@@ -113,22 +113,22 @@ class _Rules:
         """Whether a line may begin at this word."""
         if _bound_before(sentence[: first.start]):
             return False
-        return any(self._may_begin(sentence, end) for _, end in self.narrowed(sentence, 0, first.start))
+        _, end = self.narrowed(sentence, 0, first.start)
+        return any(self._may_begin(sentence, at) for at in (first.start, end))
 
     def tail(self, sentence: str, last: Token) -> bool:
         """Whether a line may end with this word."""
-        return any(self._may_end(sentence, start) for start, _ in self.narrowed(sentence, last.end, len(sentence)))
+        start, _ = self.narrowed(sentence, last.end, len(sentence))
+        return any(self._may_end(sentence, at) for at in (last.end, start))
 
-    def narrowed(self, sentence: str, start: int, end: int) -> tuple[Span, Span]:
-        """A gap as it is, and what is left of it without the parts at its two ends that tell nothing."""
+    def narrowed(self, sentence: str, start: int, end: int) -> Span:
+        """Where a gap begins behind the parts at its beginning that tell nothing, and ends before those at its end."""
         inside = [(one, other) for one, other in self.spare if start <= one and other <= end]
         first, last = start, end
         for _ in inside:
             first = next((to for at, to in inside if first <= at and not _worded(sentence[first:at])), first)
-            last = next(
-                (at for at, to in inside if first <= at and to <= last and not _worded(sentence[to:last])), last
-            )
-        return (start, end), (first, max(first, last))
+            last = next((at for at, to in inside if to <= last and not _worded(sentence[to:last])), last)
+        return first, last
 
     def _may_begin(self, sentence: str, at: int) -> bool:
         at_edge = any(not _worded(sentence[edge:at]) for edge in self.edges if edge <= at)
@@ -165,9 +165,10 @@ def _lay(wanted: Sequence[Token], given: Sequence[Token], sentence: str, rules: 
     def licensed(left: int, right: int) -> bool:
         if right == left + 1:
             return True
-        return any(
-            gap_fits(start, end, right) for start, end in rules.narrowed(sentence, given[left].end, given[right].start)
-        )
+        start, end = given[left].end, given[right].start
+        first, last = rules.narrowed(sentence, start, end)
+        ways = ((start, end), (first, end), (start, last), (first, max(first, last)))
+        return any(gap_fits(one, other, right) for one, other in ways)
 
     def gap_fits(start: int, end: int, right: int) -> bool:
         gap = sentence[start:end]

@@ -17,7 +17,7 @@ from digests.editing.denials import denials, deniers
 from digests.editing.evidence import Record, Shelf, claimant_of, side_on_record
 from digests.editing.incident_check import incident_fault
 from digests.editing.introductions import introduced
-from digests.editing.leads import halves, split_lead
+from digests.editing.leads import JOINT, halves, split_lead
 from digests.editing.ledger import contradicts
 from digests.editing.naming import Names
 from digests.editing.replies import answers_in
@@ -97,6 +97,8 @@ class Gate:
             return f"{foreign} asserts nothing in the evidence"
         if bullet.claimants and not bullet.text.startswith(bullet.claimants[0]):
             return "the line does not begin with its claimant"
+        if any(f"{JOINT}{name}" not in bullet.text for name in bullet.claimants[1:]):
+            return "a claimant says nothing in the line"
         sides = [self._side(spoken[name]) for name in bullet.claimants]
         if tuple(dict.fromkeys(side for side in sides if side)) != bullet.claimant_sides:
             return "the claimant's side differs from the record"

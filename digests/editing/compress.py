@@ -62,6 +62,7 @@ _TRAILING = re.compile(
     r"|\s[—–]\s|;\s"
 )
 _DASH = re.compile(r"\s[—–]\s")
+_DESCRIBING = re.compile(r" (?:presenting|describing|detailing|outlining|explaining) [^,;“”]+$")
 _LEADING = re.compile(
     r"^(?:despite|amid|after|following|while|although|though|during|throughout|in|on|at|"
     r"as|with|since|under|"
@@ -113,6 +114,20 @@ def shorten(
         while len(kept) > limit and (span := next(cut(kept), None)) is not None:
             kept = _without(kept, span)
     return kept if len(kept) <= limit and (governed or has_verb(kept)) else None
+
+
+def squeeze(text: str, limit: int, known: Known) -> str:
+    """A line that is to share its room: without what tells nothing, then without what stands beside its matter."""
+    text = without_spare(text, limit, known)
+    for cut in (_relatives, _appositions, _contents):
+        while len(text) > limit and (span := next(cut(text), None)) is not None:
+            text = _without(text, span)
+    return text
+
+
+def introduced_by_name(text: str, known: Known) -> str:
+    """A sentence that begins with a well-known person's office, without it."""
+    return next((text[end:] for start, end in spare_parts(text, known) if start == 0), text)
 
 
 def without_spare(text: str, limit: int, known: Known) -> str:
@@ -302,6 +317,12 @@ def _trailing(text: str) -> Iterator[Span]:
             continue
         if _stands(text, match.start(), _last(text)):
             yield match.start(), _last(text)
+
+
+def _contents(text: str) -> Iterator[Span]:
+    """What a letter or speech describes at length: "sent a letter presenting in detail …"."""
+    if (match := _DESCRIBING.search(text)) and _stands(text, match.start(), _last(text)):
+        yield match.start(), _last(text)
 
 
 def _leading(text: str) -> Iterator[Span]:

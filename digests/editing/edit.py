@@ -19,7 +19,7 @@ from digests.editing.incident_lines import incident_draft
 from digests.editing.introductions import introduced
 from digests.editing.ledger import Incident, incidents, told
 from digests.editing.losses import loss_rows
-from digests.editing.merging import merge
+from digests.editing.merging import Room, merge
 from digests.editing.naming import Names
 from digests.editing.openings import central_articles, openings
 from digests.editing.replies import answers_in
@@ -104,8 +104,9 @@ def _pass_gate(proof: Briefing, copy: _Copy, materials: Sequence[ReadArticle], n
     faults = {row.number: fault for row in table if (fault := watch.loss_fault(row))}
     refusals += [Refusal(text=_row_text(row), reason=faults[row.number]) for row in table if row.number in faults]
     if JOINED[proof.style]:
-        kept = merge(kept, LIMITS[proof.style], lambda bullet: watch.bullet_fault(bullet) is None)
-    kept = kept[: BULLETS[proof.style]]
+        room = Room(LIMITS[proof.style], names.known)
+        kept = merge(kept, room, lambda bullet: watch.bullet_fault(bullet) is None)
+    kept = sorted(kept[: BULLETS[proof.style]], key=lambda bullet: bullet.number)
     topics = topics_of(kept, ranked=copy.capped or proof.style == "headline")
     passed_rows = [row for row in table if row.number not in faults]
     bullets, losses, sources = cite(by_topic(kept, topics), passed_rows, materials)

@@ -29,17 +29,30 @@ def split_lead(bullet: Bullet) -> tuple[str, str, str]:
 
 
 def halves(bullet: Bullet) -> Iterator[tuple[Bullet, tuple[Bullet, ...]]]:
-    """Every way to take a joined line apart: the first line, and the two forms that the second may have had."""
-    if not bullet.claimants or JOINT not in bullet.text:
-        return
-    name, at = bullet.claimants[0], bullet.text.find(JOINT)
+    """Every way to take a joined line apart: the first line, and the forms that the second may have had."""
+    at = bullet.text.find(JOINT)
     while at > 0:
-        rest = bullet.text[at + len(JOINT) :]
         for own, other in _divided(bullet.evidence):
-            forms = (f"{name}: {rest}", f"{name} {rest}")
-            first = replace(bullet, text=f"{bullet.text[:at]}.", evidence=own)
-            yield first, tuple(replace(bullet, text=form, evidence=other) for form in forms)
+            first = replace(bullet, text=f"{bullet.text[:at]}.", evidence=own, claimants=bullet.claimants[:1])
+            seconds = tuple(_seconds(replace(bullet, evidence=other), bullet.text[at + len(JOINT) :]))
+            yield first, seconds
+            if _acts(first):
+                yield replace(first, claimants=()), seconds[1:]
         at = bullet.text.find(JOINT, at + 1)
+
+
+def _acts(first: Bullet) -> bool:
+    """Whether a line may tell what its claimant did rather than what they said: no colon stands behind the name."""
+    return len(first.claimants) == 1 and not split_lead(first)[1] and f"{first.claimants[0]}: " not in first.text
+
+
+def _seconds(bullet: Bullet, rest: str) -> Iterator[Bullet]:
+    """The second half of a line, with its own claimant in front or with that of the first."""
+    if len(bullet.claimants) != 1:
+        yield replace(bullet, text=rest, claimants=bullet.claimants[1:])
+    else:
+        name = bullet.claimants[0]
+        yield from (replace(bullet, text=form) for form in (f"{name}: {rest}", f"{name} {rest}"))
 
 
 def _divided(evidence: tuple[Evidence, ...]) -> Iterator[tuple[tuple[Evidence, ...], tuple[Evidence, ...]]]:

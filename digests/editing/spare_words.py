@@ -57,6 +57,10 @@ _MATTER = (
     rf"{_NAME}(?: (?:{_NAME}|and|of|the|for))*?(?:tions?|ments?|it(?:y|ies)|[ae]nces?|ics|ings?|ship|ures?|Affairs|"
     rf"Services|Rights|Trade|Health|Refugees) (?={_NAME} {_NAME}(?:[.,;]|$| [a-z]))"
 )
+_WAR_IN = re.compile(
+    rf"(?:(?<=\bthe conflict)|(?<=\bthe war)) (?:in|over|around) (?:the )?(?P<name>{_NAME}(?: {_NAME}){{0,2}})\b"
+)
+_WAR_OF = re.compile(rf"(?<=\bthe )(?P<name>{_NAME}(?: {_NAME}){{0,2}}) (?=(?:conflict|war)\b)")
 _PURPOSE = re.compile(
     rf"\b(?:Commission|Committee|Agency|Cent(?:er|re)|Council|Fund|Department|Board|Bureau) "
     rf"(?P<cut>for (?:the )?{_MATTER})"
@@ -72,12 +76,16 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names that need no introduction in the edition of a war: people, settlements, states, and what is whose."""
+    """The names that need no introduction in the edition of a war.
+
+    Its people, settlements and states; whom an office can be of (``owners``); and what the ``war`` itself is called by.
+    """
 
     people: frozenset[str] = frozenset()
     towns: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
+    war: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, profile: Profile | None) -> Known:
@@ -97,7 +105,15 @@ class Known:
             towns=frozenset(name for settled, names in places if settled for name in names if name not in wide),
             states=frozenset(party.name for party in profile.parties),
             owners=frozenset(world | ours | {"U.N.", "UN", "United Nations", "EU", "NATO"}),
+            war=frozenset(_called(profile)),
         )
+
+
+def _called(profile: Profile) -> Iterator[str]:
+    """The names of the land that a war is about, with a hyphen and without."""
+    theatres = (place.spellings for place in profile.places if place.id == profile.theatre)
+    for name in (profile.name, *(name for names in theatres for name in names)):
+        yield from (name, name.replace("-", " "))
 
 
 _SETTLEMENTS = frozenset({"city", "town", "village"})
@@ -154,8 +170,9 @@ def _introductions(text: str, known: Known) -> Iterator[Span]:
 
 
 def _wars(text: str, known: Known) -> Iterator[Span]:
-    """That it was "during the hostilities": the edition is about them, unless a figure is of all of them."""
-    del known
+    """That it is this war: "in the conflict", "the Tisa valley conflict"; a figure of all of it keeps that."""
+    for pattern in (_WAR_IN, _WAR_OF):
+        yield from (match.span() for match in pattern.finditer(text) if match["name"] in known.war)
     for match in _OF_THE_WAR.finditer(text):
         if not _GOVERNS.search(text[: match.start()]) and not _counts(text[: match.start()]):
             yield match.span()

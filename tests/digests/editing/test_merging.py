@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digests.editing.check import gate_of
-from digests.editing.merging import merge
+from digests.editing.merging import Room, merge
 from digests.editing.naming import Names
+from digests.editing.spare_words import NOTHING_KNOWN
 from digests.models import Briefing, Bullet
 from tests.digests.editing.builders import PROFILE, Page, brief, lines, page
 
@@ -59,10 +60,10 @@ def test_what_another_claimant_says_is_never_joined() -> None:
 
 def test_a_joined_line_goes_ahead_of_lines_that_tell_one_thing() -> None:
     _, bullet = joined()
-    alone = [replace(bullet, number=at, claimants=(), text=f"Line {at}.") for at in (10, 11, 12)]
+    alone = [replace(bullet, number=at, claimants=(f"Desk {at}",), text=f"Desk {at}: line {at}.") for at in (10, 11, 12)]
     halves = [
         replace(bullet, number=13, text="Mira Kostin: the bridges at Karsund would be rebuilt."),
         replace(bullet, number=14, text="Mira Kostin urged the owners of the bridges at Karsund to hurry."),
     ]
-    merged = merge([*alone, *halves], 200, lambda one: True)
+    merged = merge([*alone, *halves], Room(200, NOTHING_KNOWN), lambda one: True)
     assert [one.number for one in merged] == [13, 10, 11, 12]

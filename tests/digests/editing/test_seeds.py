@@ -14,7 +14,7 @@ from digests.editing.assignment import Assignment
 from digests.editing.check import gate_of
 from digests.editing.edit import edit
 from digests.editing.naming import Names
-from digests.models import Article, Briefing, ReadArticle, Source, Style, Window
+from digests.models import Article, Briefing, Bullet, ReadArticle, Source, Style, Window
 from digests.profile import Profile, parse_profile
 from digests.reading.pages.page import read_page
 from digests.reading.pages.publication import DateRule
@@ -122,7 +122,16 @@ def lines(style: Style) -> list[tuple[str, str]]:
     """Every line a reader sees: who stands in front of it, and its words."""
     made = briefing(style)
     rows = [(row.claimant or "", f"{row.victims}: {row.figure} {row.harm} {row.added}") for row in made.losses]
-    return [(bullet.claimants[0] if bullet.claimants else "", bullet.text) for bullet in made.bullets] + rows
+    return [part for bullet in made.bullets for part in parts(bullet)] + rows
+
+
+def parts(bullet: Bullet) -> list[tuple[str, str]]:
+    """A line, or the two halves of one that two claimants share, each with who says it."""
+    if len(bullet.claimants) < 2:
+        return [("".join(bullet.claimants), bullet.text)]
+    first, other = bullet.claimants
+    half, _, rest = bullet.text.partition(f"; {other}")
+    return [(first, half), (other, other + rest)]
 
 
 def told(style: Style) -> list[bool]:
