@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.commands.desk import Chat, Desk
-from bot.commands.incidents import Incident, lay_out_incidents
+from bot.commands.incidents import Incident, gather_incidents, lay_out_told
 from bot.commands.listing import listed
 from bot.commands.picturing import asks_for_chart, take_theme
 from bot.commands.question import Question, find_claims, read_question, say_question
@@ -103,7 +103,7 @@ def _answer(
     denials: Sequence[FiledStatement],
     chat: Chat,
 ) -> Casualties:
-    incidents = lay_out_incidents(filed, chat.profile, denials)
+    told = gather_incidents(filed, chat.profile)
     return Casualties(
         conflict=chat.profile.name,
         asked=say_question(question),
@@ -111,8 +111,8 @@ def _answer(
         last=question.days.last if question.days else None,
         sides=lay_out_tolls(filed, chat.profile),
         silences=silences,
-        incidents=incidents[:MOST_INCIDENTS],
-        more=max(0, len(incidents) - MOST_INCIDENTS),
+        incidents=lay_out_told(told[:MOST_INCIDENTS], chat.profile, denials),
+        more=max(0, len(told) - MOST_INCIDENTS),
         earlier_wars=sum(item.claim.scope == "historical" for item in filed),
         zone=chat.zone.key,
     )

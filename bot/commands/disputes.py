@@ -27,7 +27,7 @@ from bot.models import (
     Reply,
     StatementFilter,
 )
-from digests.editing.denied import WITHIN, by_day, deeds_denied
+from digests.editing.denied import WITHIN, by_place_and_day, deeds_denied
 from digests.editing.disputes import Dispute, Version, find_disputes
 from digests.editing.naming import Names
 from digests.models import Evidence, Harm, Standing
@@ -131,7 +131,8 @@ def lay_out_denied(
     denials: Iterable[FiledStatement], deeds: Sequence[FiledDevelopment], profile: Profile
 ) -> tuple[Contest, ...]:
     """Denials with the deeds that they deny, the newest first; what is denied in several outlets is one."""
-    names, told = Names(profile), by_day(deeds)
+    names = Names(profile)
+    told = by_place_and_day(deeds, names)
     found: dict[tuple[Evidence, ...], tuple[list[FiledStatement], Sequence[FiledDevelopment]]] = {}
     for word in denials:
         if denied := deeds_denied(word, told, names):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.commands.claimed import (
@@ -22,7 +22,7 @@ from bot.language.phrase import PlaceName
 from bot.models import FiledClaim, FiledStatement
 from digests.editing.denials import deniers, denies_attack
 from digests.editing.naming import Names
-from digests.models import CasualtyClaim, Harm, Standing
+from digests.models import CasualtyClaim, Harm, Standing, Statement
 from digests.profile import Profile
 
 Telling = Sequence[FiledClaim]
@@ -60,19 +60,31 @@ def lay_out_incidents(
 
     Where the attack at the place of an incident is among the ``denials``, it says who denies it.
     """
+    return lay_out_told(gather_incidents(filed, profile), profile, denials)
+
+
+def gather_incidents(filed: Iterable[FiledClaim], profile: Profile) -> list[Sequence[Telling]]:
+    """The tellings of each incident and addition, newest day first; the same claims in several outlets are one."""
     names = Names(profile)
-    said = [(one.statement, _day_of(one)) for one in denials if denies_attack(one.statement)]
     told: dict[tuple[object, ...], list[Telling]] = {}
     for telling in _tellings([f for f in filed if f.claim.scope in {"incident", "new"}], names):
         told.setdefault(_told_alike(telling, names), []).append(telling)
-    incidents = [
-        replace(
-            _incident(tellings, names, profile),
-            denied_by=deniers([item.claim for item in tellings[0]], find_day(tellings[0][0]), said, names),
-        )
-        for tellings in told.values()
-    ]
-    return tuple(sorted(incidents, key=lambda i: (-(i.day or date.min).toordinal(), i.place, i.victims)))
+
+    def order(tellings: Sequence[Telling]) -> tuple[int, str, str]:
+        first = tellings[0][0]
+        day = find_day(first) or date.min
+        return -day.toordinal(), say_place(first.claim, profile), names.victims(first.claim)
+
+    return sorted(told.values(), key=order)
+
+
+def lay_out_told(
+    told: Iterable[Sequence[Telling]], profile: Profile, denials: Iterable[FiledStatement] = ()
+) -> tuple[Incident, ...]:
+    """Incidents that were gathered, each with those who deny the attack at its place."""
+    names = Names(profile)
+    said = [(one.statement, _day_of(one)) for one in denials if denies_attack(one.statement)]
+    return tuple(_incident(tellings, names, profile, said) for tellings in told)
 
 
 def _day_of(filed: FiledStatement) -> date | None:
@@ -121,7 +133,9 @@ def _told_alike(telling: Telling, names: Names) -> tuple[object, ...]:
     return (*_event(telling[0], names), figures)
 
 
-def _incident(tellings: Sequence[Telling], names: Names, profile: Profile) -> Incident:
+def _incident(
+    tellings: Sequence[Telling], names: Names, profile: Profile, said: Sequence[tuple[Statement, date | None]]
+) -> Incident:
     first = tellings[0][0]
     claim = first.claim
     return Incident(
@@ -134,4 +148,5 @@ def _incident(tellings: Sequence[Telling], names: Names, profile: Profile) -> In
         claimant=name_claimant(claim, names),
         standing=judge_standing(claim, names),
         prints=list_prints(telling[0] for telling in tellings),
+        denied_by=deniers([item.claim for item in tellings[0]], find_day(first), said, names),
     )

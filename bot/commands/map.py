@@ -9,7 +9,7 @@ from datetime import date
 from bot.commands.claimed import Print, find_day
 from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
-from bot.commands.incidents import Incident, lay_out_incidents
+from bot.commands.incidents import Incident, gather_incidents, lay_out_told
 from bot.commands.listing import listed
 from bot.commands.names import drop_fillers
 from bot.commands.picturing import take_theme
@@ -167,12 +167,12 @@ def _page(spots: Sequence[_Spot], chat: Chat, *, first: date, last: date, elsewh
 
 
 def _marked(number: int, spot: _Spot, profile: Profile) -> Marked:
-    incidents = lay_out_incidents(spot.harm, profile)
+    incidents = gather_incidents(spot.harm, profile)
     takings = _takings(spot.control, Names(profile))
     return Marked(
         number=number,
         place=say_both_names(spot.place),
-        incidents=incidents[:EACH_PLACE],
+        incidents=lay_out_told(incidents[:EACH_PLACE], profile),
         takings=takings[:EACH_PLACE],
         more=max(0, len(incidents) - EACH_PLACE) + max(0, len(takings) - EACH_PLACE),
     )

@@ -49,16 +49,18 @@ class _Atlas:
         return (lon - self.corner[0]) / self.scale[0], (lat - self.corner[1]) / self.scale[1]
 
 
-def outlines(frame: Frame) -> Iterator[tuple[Spot, ...]]:
+def outlines(frame: Frame, grain: float = 0.0) -> Iterator[tuple[Spot, ...]]:
     """The outer and inner rings of every country that may touch a frame, as (longitude, latitude) in degrees.
 
-    Outside the frame they are coarse: an arc that stays clear of it goes straight from end to end.
+    Nothing is told that is finer than ``grain``, in degrees. Outside the frame the rings are coarser still: an arc
+    that stays clear of it goes straight from end to end.
     """
     atlas = _atlas()
     seen = (*atlas.steps(*frame[:2]), *atlas.steps(*frame[2:]))
+    power = max(0, int(grain / min(atlas.scale)).bit_length() - 1)
     for ring, around in atlas.rings:
-        if _meet(around, seen):
-            yield tuple(atlas.degrees(x, y) for x, y in _walk(ring, atlas.arcs, seen))
+        if _meet(around, seen) and not _is_speck(around, power):
+            yield tuple(_unrolled([atlas.degrees(x, y) for x, y in _walk(ring, seen, power)]))
 
 
 @lru_cache(maxsize=1)
@@ -85,16 +87,49 @@ def _unpack(lengths: Sequence[int], east: array[int], north: array[int]) -> Iter
         start += length
 
 
-def _walk(ring: Sequence[int], arcs: Sequence[_Arc], seen: Frame) -> Iterator[tuple[int, int]]:
+def _walk(ring: Sequence[int], seen: Frame, power: int) -> Iterator[tuple[int, int]]:
     """The spots of a ring; each arc begins where the one before it ended.
 
     A straight line between the ends of an arc stays inside the arc's own frame, so nothing in sight moves.
     """
     for place, number in enumerate(ring):
-        arc = arcs[_index(number)]
-        every = 1 if _meet(arc.frame, seen) else max(1, len(arc.xs) - 1)
-        spots = list(zip(arc.xs[::every], arc.ys[::every], strict=True))
+        spots = _thinned(_index(number), power)
+        if not _meet(_atlas().arcs[_index(number)].frame, seen):
+            spots = spots[:: max(1, len(spots) - 1)]
         yield from (spots if number >= 0 else spots[::-1])[place > 0 :]
+
+
+@lru_cache(maxsize=8192)
+def _thinned(number: int, power: int) -> Sequence[tuple[int, int]]:
+    """An arc's ends, and between them no two spots in a row that are nearer to each other than so many doublings.
+
+    The countries on either side of a border get the same spots, so that no gap opens between them.
+    """
+    arc = _atlas().arcs[number]
+    spots = list(zip(arc.xs, arc.ys, strict=True))
+    if not power:
+        return spots
+    near = 1 << power
+    kept = spots[:1]
+    for spot in spots[1:-1]:
+        if abs(spot[0] - kept[-1][0]) >= near or abs(spot[1] - kept[-1][1]) >= near:
+            kept.append(spot)
+    return [*kept, *spots[1:][-1:]]
+
+
+def _unrolled(ring: Sequence[Spot]) -> Iterator[Spot]:
+    """A ring that crosses the 180th meridian goes on beyond it instead of back across the whole world."""
+    turn, before = 0.0, ring[0][0]
+    for lon, lat in ring:
+        if abs(lon - before) > 180:
+            turn += 360 if lon < before else -360
+        before = lon
+        yield lon + turn, lat
+
+
+def _is_speck(around: Frame, power: int) -> bool:
+    """Whether an island is so small that it would not show."""
+    return bool(power) and max(around[2] - around[0], around[3] - around[1]) < 1 << power
 
 
 def _index(arc: int) -> int:

@@ -23,6 +23,8 @@ SMALLEST_FRAME = 0.6
 """Degrees: a single village is shown with its neighbourhood."""
 MARGIN = 0.18
 """Land around the outermost marks, as a share of the frame: room for their names."""
+GRAIN = 2.0
+"""Pixels: a coast is drawn from spots about so far apart, one point of a phone's screen."""
 LINE, KEY_LINE = 40, 36
 KILOMETRES = 111.2
 """In a degree of latitude."""
@@ -120,7 +122,7 @@ def _fit(marks: Sequence[Mark], top: float) -> _Projection:
 
 
 def _land(project: _Projection, palette: Palette) -> Iterator[Shape]:
-    for ring in outlines(project.frame):
+    for ring in outlines(project.frame, GRAIN / project.scale):
         spots = tuple(project(*spot) for spot in ring)
         yield Stroke(spots=spots, colour=palette.border, width=1.5, fill=palette.land, closed=True)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from digests.editing.disputes import Uttered
 from digests.editing.naming import Names
-from digests.models import Development, Mention, Statement
+from digests.editing.words import stands_in
+from digests.models import Development, Evidence, Mention, Statement
 
 WITHIN = timedelta(days=1)
 _DEEDS = {
@@ -39,30 +41,37 @@ class Happened(Protocol):
 
 
 Deed = TypeVar("Deed", bound=Happened)
+Told = Mapping[str, Mapping[date, Sequence[Deed]]]
+"""Deeds by each name of their places and by their day."""
 
 
-def by_day(deeds: Iterable[Deed]) -> Mapping[date, Sequence[Deed]]:
-    """Deeds under the day they were done, else printed."""
-    found: dict[date, list[Deed]] = {}
+def by_place_and_day(deeds: Iterable[Deed], names: Names) -> Told[Deed]:
+    """Deeds under every spelling of their places, and there under the day they were done, else printed."""
+    found: dict[str, dict[date, list[Deed]]] = {}
     for deed in deeds:
-        found.setdefault(deed.development.event_date or _printed(deed), []).append(deed)
+        told = deed.development
+        for name in {name for place in told.places for name in _names(place, names) if not told.negated}:
+            found.setdefault(name, {}).setdefault(told.event_date or _printed(deed), []).append(deed)
     return found
 
 
-def deeds_denied(denial: Uttered, deeds: Mapping[date, Sequence[Deed]], names: Names) -> Sequence[Deed]:
+def deeds_denied(denial: Uttered, told: Told[Deed], names: Names) -> Sequence[Deed]:
     """The deeds, of those that others tell, that a denial denies; oldest first."""
     if denial.statement.force != "deny" or (said := _day(denial)) == _NEVER.date():
         return ()
-    near = (deed for day in (said - WITHIN, said, said + WITHIN) for deed in deeds.get(day, ()))
-    found = [deed for deed in near if _is_denied(denial, deed, names)]
-    return sorted(found, key=lambda deed: (deed.published or _NEVER, deed.development.evidence.start))
+    words = denial.statement.evidence.exact
+    days = [by_day for name, by_day in told.items() if stands_in(name, words)]
+    near = (said - WITHIN, said, said + WITHIN)
+    here = {id(deed): deed for by_day in days for day in near for deed in by_day.get(day, ())}
+    found = [deed for deed in here.values() if _is_denied(denial, deed, names)]
+    return sorted(found, key=lambda deed: (deed.published or _NEVER, *_place_of(deed.development.evidence)))
 
 
 def _is_denied(denial: Uttered, deed: Happened, names: Names) -> bool:
+    """Whether a deed at a place that the denial names is the one that it denies."""
     said, told = denial.statement, deed.development
-    apart = denial.statement.evidence.article_id, denial.statement.sentence.start
-    foreign = (told.evidence.article_id, told.evidence.start) != apart and not told.negated
-    return foreign and _against(said, told, names) and _same_place(said, told, names) and _same_deed(said, told)
+    apart = (told.evidence.article_id, told.evidence.start) != (said.evidence.article_id, said.sentence.start)
+    return apart and _same_deed(said, told) and _against(said, told, names)
 
 
 def _against(said: Statement, told: Development, names: Names) -> bool:
@@ -76,19 +85,22 @@ def _against(said: Statement, told: Development, names: Names) -> bool:
     return any(names.side_of(actor, None) == side for actor in told.actors)
 
 
-def _same_place(said: Statement, told: Development, names: Names) -> bool:
-    words = said.evidence.exact
-    named = (name for place in told.places for name in _names(place, names) if name in words)
-    return any(re.search(rf"\b{re.escape(name)}\b", words) for name in named)
-
-
 def _names(place: Mention, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys((place.text, *names.spellings(place.id))))
 
 
 def _same_deed(said: Statement, told: Development) -> bool:
-    denied, done = said.evidence.exact, told.evidence.exact
-    return any(kind.search(denied) and kind.search(done) for kind in _KINDS.values())
+    return not _kinds(said.evidence.exact).isdisjoint(_kinds(told.evidence.exact))
+
+
+@lru_cache(maxsize=4096)
+def _kinds(words: str) -> frozenset[str]:
+    """The kinds of deed that some words speak of."""
+    return frozenset(name for name, kind in _KINDS.items() if kind.search(words))
+
+
+def _place_of(evidence: Evidence) -> tuple[int, str]:
+    return evidence.start, evidence.article_id
 
 
 def _day(denial: Uttered) -> date:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 from digests.editing.naming import Names
@@ -225,26 +226,31 @@ def _denied(
     for matter, versions in matters.items():
         if matter.day is not None:
             events.setdefault((matter.day, matter.place), []).extend(versions)
+    places: dict[date | None, dict[str, re.Pattern[str]]] = {}
+    for day, place in events:
+        places.setdefault(day, {})[place] = _named(place, names.profile)
     found: dict[tuple[date | None, str], list[tuple[Word, list[Version[Entry]]]]] = {}
     for word in sorted(denials, key=_spoken):
-        meant = [(at, told) for at in _meant(word, events, names) if (told := _against(word, events[at], names))]
+        meant = [(at, told) for at in _meant(word, places) if (told := _against(word, events[at], names))]
         for at, told in meant:
             found.setdefault(at, []).append((word, told))
     return found
 
 
-def _meant(
-    word: Word, events: Mapping[tuple[date | None, str], Sequence[Version[Entry]]], names: Names
-) -> Iterator[tuple[date | None, str]]:
-    """The events at the places a denial names: of its own day, else of the day before."""
+def _meant(word: Word, places: Mapping[date | None, Mapping[str, re.Pattern[str]]]) -> Iterator[tuple[date, str]]:
+    """The events at the places a denial names: of its own day, else of the day before.
+
+    ``places`` are those of each day, with how they are spelt.
+    """
     said = word.statement.report_date or word.published
     if said is None or word.statement.force != "deny":
         return
     text = _FURTHER.split(word.statement.evidence.exact)[0]
     today, before = said.date(), said.date() - DENIED_WITHIN
-    for place in sorted({place for day, place in events if day in {today, before}}):
-        if _named(place, names.profile).search(text):
-            yield (today, place) if (today, place) in events else (before, place)
+    of_today, of_before = places.get(today, {}), places.get(before, {})
+    for place, spelt in sorted({**of_before, **of_today}.items(), key=itemgetter(0)):
+        if spelt.search(text):
+            yield (today if place in of_today else before), place
 
 
 def _against(word: Word, versions: Sequence[Version[Entry]], names: Names) -> list[Version[Entry]]:

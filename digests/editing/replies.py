@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from digests.editing.disputes import Uttered
 from digests.editing.naming import Names
-from digests.editing.words import content
+from digests.editing.words import content, stands_in
 from digests.models import Evidence, ReadArticle, Statement
 
 WITHIN = timedelta(days=3)
@@ -107,13 +107,15 @@ def _answered(answer: Word, said: _Said[Word], names: Names) -> Word | None:
     ours = _stems(answer.statement)
     best: tuple[float, int] | None = None
     for at in said.sharing(ours):
-        earlier = said.words[at]
-        if not _may_answer(answer, earlier, names):
-            continue
         shared = len(ours & said.stems[at])
         alike = shared / math.sqrt(len(ours) * len(said.stems[at]))
-        named = _names(answer.statement, earlier.statement, names)
-        if shared >= FEWEST and alike >= (NAMED if named else TAKEN_UP) and (best is None or (alike, at) > best):
+        # The words first: to ask who speaks costs more.
+        if shared < FEWEST or alike < NAMED or (best is not None and (alike, at) <= best):
+            continue
+        earlier = said.words[at]
+        if _may_answer(answer, earlier, names) and (
+            alike >= TAKEN_UP or _names(answer.statement, earlier.statement, names)
+        ):
             best = alike, at
     return said.words[best[1]] if best else None
 
@@ -133,7 +135,7 @@ def _names(answer: Statement, earlier: Statement, names: Names) -> bool:
     """
     speaker = earlier.speaker
     words = {names.claimant(speaker), speaker.text, speaker.text.split()[-1]}
-    return any(re.search(rf"\b{re.escape(word)}\b", answer.sentence.exact) for word in words if word)
+    return any(stands_in(word, answer.sentence.exact) for word in words if word)
 
 
 def _frame(statement: Statement) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from bot.pictures.atlas import outlines
@@ -99,3 +101,23 @@ def test_an_outline_is_fine_inside_the_frame_and_coarse_far_from_it() -> None:
     narrow = max(len(ring) for ring in outlines((46.0, 39.0, 46.5, 39.5)))
 
     assert narrow * 3 < wide
+
+
+def test_an_outline_tells_nothing_finer_than_what_shows() -> None:
+    frame = (-10.0, 35.0, 60.0, 70.0)
+    whole, thinned = (sum(map(len, outlines(frame, grain))) for grain in (0.0, 0.1))
+
+    assert thinned * 4 < whole
+
+
+def test_neighbours_share_their_border_however_coarse() -> None:
+    rings = [set(ring) for ring in outlines((44.0, 38.0, 50.0, 42.0), 0.2)]
+    shared = max(len(one & other) for one in rings for other in rings if one is not other)
+
+    assert shared > 5
+
+
+def test_no_outline_runs_back_across_the_world() -> None:
+    rings = list(outlines((-90.0, 20.0, 60.0, 80.0), 0.1))
+
+    assert all(abs(one[0] - other[0]) < 180 for ring in rings for one, other in pairwise(ring))

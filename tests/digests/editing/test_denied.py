@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from digests.editing.denied import by_day, deeds_denied
+from digests.editing.denied import by_place_and_day, deeds_denied
 from digests.editing.naming import Names
 from digests.models import Development, Statement
 from tests.digests.editing.builders import NOON, PROFILE, page
@@ -44,24 +44,33 @@ def deed(text: str = SHELLED, place: tuple[str, str] = ("Karsund", "karsund"), *
     return Deed(one.developments[0], one.article.published)
 
 
+def denied(word: Denial, *told: Deed) -> list[Deed]:
+    return list(deeds_denied(word, by_place_and_day(told, NAMES), NAMES))
+
+
 def test_a_denial_is_tied_to_the_deed_at_its_place_under_any_spelling() -> None:
     told = deed()
-    assert list(deeds_denied(denial(), by_day([told]), NAMES)) == [told]
+    assert denied(denial(), told) == [told]
 
 
 def test_another_place_another_day_or_another_deed_is_not_what_is_denied() -> None:
-    assert not deeds_denied(denial("its army had fired at Brodny"), by_day([deed()]), NAMES)
-    assert not deeds_denied(denial(hours=72), by_day([deed()]), NAMES)
-    assert not deeds_denied(denial("it had taken Karshunt"), by_day([deed()]), NAMES)
+    assert not denied(denial("its army had fired at Brodny"), deed())
+    assert not denied(denial(hours=72), deed())
+    assert not denied(denial("it had taken Karshunt"), deed())
 
 
 def test_nobody_denies_what_the_own_side_tells() -> None:
-    assert not deeds_denied(denial(who="velmark"), by_day([deed()]), NAMES)
+    assert not denied(denial(who="velmark"), deed())
 
 
 def test_a_deed_that_nobody_is_named_for_is_denied_by_those_who_did_it() -> None:
     text = "Ostrian guns shelled the power station of Karsund."
     one = page("x", text)
     guns = one.mention("Ostrian", "ostria-state")
-    assert deeds_denied(denial(), by_day([deed(text, actors=(guns,))]), NAMES)
-    assert not deeds_denied(denial(), by_day([deed(text)]), NAMES)
+    assert denied(denial(), deed(text, actors=(guns,)))
+    assert not denied(denial(), deed(text))
+
+
+def test_a_deed_is_denied_once_though_the_denial_spells_its_place_twice() -> None:
+    told = deed()
+    assert denied(denial("its army had fired at Karsund, or at Karshunt as it is called"), told) == [told]
