@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
@@ -20,11 +22,11 @@ from telegram.error import (
 )
 
 from bot.errors import DeliveryError, Moved, Refused, TryLater, Uncertain, Unreachable
-from bot.models import Address, Part, Receipt
+from bot.models import Address, Button, Part, Receipt
 from bot.platforms.cutting import plain_text
 from bot.platforms.telegram_buttons import keyboard
 from bot.platforms.telegram_links import complete_links
-from bot.platforms.telegram_wire import has_no_answer, was_never_sent
+from bot.platforms.telegram_wire import Form, has_no_answer, was_never_sent
 
 log = structlog.get_logger(__name__)
 
@@ -49,8 +51,9 @@ UNCHANGED = "message is not modified"
 NOT_THERE = ("message to edit not found", "message can't be edited", "no text in the message to edit")
 """Descriptions of a 400 after which there is nothing left to edit."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-SEND = "SendMessage"
-"""The Bot API reads the names of its methods in any case; so written, the library takes it as one it does not know."""
+SEND = "sendMessage"
+WORDINGS = 64
+"""Messages kept encoded: an edition goes to thousands of chats within minutes."""
 OUTAGE = timedelta(seconds=30)
 
 
@@ -67,31 +70,59 @@ async def send_message(bot: Bot, address: Address, part: Part) -> Receipt:
 
 
 async def _send(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:
-    text = _text(bot, part, parse_mode)
-    place: dict[str, Any] = {
-        "chat_id": int(address.chat),
-        "message_thread_id": int(address.thread) if address.thread else None,
-        "parse_mode": parse_mode,
-        "reply_markup": keyboard(part),
-        "disable_notification": part.silent or None,
-        "reply_parameters": _under(part.answers),
-    }
     try:
-        return Receipt(message_id=str(await _post(bot, part, text, place)))
+        post = _post if part.picture is None else _post_picture
+        return Receipt(message_id=str(await post(bot, address, part, parse_mode)))
     except TelegramError as error:
         raise translate(error) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:  # an answer of another form: it was taken
         raise Uncertain("no readable answer from Telegram") from error
 
 
-async def _post(bot: Bot, part: Part, text: str, place: dict[str, Any]) -> int:
-    """Send words, or a picture with them; gives the message's id."""
-    if part.picture is not None:
-        name = f"{part.picture.name}.png"
-        return (await bot.send_photo(photo=part.picture.png, filename=name, caption=text, **place)).message_id
-    # The answer as it came: to make a Message of it took two thirds of the library's work, for one number in it.
-    answer = await bot.do_api_request(SEND, {"text": text, "link_preview_options": NO_PREVIEW, **place})
+async def _post(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> int:
+    """Send words; gives the message's id.
+
+    Past the library's own method: that made a Message of the answer, for one number in it, and encoded anew for each
+    chat what is the same for thousands.
+    """
+    place = {"chat_id": int(address.chat)} | ({"message_thread_id": int(address.thread)} if address.thread else {})
+    said = _encoded(_text(bot, part, parse_mode), part.buttons, parse_mode, silent=part.silent, under=part.answers)
+    answer: Any = await bot.request.post(f"{bot.base_url}/{SEND}", Form(f"{urlencode(place)}&{said}"))
     return int(answer["message_id"])
+
+
+@lru_cache(maxsize=WORDINGS)
+def _encoded(
+    text: str, buttons: tuple[Button, ...], parse_mode: ParseMode | None, *, silent: bool, under: str | None
+) -> str:
+    """What is said, wherever it is said, as the fields of a form."""
+    keys, reply = keyboard(Part(text=text, buttons=buttons)), _under(under)
+    fields = {
+        "text": text,
+        "parse_mode": parse_mode.value if parse_mode else None,
+        "reply_markup": keys.to_json() if keys else None,
+        "disable_notification": "true" if silent else None,
+        "reply_parameters": reply.to_json() if reply else None,
+        "link_preview_options": NO_PREVIEW.to_json(),
+    }
+    return urlencode({name: value for name, value in fields.items() if value is not None})
+
+
+async def _post_picture(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> int:
+    """Send a picture with words under it; gives the message's id."""
+    assert part.picture is not None  # noqa: S101 - for the reader of types
+    sent = await bot.send_photo(
+        chat_id=int(address.chat),
+        message_thread_id=int(address.thread) if address.thread else None,
+        photo=part.picture.png,
+        filename=f"{part.picture.name}.png",
+        caption=_text(bot, part, parse_mode),
+        parse_mode=parse_mode,
+        reply_markup=keyboard(part),
+        disable_notification=part.silent or None,
+        reply_parameters=_under(part.answers),
+    )
+    return sent.message_id
 
 
 async def edit_message(bot: Bot, address: Address, part: Part, parse_mode: ParseMode | None) -> Receipt:
