@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digests.editing.alignment import cues_in
@@ -36,8 +36,8 @@ SHARED = 2
 TELLING = 3
 """Words that few lines of the day have, shared by the lines of two claimants who speak of one matter."""
 FEW = 4
-AHEAD = 12
-"""Places in the order of strength that a joined line gains."""
+HALVED = 20
+"""Places in the order of strength over which the worth of a line halves; a joined line is worth what both are."""
 NEAR = 400
 """Characters between two sentences of one article in which a speaker is still on the matter."""
 
@@ -57,28 +57,38 @@ def merge(bullets: Sequence[Bullet], room: Room, passes: Callable[[Bullet], bool
     goes some places ahead for it. How many outlets print one half of it is no longer said: it is not true of both.
     """
     common = _everyday(bullets)
-    lines = _paired(bullets, lambda first, other: _of_one_mouth(first, other, room), passes)
-    lines = _paired(lines, lambda first, other: _of_two(first, other, room, common), passes)
-    alone = {(bullet.number, bullet.text) for bullet in bullets}
-    places = {bullet.number: at for at, bullet in enumerate(bullets)}
-    return sorted(lines, key=lambda one: places[one.number] - (0 if (one.number, one.text) in alone else AHEAD))
+    worth = {bullet.text: 2 ** (-at / HALVED) for at, bullet in enumerate(bullets)}
+
+    def of_one(first: Bullet, other: Bullet) -> Bullet | None:
+        return _of_one_mouth(first, other, room, common)
+
+    def of_two(first: Bullet, other: Bullet) -> Bullet | None:
+        return _of_two(first, other, room, common)
+
+    lines = bullets
+    for join in (of_one, of_two):
+        lines = list(_paired(lines, join, passes, worth))
+    return sorted(lines, key=lambda one: -worth[one.text])
 
 
 def _paired(
-    bullets: Sequence[Bullet], join: Callable[[Bullet, Bullet], Bullet | None], passes: Callable[[Bullet], bool]
-) -> list[Bullet]:
-    """Each line with the first of those after it that can be joined to it and passes so."""
-    left, lines = list(bullets), list[Bullet]()
+    bullets: Sequence[Bullet],
+    join: Callable[[Bullet, Bullet], Bullet | None],
+    passes: Callable[[Bullet], bool],
+    worth: dict[str, float],
+) -> Iterator[Bullet]:
+    """Each line with the first of those after it that can be joined to it and passes so; what it is worth is noted."""
+    left = list(bullets)
     while left:
         first = left.pop(0)
         for other in [one for one in left if _is_whole(first, one)]:
             both = join(first, other)
             if both is not None and passes(both):
+                worth[both.text] = worth[first.text] + worth[other.text]
                 left.remove(other)
                 first = both
                 break
-        lines.append(first)
-    return lines
+        yield first
 
 
 def _is_whole(first: Bullet, other: Bullet) -> bool:
@@ -86,10 +96,10 @@ def _is_whole(first: Bullet, other: Bullet) -> bool:
     return first.change == other.change and JOINT not in first.text + other.text and bool(_ENDS.search(first.text))
 
 
-def _of_one_mouth(first: Bullet, other: Bullet, room: Room) -> Bullet | None:
+def _of_one_mouth(first: Bullet, other: Bullet, room: Room, common: frozenset[str]) -> Bullet | None:
     """Two lines of one claimant, or what somebody did and what they say."""
     if bool(first.claimants) != bool(other.claimants):
-        return _deed_and_word(first, other, room)
+        return _deed_and_word(first, other, room, common)
     if not first.claimants or first.claimants != other.claimants or not _goes_on(first, other):
         return None
     return _fitted(*_ordered(first, other), room)
@@ -105,17 +115,28 @@ def _of_two(first: Bullet, other: Bullet, room: Room, common: frozenset[str]) ->
     return _fitted(first, other, room) if on else None
 
 
-def _deed_and_word(first: Bullet, other: Bullet, room: Room) -> Bullet | None:
-    """What somebody did, in the outlet's own voice, and what they urged or asked for in the same matter."""
+def _deed_and_word(first: Bullet, other: Bullet, room: Room, common: frozenset[str]) -> Bullet | None:
+    """What somebody did, in the outlet's own voice, and what they said or asked for in the same matter."""
     deed, word = (other, first) if first.claimants else (first, other)
-    if deed.note or word.note or _is_bare(word) or deed.topic != word.topic:
+    if deed.note or not _QUIET.fullmatch(word.note) or JOINT in deed.text + word.text:
         return None
-    name = word.claimants[0]
-    named = replace(deed, text=introduced_by_name(deed.text, room.known))
-    if not re.match(rf"{re.escape(name)} (?:has |have )?[a-z]+(?:ed|t)\b", named.text):
+    if not _in_one_breath(deed, word) and not _telling(deed, common) & _telling(word, common):
+        return None
+    named, spoken = replace(deed, text=introduced_by_name(deed.text, room.known)), _with_verb(word)
+    if spoken is None or not re.match(rf"{re.escape(word.claimants[0])} (?:has |have )?[a-z]+(?:ed|t)\b", named.text):
         return None
     voiced = replace(named, number=first.number, claimants=word.claimants, claimant_sides=word.claimant_sides)
-    return _fitted(voiced, word, room)
+    return _fitted(voiced, spoken, room)
+
+
+def _with_verb(word: Bullet) -> Bullet | None:
+    """A line with a verb behind the name; in place of a bare colon the sentence's own "said"."""
+    body = _second_half(word)
+    if not _is_bare(word):
+        return word
+    if QUOTED.match(body) or _is_counted(word) or not re.search(r"\bsaid\b", word.evidence[0].exact):
+        return None
+    return replace(word, text=f"{word.claimants[0]} said {body}")
 
 
 def _goes_on(first: Bullet, other: Bullet) -> bool:

@@ -88,6 +88,11 @@ class Names:
         )
 
     @cached_property
+    def surnames(self) -> frozenset[str]:
+        """What the people of the profile are called by in short."""
+        return frozenset(name.split()[-1] for name in self.known.people)
+
+    @cached_property
     def known(self) -> Known:
         """The names that need no introduction."""
         return Known.of(self.profile)

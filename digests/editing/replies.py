@@ -34,6 +34,7 @@ _ANSWERS = re.compile(
     r"(?:false|untrue|baseless|absurd|a lie|lies|fake|disinformation)",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\b[A-Z][\w-]+")
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 Word = TypeVar("Word", bound=Uttered)
@@ -105,6 +106,7 @@ def place_of(evidence: Evidence) -> Key:
 def _answered(answer: Word, said: _Said[Word], names: Names) -> Word | None:
     """The earlier statement that an answer means, if one is alike enough."""
     ours = _stems(answer.statement)
+    personal = _addresses_person(answer.statement, names)
     best: tuple[float, int] | None = None
     for at in said.sharing(ours):
         shared = len(ours & said.stems[at])
@@ -114,7 +116,7 @@ def _answered(answer: Word, said: _Said[Word], names: Names) -> Word | None:
             continue
         earlier = said.words[at]
         if _may_answer(answer, earlier, names) and (
-            alike >= TAKEN_UP or _names(answer.statement, earlier.statement, names)
+            (alike >= TAKEN_UP and not personal) or _names(answer.statement, earlier.statement, names)
         ):
             best = alike, at
     return said.words[best[1]] if best else None
@@ -129,13 +131,22 @@ def _may_answer(answer: Word, earlier: Word, names: Names) -> bool:
 
 
 def _names(answer: Statement, earlier: Statement, names: Names) -> bool:
-    """Whether an answer's sentence names the earlier speaker, by a name or its last word.
+    """Whether an answer's sentence names the earlier speaker, a person by the last name as well.
 
     To name the speaker's side is not enough: "the letter of the Armenian leader" is no answer to every Armenian.
     """
     speaker = earlier.speaker
-    words = {names.claimant(speaker), speaker.text, speaker.text.split()[-1]}
+    words = {names.claimant(speaker), speaker.text, *(speaker.text.split()[-1:] if names.is_person(speaker) else ())}
     return any(stands_in(word, answer.sentence.exact) for word in words if word)
+
+
+def _addresses_person(answer: Statement, names: Names) -> bool:
+    """Whether it is said whose words are answered ("responded to Veld's letter"): then it is nobody else's."""
+    frame = _frame(answer)
+    turn = _ANSWERS.search(frame)
+    called = _CALLED.findall(frame, turn.end()) if turn else ()
+    own = {*answer.speaker.text.split(), *names.claimant(answer.speaker).split()}
+    return any(word not in own and word in names.surnames for word in called)
 
 
 def _frame(statement: Statement) -> str:

@@ -151,7 +151,7 @@ class Voices:
 
     def _pronoun(self, unit: Unit, word: Word) -> Speaker:
         if word.low in _HE:
-            return self._he(word.start, word.end)
+            return self._he(unit, word.start, word.end)
         if word.low in ("they", "their") and self._last is not None and not self._last.named:
             return self._unnamed(word.start, word.end)
         if word.low in ("it", "its", "they", "their"):
@@ -168,10 +168,14 @@ class Voices:
                     return self._named_body(names[0], names[0].text, word.start, word.end)
         return None
 
-    def _he(self, start: int, end: int) -> Speaker:
-        earlier = [name for name in self._document.names_in(max(0, start - 600), start) if name.kind == "person"]
-        if self._people and self._people[-1].mention is not None:
-            return replace(self._people[-1], mention=replace(self._people[-1].mention, start=start, end=end))
+    def _he(self, unit: Unit, start: int, end: int) -> Speaker:
+        """Whoever spoke last or was named last; nobody whom "he" goes on to name ("he said Holub should start")."""
+        spoken_of = {name.full.split()[-1] for name in self._document.names_in(end, unit.end) if name.kind == "person"}
+        near = self._document.names_in(max(0, start - 600), start)
+        earlier = [name for name in near if name.kind == "person" and name.full.split()[-1] not in spoken_of]
+        last = self._people[-1] if self._people else None
+        if last is not None and last.mention is not None and last.mention.text.split()[-1] not in spoken_of:
+            return replace(last, mention=replace(last.mention, start=start, end=end))
         if earlier:
             name = earlier[-1]
             mention = Mention(text=name.full, start=start, end=end, id=name.id)

@@ -60,7 +60,8 @@ def test_what_another_claimant_says_is_never_joined() -> None:
 
 def test_a_joined_line_goes_ahead_of_lines_that_tell_one_thing() -> None:
     _, bullet = joined()
-    alone = [replace(bullet, number=at, claimants=(f"Desk {at}",), text=f"Desk {at}: line {at}.") for at in (10, 11, 12)]
+    desks = ((10, "Desk A"), (11, "Desk B"), (12, "Desk C"))
+    alone = [replace(bullet, number=at, claimants=(desk,), text=f"{desk}: line {at}.") for at, desk in desks]
     halves = [
         replace(bullet, number=13, text="Mira Kostin: the bridges at Karsund would be rebuilt."),
         replace(bullet, number=14, text="Mira Kostin urged the owners of the bridges at Karsund to hurry."),

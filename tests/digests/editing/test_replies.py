@@ -84,3 +84,15 @@ def test_nobody_answers_the_own_side_or_words_said_later() -> None:
     own = said(f"Jan Holub said {words}.", words, ("Jan Holub", "jan-holub"), "said")
     assert answered(denial(), own) is None
     assert answered(denial(), accusation(3)) is None
+
+
+def test_whoever_replies_to_somebody_by_name_answers_nobody_else() -> None:
+    words = "no rockets were fired at the hospital in Karsund, and no cluster rockets at all"
+    who = ("The Ostrian Foreign Ministry", "ostria-mfa")
+    to_veld = said(
+        f"The Ostrian Foreign Ministry responded to Veld’s letter by saying that {words}.", words, who, "saying"
+    )
+    to_all = said(f"The Ostrian Foreign Ministry responded to the charge by saying that {words}.", words, who, "saying")
+    accused = accusation(-1)
+    assert answered(to_veld, accused) is None
+    assert answered(to_all, accused) is accused

@@ -61,7 +61,7 @@ FACTS = (
     fact("bodies", "Karvachar", by="Artsakh MoD"),
     fact("Karvachar", "control", by="Artsakh authorities"),
     fact("Putin", "letter", "Pashinyan"),
-    fact("Moscow", "consultations", "assistance", by="Nikol Pashinyan"),
+    fact("Moscow|Putin", "consultations", "assistance", by="Nikol Pashinyan"),
     fact("assistance|help", "Armenia", "territory", by="Russian MFA"),
     fact("halt", "negotiations", by="Russian MFA"),
     fact("military solution", "Turkey", by="Sergey Lavrov"),

@@ -104,6 +104,13 @@ def test_a_pronoun_has_its_own_place_and_the_name_of_the_person() -> None:
     assert (text[found.start : found.end], found.text) == ("She", "Anna Petrova")
 
 
+def test_he_is_nobody_whom_he_goes_on_to_name() -> None:
+    text = "Anna Petrova said Ivan Holub was late. Ivan Holub said the road was mined. He said Holub would wait."
+    assert [speaker for _, _, speaker in said(text)][2] != "Ivan Holub"
+    text = "Ivan Holub wrote to Mark Veld. Mark Veld said the road was mined. He said Veld should start talks."
+    assert [speaker for _, _, speaker in said(text)][-1] == "Ivan Holub"
+
+
 def test_the_ministry_and_the_minister_are_those_who_spoke_before() -> None:
     text = (
         "Kenya's defence ministry said the bridge had fallen. Health Minister Anna Petrova said help was near. "
