@@ -8,7 +8,7 @@ the judgement is the one of ``story_index``.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -128,4 +128,4 @@ def settle(filing: Filing, known: Known) -> Settled:
 
 
 def _index(known: Known) -> StoryIndex:
-    return StoryIndex(filed=known.filed, frequency=defaultdict(int, known.seen))
+    return StoryIndex(filed=known.filed, frequency=Counter(known.seen))

@@ -22,6 +22,9 @@ NAME_WEIGHT, FIGURE_WEIGHT = 2.5, 2.0
 REACH_DAYS = 90
 INDEX_WORDS, KEPT_WORDS = 12, 80
 CANDIDATES = 3
+NEEDED_A_DAY, NEEDED_SPARED = 0.1, 0.07
+"""The more days lie between, the more telling words a story has to share to be looked at closely: on the same set no
+story was joined with fewer, and half of the comparisons are spared."""
 SMOOTHING = 50
 SAME_TEXT, FEWEST_SHINGLES = 0.6, 5
 COMMON = 0.5
@@ -113,7 +116,7 @@ class StoryIndex:
 
     groups: list[Group] = field(default_factory=list)
     filed: int = 0
-    frequency: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    frequency: Counter[str] = field(default_factory=Counter)
     by_word: defaultdict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
     by_shingle: dict[int, tuple[int, int]] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=list)
@@ -166,16 +169,18 @@ class StoryIndex:
 
         Names and figures tell alike events apart and weigh more.
         """
-        log, frequency, factors = math.log, self.frequency, _FACTORS
+        log, factors, frequency = math.log, _FACTORS, self.frequency
         scale = log(self.filed + 1 + SMOOTHING)
-        weights: list[tuple[float, str]] = []
-        for term, count in terms.items():
-            seen = frequency[term] + 1
-            frequency[term] = seen
-            weight = scale - (_LOGS[seen] if seen < _TABLED else log(seen + 0.5))
-            if count > 1:
-                weight *= 1 + log(count)
-            weights.append((weight * factors.get(term[0], 1.0), term))
+        frequency.update(terms.keys())
+        weights = [
+            (
+                (scale - (_LOGS[seen] if seen < _TABLED else log(seen + 0.5)))
+                * (1.0 if count == 1 else 1 + log(count))
+                * factors.get(term[0], 1.0),
+                term,
+            )
+            for term, count, seen in zip(terms, terms.values(), map(frequency.__getitem__, terms), strict=True)
+        ]
         weights.sort(reverse=True)
         del weights[KEPT_WORDS:]
         length = math.sqrt(sum([weight * weight for weight, _ in weights])) or 1.0
@@ -184,10 +189,10 @@ class StoryIndex:
     def _reprint_of(self, shingles: frozenset[int]) -> int | None:
         """The story of the article that most of this text stands in already."""
         known = self.by_shingle
-        hits = Counter([known[shingle] for shingle in shingles if shingle in known])
-        if not hits:
+        found = [known[shingle] for shingle in shingles if shingle in known]
+        if len(found) < FEWEST_SHINGLES:
             return None
-        (at, story), count = max(hits.items(), key=lambda hit: (hit[1], hit[0]))
+        (at, story), count = max(Counter(found).items(), key=lambda hit: (hit[1], hit[0]))
         return story if count >= max(FEWEST_SHINGLES, SAME_TEXT * min(len(shingles), self.sizes[at])) else None
 
     def _nearest(self, article: Sighted) -> int | None:
@@ -197,14 +202,25 @@ class StoryIndex:
             weight = article.vector[word]
             for story in self.by_word[word]:
                 shared[story] = shared.get(story, 0.0) + weight
-        near = [story for story in shared if abs(article.day - self.groups[story].last) <= REACH_DAYS]
         best: tuple[float, int] | None = None
-        for story in heapq.nlargest(CANDIDATES, near, key=lambda one: (shared[one], -one)):
+        for story in self._closest(shared, article.day):
+            if shared[story] < NEEDED_A_DAY * math.log1p(abs(article.day - self.groups[story].last)) - NEEDED_SPARED:
+                continue
             signs = signs_of(article, self.groups[story])
             likely = sum([weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)])
             if likely >= SAME_EVENT and (best is None or likely > best[0]):
                 best = likely, story
         return best[1] if best else None
+
+    def _closest(self, shared: Mapping[int, float], day: int) -> list[int]:
+        """The few stories that share most and were told last within reach."""
+        groups, found = self.groups, []
+        for _, story in sorted([(-weight, story) for story, weight in shared.items()]):
+            if abs(day - groups[story].last) <= REACH_DAYS:
+                found.append(story)
+                if len(found) == CANDIDATES:
+                    break
+        return found
 
 
 def signs_of(article: Sighted, group: Group) -> tuple[float, ...]:
@@ -222,7 +238,7 @@ def signs_of(article: Sighted, group: Group) -> tuple[float, ...]:
     size = len(group.members)
     marks = group.marked()
     marked = sum([weight for term, weight in marks.items() if term in article.vector]) / (sum(marks.values()) or 1.0)
-    shared = sum([group.title[word] for word in article.title])
+    shared = sum([group.title.get(word, 0) for word in article.title])
     lengths = max(1, len(article.title)) * size * max(1, group.titled)
     return (
         1.0,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeVar
 from zlib import crc32
 
 from digests.editing.words import STOP, stem
@@ -20,6 +20,7 @@ NAME, ENTITY = "^", "#"
 REPRINT_SHINGLE, ONE_IN, SHINGLED_WORDS = 8, 4, 160
 MOST_SPELLINGS = 200_000
 _WORD = re.compile(r"\w[\w'’-]*")
+Look = TypeVar("Look")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +31,15 @@ class Described:
     title: frozenset[str]
 
 
-class _Word(NamedTuple):
-    """One spelling of a word: its stem (none where it tells nothing), its form as a name where it is capitalised.
-
-    ``bare`` is the word in small letters, ``mark`` its hash.
-    """
-
-    stem: str
-    name: str
-    bare: str
-    mark: int
-
-
 def describe(title: str, text: str, entities: Iterable[str] = ()) -> Described:
     """The words an article is compared by: stems, names apart, and entities by id whatever their spelling."""
-    counted = Counter(_words(text))
-    terms: defaultdict[str, int] = defaultdict(int)
-    for spelling, count in counted.items():
-        stemmed, name, bare, _ = _SPELT[spelling]
-        if stemmed:
-            terms[name if name and bare not in counted else stemmed] += count
-    headline = [_SPELT[word].stem for word in _WORD.findall(title) if _SPELT[word].stem]
+    spelt = _words(text)
+    terms = Counter(map(_TERMS.__getitem__, spelt))
+    del terms[""]
+    uncapitalised = set(spelt)
+    for name in [term for term in terms if term[0] == NAME and term[1:] in uncapitalised]:
+        terms[_stem_of(name[1:])] += terms.pop(name)
+    headline = list(filter(None, map(_STEMS.__getitem__, _WORD.findall(title))))
     for stemmed in headline:
         terms[stemmed] += TITLE_WEIGHT
     for entity in entities:
@@ -60,10 +49,10 @@ def describe(title: str, text: str, entities: Iterable[str] = ()) -> Described:
 
 def shingles_of(text: str) -> frozenset[int]:
     """Hashes of runs of words that begin at every fourth kind of word of an opening: the same runs in every reprint."""
-    marks = [_SPELT[word].mark for word in _words(text)[:SHINGLED_WORDS]]
+    marks = tuple(map(_MARKS.__getitem__, _words(text)[:SHINGLED_WORDS]))
     last = len(marks) - REPRINT_SHINGLE
     starts = [at for at, mark in enumerate(marks) if mark % ONE_IN == 0 and at <= last]
-    return frozenset([hash(tuple(marks[at : at + REPRINT_SHINGLE])) for at in starts])
+    return frozenset([hash(marks[at : at + REPRINT_SHINGLE]) for at in starts])
 
 
 @lru_cache(maxsize=2)
@@ -73,19 +62,38 @@ def _words(text: str) -> list[str]:
     return found
 
 
-class _Spelt(dict[str, _Word]):
-    """Every spelling looked at so far; a word costs its analysis once. Forgotten as a whole when it grows too large."""
+class _Looked(dict[str, Look]):
+    """What is known of every spelling met so far; each is looked at once. Forgotten as a whole when there are many."""
 
-    def __missing__(self, spelling: str) -> _Word:
+    def __init__(self, look: Callable[[str], Look]) -> None:
+        super().__init__()
+        self.look = look
+
+    def __missing__(self, spelling: str) -> Look:
         if len(self) >= MOST_SPELLINGS:
             self.clear()
-        bare = spelling.lower().rstrip("'’-")
-        if bare.endswith(("'s", "’s")):
-            bare = bare[:-2]
-        stemmed = "" if bare in STOP else stem(bare)
-        word = _Word(stemmed, NAME + bare if spelling[0].isupper() else "", bare, crc32(bare.encode()))
-        self[spelling] = word
-        return word
+        found = self[spelling] = self.look(spelling)
+        return found
 
 
-_SPELT = _Spelt()
+def _bare(spelling: str) -> str:
+    """A word in small letters, without a possessive ending."""
+    low = spelling.lower().rstrip("'’-")
+    return low[:-2] if low.endswith(("'s", "’s")) else low
+
+
+def _stem_of(spelling: str) -> str:
+    """The stem of a word, empty where it tells nothing."""
+    bare = _bare(spelling)
+    return "" if bare in STOP else stem(bare)
+
+
+def _term_of(spelling: str) -> str:
+    """What a spelling counts as: its stem, or a name where it has a capital; empty where it tells nothing."""
+    stemmed = _stem_of(spelling)
+    return NAME + _bare(spelling) if stemmed and spelling[0].isupper() else stemmed
+
+
+_STEMS = _Looked(_stem_of)
+_TERMS = _Looked(_term_of)
+_MARKS = _Looked(lambda spelling: crc32(_bare(spelling).encode()))
