@@ -14,11 +14,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import structlog
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
+from psycopg_pool import PoolTimeout
 
 from bot.errors import StoreUnavailable
 from bot.models import LibrarySchema
@@ -32,13 +34,17 @@ DEAD_AFTER = 20.0
 """Seconds without a heartbeat after which the jobs of a process are given to others."""
 LOOK_AGAIN = 5.0
 """Seconds between looks for waiting jobs and for dead processes; a new job is told at once."""
-CONNECTIONS = 3
-"""Connections beside the one on which each worker hears of new jobs."""
+CONNECTIONS = 4
+"""Connections, one of which hears of new jobs; all processes share the hundred that PostgreSQL allows."""
+URGENT = 1
+"""What is done once for all goes before the many jobs of delivering: it keeps them supplied."""
+FAILURES = (ConnectorException, psycopg.Error)
+"""How a database that does not answer shows: the pool that waits for a connection has words of its own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Duty:
-    """What a process does of one kind: how many at once, and how often it is to be looked after at least."""
+    """What a process does of one kind: for how many at once there is room, and how often it is looked after."""
 
     work: Work
     at_once: int = 1
@@ -66,14 +72,14 @@ class Jobs:
 
     address: str
     duties: Mapping[str, Duty]
+    patience: float = 30.0
+    """Seconds a connection is waited for."""
     _app: App = field(init=False)
     _workers: list[asyncio.Task[None]] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self._app = App(
-            connector=PsycopgConnector(
-                conninfo=self.address, min_size=1, max_size=len(self.duties) + CONNECTIONS, timeout=30.0
-            )
+            connector=PsycopgConnector(conninfo=self.address, min_size=1, max_size=CONNECTIONS, timeout=self.patience)
         )
         for name, duty in self.duties.items():
             self._register(name, duty)
@@ -82,8 +88,9 @@ class Jobs:
         """Connect; raises StoreUnavailable."""
         try:
             await self._app.open_async()
-        except ConnectorException as error:
-            raise StoreUnavailable("The jobs could not be opened: PostgreSQL does not answer.") from error
+        except FAILURES as error:
+            await self._app.close_async()
+            raise self._unavailable("could not be opened", error) from error
 
     async def close(self) -> None:
         """Let the jobs under way end, then let go of the connections."""
@@ -94,18 +101,20 @@ class Jobs:
 
     def begin(self) -> None:
         """Take jobs from now on."""
-        self._workers = [asyncio.create_task(self._keep_working(name, duty)) for name, duty in self.duties.items()]
-        self._workers.append(asyncio.create_task(self._keep_reviving()))
+        self._workers = [asyncio.create_task(self._keep_working()), asyncio.create_task(self._keep_reviving())]
 
     async def ask(self, name: str, number: int | None = None) -> None:
         """Have a kind of work done soon, by whoever can; nothing where it waits to be done already."""
         lock = name if number is None else f"{name} {number}"
         options: dict[str, Any] = {} if number is None else {"number": number}
-        job = self._app.configure_task(name, queue=name, lock=lock, queueing_lock=lock)
+        urgency = URGENT if number is None else 0
+        job = self._app.configure_task(name, queue=name, lock=lock, queueing_lock=lock, priority=urgency)
         try:
             await job.defer_async(**options)
         except AlreadyEnqueued:
             return
+        except FAILURES as error:
+            raise self._unavailable(f"could not take one more, {lock!r}", error) from error
 
     async def waiting(self, name: str) -> Collection[str]:
         """The locks of the jobs of a kind that wait or run."""
@@ -113,7 +122,21 @@ class Jobs:
         return {job.lock for job in jobs if job.lock}
 
     async def _list(self, name: str, state: str) -> Any:
-        return await self._app.job_manager.list_jobs_async(queue=name, status=state)
+        try:
+            return await self._app.job_manager.list_jobs_async(queue=name, status=state)
+        except FAILURES as error:
+            raise self._unavailable("could not be listed", error) from error
+
+    def _unavailable(self, what: str, error: Exception) -> StoreUnavailable:
+        """One sentence; the address may hold a password, so it is not repeated."""
+        if isinstance(error, PoolTimeout) or isinstance(error.__cause__, PoolTimeout):
+            return StoreUnavailable(
+                f"The jobs {what}: PostgreSQL gave no connection within {self.patience:.0f} s. To do: check that it "
+                "runs and DATABASE_URL; if it does, all its connections are taken: run fewer processes, or raise its "
+                "max_connections."
+            )
+        why = (str(error.__cause__ or error).strip().splitlines() or [type(error).__name__])[0]
+        return StoreUnavailable(f"The jobs {what}: {why}. To do: check that PostgreSQL runs and DATABASE_URL.")
 
     def _register(self, name: str, duty: Duty) -> None:
         if duty.every is None:
@@ -127,24 +150,30 @@ class Jobs:
             await duty.work()
 
         self._app.task(name=name, queue=name)(work)
-        ticking = self._app.task(name=f"{name} in time", queue=name, lock=name, queueing_lock=f"{name} in time")
+        ticking = self._app.task(
+            name=f"{name} in time", queue=name, lock=name, queueing_lock=f"{name} in time", priority=URGENT
+        )
         self._app.periodic(cron=cron(duty.every))(ticking(look))
 
-    async def _keep_working(self, name: str, duty: Duty) -> None:
-        """Work until cancelled; a database that goes away is waited for."""
+    async def _keep_working(self) -> None:
+        """Work until cancelled; a database that goes away is waited for.
+
+        One worker does all kinds: each one more would ask, beat and look at the clock for itself. That of one kind no
+        more than one job runs at a time is seen to by the locks.
+        """
         while True:
             try:
                 await self._app.run_worker_async(
-                    queues=[name],
-                    concurrency=duty.at_once,
+                    queues=list(self.duties),
+                    concurrency=sum(duty.at_once for duty in self.duties.values()),
                     fetch_job_polling_interval=LOOK_AGAIN,
                     update_heartbeat_interval=HEARTBEAT,
                     stalled_worker_timeout=DEAD_AFTER,
                     delete_jobs="always",
                     install_signal_handlers=False,
                 )
-            except ConnectorException as error:
-                log.error("jobs interrupted", role=name, why=str(error))
+            except FAILURES as error:
+                log.error("jobs interrupted", why=str(self._unavailable("were interrupted", error)))
             await asyncio.sleep(LOOK_AGAIN)
 
     async def revive(self) -> None:
@@ -167,7 +196,7 @@ class Jobs:
             await asyncio.sleep(LOOK_AGAIN)
             try:
                 await self.revive()
-            except ConnectorException as error:
+            except (*FAILURES, StoreUnavailable) as error:
                 log.warning("no look for dead processes", why=str(error))
 
 

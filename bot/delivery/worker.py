@@ -20,6 +20,8 @@ LANES = 100
 """Deliveries under way at once: enough to reach a platform's pace while each chat rests between its parts."""
 PAID_LANES = 2500
 """The same for a bot that may send 1,000 messages a second."""
+MOST_HELD = 4
+"""Deliveries held for each lane at most: those that wait for another one of their chat take no lane."""
 HANDFUL = 100
 """Deliveries taken at once, at most: what one process takes no other can carry."""
 BEAT = timedelta(seconds=8)
@@ -39,15 +41,17 @@ class Worker:
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._chats: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
         self._ended = asyncio.Event()
+        self._taking = asyncio.Lock()
+        """What is taken counts as ours only once it is under way: nobody may settle in between."""
 
     async def deliver_due(self) -> None:
         """Settle what a dead worker left, then carry until nothing is due any more or it is time to stop."""
         await self._settle()
         try:
-            self._set_out(await self._take())
+            await self._take()
             while self._under_way:
                 await self._watch()
-                self._set_out(await self._take())
+                await self._take()
         finally:
             await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
@@ -55,11 +59,8 @@ class Worker:
         """Carry a handful of what is due to one shard's channels; tells whether there may be more."""
         if self._courier.stop.is_set():
             return False
-        served = tuple(self._courier.platforms)
-        now = self._courier.clock()
-        taken = await self._courier.store.claim_due(now=now, limit=HANDFUL, served=served, shard=shard)
-        self._set_out(taken)
-        await asyncio.gather(*(self._under_way[delivery.id] for delivery in taken), return_exceptions=True)
+        taken = await self._set_out(HANDFUL, shard)
+        await asyncio.gather(*taken, return_exceptions=True)
         return len(taken) == HANDFUL
 
     async def keep_alive(self) -> None:
@@ -72,23 +73,28 @@ class Worker:
                 log.error("no sign of life given", why=str(error))
             await asyncio.sleep(BEAT.total_seconds())
 
-    async def _take(self) -> Sequence[Delivery]:
+    async def _take(self) -> None:
         """Take work when many lanes are free: asking for each single delivery would cost more than carrying it."""
-        free = self._lanes - len(self._under_way)
-        if free < min(self._lanes // 2, HANDFUL) or self._courier.stop.is_set():
-            return ()
-        served = tuple(self._courier.platforms)
-        return await self._courier.store.claim_due(now=self._courier.clock(), limit=min(free, HANDFUL), served=served)
+        free = min(self._lanes - len(self._chats), MOST_HELD * self._lanes - len(self._under_way))
+        if free >= min(self._lanes // 2, HANDFUL) and not self._courier.stop.is_set():
+            await self._set_out(min(free, HANDFUL))
 
-    def _set_out(self, taken: Sequence[Delivery]) -> None:
-        for delivery in taken:
-            task = asyncio.create_task(self._carry(delivery))
-            self._under_way[delivery.id] = task
+    async def _set_out(self, many: int, shard: Shard | None = None) -> Sequence[asyncio.Task[None]]:
+        """Take what is due, and begin to carry it."""
+        courier, served = self._courier, tuple(self._courier.platforms)
+        async with self._taking:
+            taken = await courier.store.claim_due(now=courier.clock(), limit=many, served=served, shard=shard)
+            begun = [asyncio.create_task(self._carry(delivery, self._lock_of(delivery))) for delivery in taken]
+            self._under_way |= {delivery.id: task for delivery, task in zip(taken, begun, strict=True)}
+        return begun
 
-    async def _carry(self, delivery: Delivery) -> None:
-        lock = self._chats.setdefault(delivery.address, asyncio.Lock())
+    def _lock_of(self, delivery: Delivery) -> asyncio.Lock:
+        """One delivery at a time to a chat; forgotten when nobody waits for it any more."""
+        return self._chats.setdefault(delivery.address, asyncio.Lock())
+
+    async def _carry(self, delivery: Delivery, chat: asyncio.Lock) -> None:
         try:
-            async with lock:
+            async with chat:
                 await self._courier.carry(delivery)
         except StoreUnavailable as error:
             # Left as it stands in the database; the next look settles it by what is known of its parts.
@@ -110,4 +116,5 @@ class Worker:
 
     async def _settle(self) -> None:
         """Settle what workers left that died, and what we had to let go of ourselves."""
-        await self._courier.store.recover(now=self._courier.clock(), held=self._under_way.keys())
+        async with self._taking:
+            await self._courier.store.recover(now=self._courier.clock(), held=self._under_way.keys())

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from bot.delivery.jobs import Duty, Jobs, cron, schema
+from bot.errors import StoreUnavailable
 from bot.store.store import SqlStore
 from tests.databases import fresh_url
 
@@ -63,6 +64,13 @@ async def test_what_is_asked_for_is_done(url: str) -> None:
         jobs.begin()
         await jobs.ask("deliver", 7)
         assert await asyncio.wait_for(done.get(), 60) == 7
+
+
+async def test_a_database_that_gives_no_connection_is_told_in_a_sentence(tmp_path: Path) -> None:
+    jobs = Jobs(address=f"postgresql://somebody:hush@/none?host={tmp_path}", duties={}, patience=0.2)
+    with pytest.raises(StoreUnavailable, match=r"gave no connection within .* To do: ") as told:
+        await jobs.open()
+    assert "hush" not in str(told.value)
 
 
 @pytest.mark.parametrize("waits", [False, True])
