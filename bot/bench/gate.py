@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -23,10 +23,12 @@ from digests.editing.assignment import Assignment
 from digests.editing.check import Gate, gate_of
 from digests.editing.edit import edit
 from digests.editing.naming import Names
-from digests.models import Briefing, Bullet, Evidence, ReadArticle, Window
+from digests.models import Briefing, Bullet, Evidence, ReadArticle, Style, Window
 from digests.profile import Profile
 
 WARS = 12
+STYLES: tuple[Style, ...] = ("full", "normal")
+"""The edition with the most lines, and the one whose lines are joined."""
 SAMPLE_WAR, FIRST_DAY, DAYS = "nagorno-karabakh-2020", date(2020, 10, 27), 7
 ALWAYS = frozenset(
     {
@@ -104,18 +106,16 @@ def bench_gate() -> list[Measure]:
 
 
 def try_briefing(matter: Matter, seed: int, tally: Tally) -> None:
-    """Make the full edition of some material and put every error into it that can be made of it."""
-    names = Names(matter.profile)
-    profile = matter.profile
-    briefing = edit(
-        matter.materials,
-        Assignment(conflict=profile.id, title=profile.name, profile=profile, window=matter.window, style="full"),
-    )
-    gate = gate_of(briefing, matter.materials, names)
-    tally.add(briefing, gate)
-    dice = Random(seed)  # noqa: S311 - material, no secret
+    """Make the editions of some material and put every error into them that can be made of them."""
+    profile, names = matter.profile, Names(matter.profile)
     world = world_of(profile)
-    tally.try_errors((*bullet_mutants(briefing, world, dice), *row_mutants(briefing, dice)), gate)
+    order = Assignment(conflict=profile.id, title=profile.name, profile=profile, window=matter.window)
+    for style in STYLES:
+        briefing = edit(matter.materials, replace(order, style=style))
+        gate = gate_of(briefing, matter.materials, names)
+        tally.add(briefing, gate)
+        dice = Random(seed)  # noqa: S311 - material, no secret
+        tally.try_errors((*bullet_mutants(briefing, world, dice), *row_mutants(briefing, dice)), gate)
 
 
 def is_caught(mutant: Mutant, gate: Gate) -> bool:

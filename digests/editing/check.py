@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from digests.editing.denials import denials, deniers
 from digests.editing.evidence import Record, Shelf, claimant_of, side_on_record
 from digests.editing.incident_check import incident_fault
 from digests.editing.introductions import introduced
-from digests.editing.leads import JOINT, halves, split_lead
+from digests.editing.leads import JOINT, Halves, halves, split_lead
 from digests.editing.ledger import contradicts
 from digests.editing.naming import Names
 from digests.editing.replies import answers_in
@@ -110,13 +110,24 @@ class Gate:
     def _wording(self, bullet: Bullet) -> str | None:
         """The line follows from its evidence, or both halves of a joined line follow from theirs."""
         fault = self._line(bullet)
-        if fault is None or not any(self._line_of(*pair) is None for pair in halves(bullet)):
-            return fault
-        return None
+        return None if fault and any(self._hold(parts) for parts in halves(bullet)) else fault
 
-    def _line_of(self, first: Bullet, seconds: tuple[Bullet, ...]) -> str | None:
-        faults = [self._line(second) for second in seconds]
-        return self._line(first) or (None if None in faults else faults[0])
+    def _hold(self, parts: Halves) -> bool:
+        """Whether each half of a joined line follows from its own sentence, and whatever else it rests on from one."""
+        first, theirs = self._resting(parts.first, parts.rest)
+        if self._line(first):
+            return False
+        for second in parts.seconds:
+            whole, ours = self._resting(second, parts.rest)
+            if self._line(whole) is None and {*parts.rest} <= {*theirs, *ours}:
+                return True
+        return False
+
+    def _resting(self, half: Bullet, rest: Sequence[Evidence]) -> tuple[Bullet, tuple[Evidence, ...]]:
+        """Half a line with those of some further spans that tell the same."""
+        own = half.evidence
+        fitting = tuple(span for span in rest if self._related(replace(half, evidence=(*own, span))) is None)
+        return replace(half, evidence=(*own, *fitting)), fitting
 
     def _line(self, bullet: Bullet) -> str | None:
         """The line is the sentence with licensed cuts, or the house form of an incident's claims."""

@@ -82,7 +82,7 @@ _LOWERED = words(
     fighting battles homes houses schools hospitals residents families officials units fighters servicemen
     rescuers rockets missiles drones shells heavy artillery combat residential dozens hundreds thousands scores
     more another talks negotiations negotiators diplomats local several government security villages towns air
-    fire explosions"""
+    fire explosions about around nearly almost over up at least estimated"""
 )
 _SPACE = re.compile(r"\s+")
 

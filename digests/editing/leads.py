@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from digests.models import Bullet, Evidence
 
@@ -28,22 +28,34 @@ def split_lead(bullet: Bullet) -> tuple[str, str, str]:
     return name, "", rest.strip()
 
 
-def halves(bullet: Bullet) -> Iterator[tuple[Bullet, tuple[Bullet, ...]]]:
-    """Every way to take a joined line apart: the first line, and the forms that the second may have had."""
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """A joined line taken apart: its first line, the forms that its second may have had, and what else it rests on."""
+
+    first: Bullet
+    seconds: tuple[Bullet, ...]
+    rest: tuple[Evidence, ...]
+
+
+def halves(bullet: Bullet) -> Iterator[Halves]:
+    """Every way to take a joined line apart; each half stands on one of the first two spans, or both on the first."""
     at = bullet.text.find(JOINT)
     while at > 0:
-        for own, other in _divided(bullet.evidence):
-            first = replace(bullet, text=f"{bullet.text[:at]}.", evidence=own, claimants=bullet.claimants[:1])
-            seconds = tuple(_seconds(replace(bullet, evidence=other), bullet.text[at + len(JOINT) :]))
-            yield first, seconds
-            if _acts(first):
-                yield replace(first, claimants=()), seconds[1:]
+        whole = replace(
+            bullet, text=f"{bullet.text[:at]}.", evidence=bullet.evidence[:1], claimants=bullet.claimants[:1]
+        )
+        rest = bullet.text[at + len(JOINT) :]
+        for own in sorted({1, min(2, len(bullet.evidence))}, reverse=True):
+            seconds = tuple(_seconds(replace(bullet, evidence=bullet.evidence[own - 1 : own]), rest))
+            yield Halves(whole, seconds, bullet.evidence[own:])
+            if len(bullet.claimants) == 1 and _acts(whole):
+                yield Halves(replace(whole, claimants=()), seconds[1:], bullet.evidence[own:])
         at = bullet.text.find(JOINT, at + 1)
 
 
 def _acts(first: Bullet) -> bool:
     """Whether a line may tell what its claimant did rather than what they said: no colon stands behind the name."""
-    return len(first.claimants) == 1 and not split_lead(first)[1] and f"{first.claimants[0]}: " not in first.text
+    return not split_lead(first)[1] and f"{first.claimants[0]}: " not in first.text
 
 
 def _seconds(bullet: Bullet, rest: str) -> Iterator[Bullet]:
@@ -53,10 +65,3 @@ def _seconds(bullet: Bullet, rest: str) -> Iterator[Bullet]:
     else:
         name = bullet.claimants[0]
         yield from (replace(bullet, text=form) for form in (f"{name}: {rest}", f"{name} {rest}"))
-
-
-def _divided(evidence: tuple[Evidence, ...]) -> Iterator[tuple[tuple[Evidence, ...], tuple[Evidence, ...]]]:
-    """The evidence in two; two halves of one sentence stand on it together."""
-    for at in range(1, len(evidence)):
-        yield evidence[:at], evidence[at:]
-    yield evidence, evidence[:1]

@@ -26,13 +26,15 @@ _COUNTED = re.compile(
 _QUIET = re.compile(r"|\d+ outlets(?:, one claimant)?|not confirmed by the other side")
 # Whose they are is told by the name in front, and not once another line stands between.
 _LEANS_BACK = re.compile(
-    r"(?:the (?:army|troops|forces|military|units?|soldiers|government|ministry|country|side)|its|their|he|she|they|it)"
-    r"\b"
+    r"^(?:its|their|he|she|they|it|the (?:army|troops|forces|military|units?|soldiers|government|ministry|country))\b"
+    r"|\bthe (?:city|town|village|settlement|district|region|area|province|capital)\b(?! of\b)"
 )
 _HARM = frozenset(content("civilians soldiers people killed wounded injured dead deaths shelling attack military"))
 _ENDS = re.compile(r"[^”\".]\.$")
 SHARED = 2
 """Words of meaning that two lines share where they are about one matter."""
+MOST = 0.7
+"""Of the words of one line, so many that the other has nothing to add."""
 TELLING = 3
 """Words that few lines of the day have, shared by the lines of two claimants who speak of one matter."""
 FEW = 4
@@ -144,7 +146,7 @@ def _goes_on(first: Bullet, other: Bullet) -> bool:
     second = _second_half(other)
     if not _QUIET.fullmatch(first.note) or other.note not in {"", first.note} or QUOTED.match(second):
         return False
-    if _LEANS_BACK.match(second):
+    if _LEANS_BACK.search(second) or _says_the_same(first, other):
         return False
     if _is_counted(first) and _is_counted(other):
         return first.evidence[0].article_id == other.evidence[0].article_id
@@ -155,9 +157,18 @@ def _speak_of_one_matter(first: Bullet, other: Bullet, common: frozenset[str]) -
     """Two claimants who stand together in one breath, or share words that few lines have, or of whom one answers."""
     if not _QUIET.fullmatch(first.note) or other.note not in {"", f"answers {first.claimants[0]}"}:
         return False
+    if _LEANS_BACK.search(split_lead(other)[2]) or _is_counted(other):
+        return False
     allied = first.claimant_sides == other.claimant_sides != () and first.topic == other.topic
     shared = len(_telling(first, common) & _telling(other, common))
-    return bool(other.note) or shared >= TELLING or (allied and _in_one_breath(first, other))
+    return (bool(other.note) and shared > 0) or shared >= TELLING or (allied and _in_one_breath(first, other))
+
+
+def _says_the_same(first: Bullet, other: Bullet) -> bool:
+    """Whether most of what one line says stands in the other."""
+    names = {stem for name in first.claimants for stem in content(name)}
+    one, two = {*content(first.text)} - names, {*content(other.text)} - names
+    return len(one & two) >= MOST * min(len(one), len(two))
 
 
 def _in_one_breath(first: Bullet, other: Bullet) -> bool:
@@ -237,6 +248,6 @@ def _joined(first: Bullet, other: Bullet) -> Bullet:
         text=f"{first.text[:-1]}{JOINT}{half}",
         claimants=tuple(dict.fromkeys((*first.claimants, *other.claimants))),
         claimant_sides=tuple(dict.fromkeys((*first.claimant_sides, *other.claimant_sides))),
-        evidence=tuple(dict.fromkeys((*first.evidence, *other.evidence))),
+        evidence=tuple(dict.fromkeys((first.evidence[0], other.evidence[0], *first.evidence, *other.evidence))),
         sources=tuple(sorted({*first.sources, *other.sources})),
     )
