@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.commands.desk import Chat, Desk
 from bot.commands.incidents import Incident, gather_incidents, lay_out_told
 from bot.commands.listing import listed
 from bot.commands.picturing import asks_for_chart, take_theme
-from bot.commands.question import Question, find_claims, read_question, say_question
+from bot.commands.question import Question, find_claims, find_tolls, read_question, say_question
 from bot.commands.toll_chart import chart_tolls
 from bot.commands.tolls import SideTolls, Silence, lay_out_tolls, list_silences
 from bot.language.tongue import tongue_of
@@ -66,9 +66,11 @@ async def casualties(command: Command, desk: Desk) -> Reply:
     near = chat.day_of(moment) if moment else chat.today
     theme, args = take_theme(command.args)
     question = read_question(args, chat, near)
-    fitting = await find_claims(question, desk.store)
     if asks_for_chart(command.args):
-        return await chart_tolls(question, fitting, chat, theme=theme, tongue=tongue_of(command.manner))
+        counted = replace(question, harm=question.harm or "killed")
+        tolls = await find_tolls(counted, desk.store)
+        return await chart_tolls(question, tolls, chat, theme=theme, tongue=tongue_of(command.manner))
+    fitting = await find_claims(question, desk.store)
     silences = await _find_silences(question, chat, desk, near)
     denials = await desk.store.statements(_denials_of(question))
     return Reply(message="casualties", data=_answer(question, fitting, silences, denials, chat))

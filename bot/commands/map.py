@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.commands.claimed import Print, find_day
@@ -13,7 +13,7 @@ from bot.commands.incidents import Incident, gather_incidents, lay_out_told
 from bot.commands.listing import listed
 from bot.commands.names import drop_fillers
 from bot.commands.picturing import take_theme
-from bot.commands.question import MOST_CLAIMS, say_both_names, side_name
+from bot.commands.question import MOST_CLAIMS, TELLING, say_both_names, side_name
 from bot.errors import BadArguments
 from bot.language.newsroom import say_victims
 from bot.language.phrase import say
@@ -59,7 +59,10 @@ class Marked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MapPage:
-    """What stands under a map. ``more`` places are left out; ``elsewhere`` claims name no spot that could be marked."""
+    """What stands under a map. ``more`` places are left out; ``elsewhere`` claims name no spot that could be marked.
+
+    ``cut``: there is more in the ledger than was looked through.
+    """
 
     conflict: str
     first: date
@@ -69,6 +72,7 @@ class MapPage:
     more: int
     elsewhere: int
     zone: str
+    cut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,12 +110,16 @@ async def map_(command: Command, desk: Desk) -> Reply:
     if drop_fillers(rest):
         raise BadArguments(say("/map takes days only, and “{rest}” is none.", rest=" ".join(rest)), "")
     first, last = _bounds(days, near)
-    claims = await desk.store.claims(ClaimFilter(first=first, last=last, limit=MOST_CLAIMS))
-    wanted = DevelopmentFilter(topic="military", first=first, last=last, limit=MOST_CLAIMS)
+    claims = await desk.store.claims(ClaimFilter(scopes=TELLING, first=first, last=last, limit=MOST_CLAIMS))
+    wanted = DevelopmentFilter(kind="control", first=first, last=last, limit=MOST_CLAIMS)
     events = await desk.store.developments(wanted)
     harm = [item for item in claims if _is_harm(item, first, last)]
-    spots = _spots(harm, [item for item in events if _is_taking(item)], chat.profile)
-    page = _page(spots, chat, first=first, last=last, elsewhere=len(harm) - sum(len(spot.harm) for spot in spots))
+    spots = _spots(harm, [item for item in events if not item.development.negated], chat.profile)
+    page = replace(
+        _page(spots, chat, first=first, last=last),
+        elsewhere=len(harm) - sum(len(spot.harm) for spot in spots),
+        cut=max(len(claims), len(events)) == MOST_CLAIMS,
+    )
     picture = await _draw(spots[:MOST_MARKS], page, chat.profile, theme, tongue_of(command.manner)) if spots else None
     return Reply(message="map", data=page, picture=picture)
 
@@ -126,12 +134,7 @@ def _bounds(days: Days | None, near: date) -> tuple[date, date]:
 
 def _is_harm(item: FiledClaim, first: date, last: date) -> bool:
     day = find_day(item)
-    told = item.claim.scope in {"incident", "new"} and not item.claim.negated
-    return told and day is not None and first <= day <= last
-
-
-def _is_taking(item: FiledDevelopment) -> bool:
-    return item.development.kind == "control" and not item.development.negated
+    return not item.claim.negated and day is not None and first <= day <= last
 
 
 def _spots(harm: Iterable[FiledClaim], takings: Iterable[FiledDevelopment], profile: Profile) -> list[_Spot]:
@@ -152,7 +155,7 @@ def _spots(harm: Iterable[FiledClaim], takings: Iterable[FiledDevelopment], prof
     return sorted(spots, key=lambda spot: (-spot.people, -len(spot.harm) - len(spot.control), spot.place.id))
 
 
-def _page(spots: Sequence[_Spot], chat: Chat, *, first: date, last: date, elsewhere: int) -> MapPage:
+def _page(spots: Sequence[_Spot], chat: Chat, *, first: date, last: date) -> MapPage:
     profile = chat.profile
     return MapPage(
         conflict=profile.name,
@@ -161,7 +164,7 @@ def _page(spots: Sequence[_Spot], chat: Chat, *, first: date, last: date, elsewh
         day_number=profile.day_number(last) if first == last else None,
         marked=tuple(_marked(number, spot, profile) for number, spot in enumerate(spots[:MOST_MARKS], start=1)),
         more=max(0, len(spots) - MOST_MARKS),
-        elsewhere=elsewhere,
+        elsewhere=0,
         zone=chat.zone.key,
     )
 

@@ -14,11 +14,13 @@ from bot.language.phrase import PlaceName, one_of, say
 from bot.language.tongue import Later
 from bot.models import ClaimFilter, FiledClaim
 from bot.ports import Ledger
-from digests.models import Harm, VictimClass
+from digests.models import Harm, Scope, VictimClass
 from digests.profile import Party, Place, Profile, Side
 
 MOST_CLAIMS = 1000
 """Claims looked at for a picture of days or places, the newest first."""
+TELLING: frozenset[Scope] = frozenset({"incident", "new"})
+"""Claims of single events, which are told on a day of their own; running tolls have their own command."""
 MOST_TOLLS, EACH_TOLL, MOST_OF_EVENTS, MOST_OF_HISTORY = 480, 12, 360, 60
 """Claims looked at for one answer: of every group of victims the newest running tolls, and the newest of single events.
 
@@ -101,14 +103,26 @@ async def find_claims(question: Question, ledger: Ledger) -> tuple[FiledClaim, .
 
     Raises BadArguments for a place that neither we nor any article knows.
     """
-    wanted = filter_claims(question)
-    tolls = replace(wanted, scopes=frozenset({"cumulative"}), each=EACH_TOLL, limit=MOST_TOLLS)
-    events = replace(wanted, scopes=frozenset({"incident", "new"}), limit=MOST_OF_EVENTS)
+    wanted, tolls = filter_claims(question), _filter_tolls(question)
+    events = replace(wanted, scopes=TELLING, limit=MOST_OF_EVENTS)
     history = replace(wanted, scopes=frozenset({"historical"}), limit=MOST_OF_HISTORY)
     filed = [claim for one in (tolls, events, history) for claim in await ledger.claims(one)]
     if question.elsewhere and not filed:
         raise BadArguments(say_unknown(question.elsewhere, question.profile), "")
     return tuple(claim for claim in filed if fits(claim, question))
+
+
+async def find_tolls(question: Question, ledger: Ledger) -> tuple[FiledClaim, ...]:
+    """The running tolls that ``find_claims`` gives, and nothing else; it complains as that does."""
+    filed = await ledger.claims(_filter_tolls(question))
+    if question.elsewhere and not filed:
+        return await find_claims(question, ledger)
+    return tuple(claim for claim in filed if fits(claim, question))
+
+
+def _filter_tolls(question: Question) -> ClaimFilter:
+    """Of every group of victims the newest running tolls."""
+    return replace(filter_claims(question), scopes=frozenset({"cumulative"}), each=EACH_TOLL, limit=MOST_TOLLS)
 
 
 def filter_claims(question: Question) -> ClaimFilter:

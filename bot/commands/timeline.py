@@ -12,21 +12,20 @@ from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
 from bot.commands.moments import Material, Moment, choose_moments, find_moments
 from bot.commands.picturing import asks_for_chart, take_theme
+from bot.commands.question import TELLING
 from bot.commands.subject import Subject, read_subject, say_unfound
 from bot.commands.timeline_chart import chart_timeline
 from bot.language.tongue import tongue_of
 from bot.models import ClaimFilter, Command, DevelopmentFilter, FiledStatement, Reply, StatementFilter
 from bot.ports import Ledger
 from digests.editing.topics import topic_of
-from digests.models import Scope, Topic
+from digests.models import Topic
 from digests.profile import Profile
 
 MOST_LINES, EACH_DAY = 24, 3
 """Lines of one timeline and of one of its days: two messages of a phone."""
 MOST_READ, MOST_ARTICLES = 240, 120
 """Records of each kind that are looked through, the newest first, and articles whose statements are."""
-TELLING: frozenset[Scope] = frozenset({"incident", "new"})
-"""Claims that are told on a day of their own; running tolls have their own command."""
 TOLD_LATER = timedelta(days=7)
 """How long after an event its reports still come."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.commands.desk import Desk
 from bot.commands.exhibits import Exhibit, gather_exhibits
@@ -12,10 +12,16 @@ from bot.language.phrase import say
 from bot.models import Button, Command, Edition, Reply
 from digests.models import Briefing, Bullet, LossRow
 
+MOST_EXHIBITS = 30
+"""Passages of one answer: a figure that a hundred articles repeat is proved by fewer."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Why:
-    """A line of the briefing and the passages it rests on; exactly one of ``bullet`` and ``loss`` is there."""
+    """A line of the briefing and the passages it rests on; exactly one of ``bullet`` and ``loss`` is there.
+
+    ``more`` passages are left out.
+    """
 
     briefing: Briefing
     number: int
@@ -23,6 +29,7 @@ class Why:
     loss: LossRow | None
     exhibits: tuple[Exhibit, ...]
     zone: str
+    more: int = 0
 
 
 @listed()
@@ -42,13 +49,15 @@ async def why(command: Command, desk: Desk) -> Reply:
     briefing = shown.briefing
     line = find_line(briefing, meant.number)
     profile = desk.newsroom.profiles.get(briefing.conflict, chat.profile)
+    shown_of = replace(line, evidence=tuple(dict.fromkeys(line.evidence))[:MOST_EXHIBITS])
     page = Why(
         briefing=briefing,
         number=meant.number,
         bullet=line if isinstance(line, Bullet) else None,
         loss=line if isinstance(line, LossRow) else None,
-        exhibits=await gather_exhibits(line, briefing, desk.store, desk.newsroom.sources, profile),
+        exhibits=await gather_exhibits(shown_of, briefing, desk.store, desk.newsroom.sources, profile),
         zone=chat.zone.key,
+        more=max(0, len(set(line.evidence)) - MOST_EXHIBITS),
     )
     return Reply(message="why", data=page, buttons=(*_story(line, shown), *neighbours("why", shown, meant.number)))
 

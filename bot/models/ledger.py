@@ -54,10 +54,12 @@ class StatementFilter:
 class DevelopmentFilter:
     """What to look for among developments; None matches everything. Dates are inclusive, of the report day.
 
-    ``named`` holds ids: a development matches that has one of them as a place, an actor or its claimant.
+    ``named`` holds ids: a development matches that has one of them as a place, an actor or its claimant. ``kind`` is
+    one of a topic ("control"), and asked for alone.
     """
 
     topic: Topic | None = None
+    kind: str | None = None
     named: frozenset[str] | None = None
     first: date | None = None
     last: date | None = None

@@ -18,8 +18,12 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 allows in no document (section 2.2)."""
 
 
+@lru_cache(maxsize=16)
 def paint(canvas: Canvas) -> bytes:
-    """The canvas as a PNG file; takes some 50 ms of one core, so it belongs in a thread."""
+    """The canvas as a PNG file; takes some 50 ms of one core, so it belongs in a thread.
+
+    The last ones are remembered: a whole room asks for the same map.
+    """
     return resvg_py.svg_to_bytes(
         svg_string=to_svg(canvas), skip_system_fonts=True, font_files=[str(_font())], font_family=_FAMILY
     )

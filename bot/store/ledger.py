@@ -144,6 +144,8 @@ class LedgerShelf(Shelf):
         if wanted.named is not None:
             arms = self._known(named.c.known, wanted.named).split_by(self._known(named.c.topic, topics))
             return self._newest(named, arms, found)
+        if wanted.kind is not None:
+            return self._newest(developments, self._known(developments.c.kind, {wanted.kind}), found)
         arms_of_topic = self._known(developments.c.topic, topics) if wanted.topic is not None else None
         return self._newest(developments, arms_of_topic, found)
 

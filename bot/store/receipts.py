@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import Pruned, Receipts
 from bot.store.shelf import Shelf
-from bot.store.tables import articles, deliveries, delivery_parts
+from bot.store.stories import erase_untold
+from bot.store.tables import articles, deliveries, delivery_parts, story_articles
 from bot.store.tallies import tally, weigh
 
 Erase = Callable[[AsyncConnection, Sequence[int]], Awaitable[None]]
@@ -57,7 +58,11 @@ class ReceiptShelf(Shelf):
         if not articles_too:
             return Pruned(deliveries=erased)
         stale = select(articles.c.key).where(articles.c.newest, articles.c.fetched < before)
-        return Pruned(deliveries=erased, articles=await self._in_batches(stale, self._erase_articles))
+        gone = await self._in_batches(stale, self._erase_articles)
+        async with self._database.writing("while stories that nobody tells any more were erased") as connection:
+            await self._database.lock(connection, "stories")
+            await erase_untold(connection)
+        return Pruned(deliveries=erased, articles=gone)
 
     async def _in_batches(self, query: Select[Any], erase: Erase) -> int:
         """Erase what a query finds, a few thousand in one transaction, so that nobody waits long."""
@@ -73,6 +78,7 @@ class ReceiptShelf(Shelf):
     async def _erase_articles(self, connection: AsyncConnection, keys: Sequence[int]) -> None:
         before = await weigh(connection, keys)
         named = select(articles.c.id).where(articles.c.key.in_(keys))
+        await connection.execute(delete(story_articles).where(story_articles.c.article_id.in_(named)))
         await connection.execute(delete(articles).where(articles.c.id.in_(named)))
         await tally(connection, before, {}, self._insert)
 

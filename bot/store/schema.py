@@ -16,7 +16,7 @@ from bot.store.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISION = "0014"
+REVISION = "0015"
 """The newest migration: what this program reads and writes."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

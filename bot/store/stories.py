@@ -135,6 +135,19 @@ class StoryShelf(Shelf):
                 await connection.execute(_drop_oldest(row.word, row.n - MOST_STORIES))
 
 
+async def erase_untold(connection: AsyncConnection) -> None:
+    """Erase the stories whose articles are all gone, and what is kept of texts that are.
+
+    How often terms were seen, and in how many articles, stays: that is what is known of the language.
+    """
+    told = select(story_articles.c.key).where(story_articles.c.story == stories.c.key)
+    kept = select(story_articles.c.key).where(story_articles.c.key == story_runs.c.text)
+    standing = select(stories.c.key).where(stories.c.key == story_words.c.story)
+    await connection.execute(delete(stories).where(~told.exists()))
+    await connection.execute(delete(story_words).where(~standing.exists()))
+    await connection.execute(delete(story_runs).where(~kept.exists()))
+
+
 def _home_of(article_id: str) -> Select[Any]:
     joined = select(stories.c.id).join(story_articles, story_articles.c.story == stories.c.key)
     return joined.where(story_articles.c.article_id == article_id)

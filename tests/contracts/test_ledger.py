@@ -200,6 +200,8 @@ async def test_developments_come_newest_report_first_undated_last_within_the_lim
     [
         (DevelopmentFilter(), ["attack", "meeting", "aid"]),
         (DevelopmentFilter(topic="diplomatic"), ["meeting"]),
+        (DevelopmentFilter(kind="aid"), ["aid"]),
+        (DevelopmentFilter(kind="truce"), []),
         (DevelopmentFilter(named=frozenset({"aghdam"})), ["attack"]),
         (DevelopmentFilter(named=frozenset({"north"})), ["attack"]),
         (DevelopmentFilter(named=frozenset({"petrov"})), ["meeting"]),

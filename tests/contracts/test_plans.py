@@ -56,6 +56,7 @@ QUESTIONS: dict[str, tuple[Question, tuple[str, ...]]] = {
     "the newest denials": (lambda s: s.statements(StatementFilter(force="deny")), ("statements_force",)),
     "the newest events": (lambda s: s.developments(DevelopmentFilter()), ("developments_reported",)),
     "the events on a topic": (lambda s: s.developments(DevelopmentFilter(topic="political")), ("developments_topic",)),
+    "the events of a kind": (lambda s: s.developments(DevelopmentFilter(kind="aid")), ("developments_kind",)),
     "the events that name somebody": (
         lambda s: s.developments(DevelopmentFilter(named=frozenset({"p1"}), topic="military")),
         ("named_known",),
@@ -91,7 +92,8 @@ async def filled(store: SqlStore) -> SqlStore:
 
 
 def event_at(number: int, place: Any) -> Any:
-    return replace(a_development(f"a{number}"), places=(place,), topic="political" if number % 20 == 0 else "military")
+    told = replace(a_development(f"a{number}"), places=(place,), topic="military")
+    return replace(told, topic="political", kind="aid") if number % 20 == 0 else told
 
 
 async def analyse(connection: AsyncConnection) -> None:

@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from sqlalchemy import func, select
+
+from bot.store.database import Database
 from bot.store.store import SqlStore
+from bot.store.tables import metadata
 from digests.editing.stories import story_id
 from digests.editing.story_filing import Filing, filing_of
 from digests.editing.story_index import StoryIndex
@@ -104,6 +108,34 @@ async def test_stories_kept_in_a_store_are_those_found_in_memory(store: SqlStore
     assert {(a, b) for a in range(80) for b in range(a) if memory[a] == memory[b]} == {
         (a, b) for a in range(80) for b in range(a) if kept[a] == kept[b]
     }
+
+
+async def test_stories_go_with_the_last_of_their_articles(store: SqlStore, url: str) -> None:
+    for key, text, days in (("a", BRIDGE, 0), ("b", TALKS, 0), ("c", RETOLD, 6)):
+        fetched = MORNING + timedelta(days=days)
+        await store.save_article(replace(an_article(key, text=text), published=fetched, fetched=fetched))
+        await put(store, filed(key, text, days=days))
+    assert (await store.prune(MORNING + timedelta(days=3), articles_too=True)).articles == 2
+    grown = await store.story_life(story_id("a"), oldest=10, newest=10)
+    assert grown is not None
+    assert (grown.articles, grown.first_ids) == (1, ("c",))
+    assert await store.story_life(story_id("b"), oldest=10, newest=10) is None
+    assert await store.stories_of(["a", "b"]) == {}
+    assert await rows_of(url, "story_articles", "stories", "story_runs") == [1, 1, len(filed("c", RETOLD).runs)]
+    assert await put(store, filed("d", TALKS, days=7)) == story_id("d"), "what is gone is found no more"
+
+
+async def rows_of(url: str, *tables: str) -> list[int]:
+    """How many rows each table holds."""
+    database = Database(url)
+    database.connect()
+    async with database.reading("while rows were counted") as connection:
+        counts = [
+            (await connection.execute(select(func.count()).select_from(metadata.tables[name]))).scalar_one()
+            for name in tables
+        ]
+    await database.disconnect()
+    return counts
 
 
 def made_up_news(count: int) -> list[str]:

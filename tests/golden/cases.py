@@ -677,6 +677,7 @@ ENGLISH: Mapping[str, Reply] = {
         message="why",
         data=replace(WHY, number=9, bullet=None, loss=SILENT, exhibits=(replace(EXHIBIT, claimant=None),)),
     ),
+    "why-more": Reply(message="why", data=replace(WHY, exhibits=(EXHIBIT,), more=12)),
     "why-gone": Reply(message="why", data=replace(WHY, exhibits=())),
     "start": Reply(message="start", data=Welcome(conflict="River War", zone=ZONE, outlets=3, subscribed=False)),
     "start-subscribed": Reply(message="start", data=Welcome(conflict="A & B", zone=ZONE, outlets=1, subscribed=True)),
@@ -789,6 +790,7 @@ ENGLISH: Mapping[str, Reply] = {
             more=0,
             elsewhere=0,
             zone=ZONE,
+            cut=True,
         ),
     ),
     "timeline_chart": Reply(

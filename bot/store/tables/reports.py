@@ -173,6 +173,7 @@ developments = Table(
     Index("developments_article", "article"),
     of_newest("developments_reported", "reported", "key"),
     of_newest("developments_topic", "topic", "reported", "key"),
+    of_newest("developments_kind", "kind", "reported", "key"),
 )
 
 # Whom and what a development names: its places, its actors and its claimant, by their ids.
