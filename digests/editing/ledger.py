@@ -114,13 +114,20 @@ def running_series(claims: Sequence[Told], names: Names) -> tuple[Series, ...]:
         if claim.scope == "cumulative" and not claim.negated and figure(claim):
             key = (names.voice(claim.claimant), claim.victim_side, claim.victim_class, claim.harm)
             groups.setdefault(key, []).append(entry)
-    additions = [entry for entry in claims if entry.claim.scope == "new" and entry.claim.low is not None]
-    return tuple(_series(key[0], group, additions, names) for key, group in sorted(groups.items()))
+    additions: dict[tuple[str, str, str], list[Told]] = {}
+    for entry in claims:
+        claim = entry.claim
+        if claim.scope == "new" and claim.low is not None:
+            additions.setdefault((names.voice(claim.claimant), claim.victim_side, claim.harm), []).append(entry)
+    return tuple(
+        _series(voice, group, additions.get((voice, side, harm), ()))
+        for (voice, side, victims, harm), group in sorted(groups.items())
+    )
 
 
-def _series(claimant: str, group: list[Told], additions: Sequence[Told], names: Names) -> Series:
+def _series(claimant: str, group: list[Told], additions: Sequence[Told]) -> Series:
     course = follow(sorted(group, key=lambda t: (t.day or date.min, t.when, t.claim.low or t.claim.high or 0)))
-    addition = _addition(course, additions, names)
+    addition = _addition(course, additions)
     return Series(
         claimant=claimant,
         latest=course.latest,
@@ -131,13 +138,13 @@ def _series(claimant: str, group: list[Told], additions: Sequence[Told], names: 
     )
 
 
-def _addition(course: Course[Told], additions: Sequence[Told], names: Names) -> Told | None:
+def _addition(course: Course[Told], additions: Sequence[Told]) -> Told | None:
     """What was added last to a toll: what makes the figure before it the new one, else what the same report adds.
 
     An addition that is more than the toll has grown by is of something else.
     """
     total = course.latest
-    own = [one for one in additions if _is_of(one, total, names)]
+    own = [one for one in additions if _is_of(one, total)]
     exactly = (one.claim for one in course.earlier if one.claim.low == one.claim.high)
     before = [claim.low for claim in exactly if claim.low is not None]
     grown = {(total.claim.low or 0) - figure for figure in before}
@@ -147,13 +154,11 @@ def _addition(course: Course[Told], additions: Sequence[Told], names: Names) -> 
     return next(exact, None) or next((one for one in same_report if (one.claim.low or 0) <= room), None)
 
 
-def _is_of(addition: Told, total: Told, names: Names) -> bool:
-    """The same claimant's victims and harm, exact figures both, and no more than the total."""
+def _is_of(addition: Told, total: Told) -> bool:
+    """Victims of one class, exact figures both, and no more than the total."""
     one, other = addition.claim, total.claim
-    same_victims = (one.victim_side, one.harm) == (other.victim_side, other.harm) and _classes_agree(one, other)
-    same_voice = names.voice(one.claimant) == names.voice(other.claimant)
     fits = one.low is not None and other.low is not None and one.low <= other.low
-    return same_victims and same_voice and fits and one.low == one.high
+    return fits and one.low == one.high and _classes_agree(one, other)
 
 
 def _bounds(entry: Told) -> tuple[int | None, int | None, str | None, bool]:
@@ -186,7 +191,7 @@ def _current(every: Sequence[Incident], names: Names) -> list[Incident]:
     """Incidents without the early tolls of events whose claimant has by now counted more dead there on that day."""
     counted: dict[tuple[object, ...], dict[tuple[object, ...], Told]] = {}
     for incident in every:
-        for entry in incident.claims:
+        for entry in filter(_can_be_overtaken, incident.claims):
             claim = entry.claim
             alike = counted.setdefault(_count_of(entry, names), {})
             group = claim.victim_side, claim.victim_class
@@ -198,9 +203,17 @@ def _current(every: Sequence[Incident], names: Names) -> list[Incident]:
         if not any(
             _overtakes(later, entry, names)
             for entry in one.claims
+            if _can_be_overtaken(entry)
             for later in counted[_count_of(entry, names)].values()
         )
     ]
+
+
+def _can_be_overtaken(entry: Told) -> bool:
+    """Somebody's count of the dead at a place on a day."""
+    claim = entry.claim
+    known = claim.claimant is not None and claim.place is not None and entry.day is not None
+    return known and claim.harm == "killed"
 
 
 def _count_of(entry: Told, names: Names) -> tuple[object, ...]:

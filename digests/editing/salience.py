@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import chain
 
-from digests.editing.day_names import OFF_SUBJECT, DayNames
+from digests.editing.day_names import ABOUT, OFF_SUBJECT, DayNames
 from digests.editing.drafts import Draft, published
 from digests.editing.naming import Names
 
@@ -47,6 +47,7 @@ EVENT_WEIGHT = {
 OTHER_EVENT = 1.8
 TOLD_IN_TABLE = 1.5
 _QUOTATION = 0.5
+OWN_VOICE = 0.5
 NOBODYS_WORD = 0.3
 STATURE = {"leader": 1.1, "known": 0.5, "other": 0.0}
 
@@ -55,13 +56,13 @@ STATURE = {"leader": 1.1, "known": 0.5, "other": 0.0}
 class Report:
     """One draft and the drafts of other articles that say the same from the same mouth.
 
-    ``names`` are the day's names in it with what each adds to its score, as long as no line has told them.
+    ``day`` knows what the names in it add to its score, as long as no line has told them.
     """
 
     draft: Draft
     echoes: tuple[Draft, ...]
     score: float
-    names: Mapping[str, float]
+    day: DayNames
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -93,12 +94,11 @@ def gather(drafts: Sequence[Draft], names: Names, title: str = "") -> tuple[Repo
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """Drafts that say the same from the same mouth, each group with its first one's weight and voice."""
+    """Drafts that say the same from the same mouth: by group, with the first one's weight; by voice and word."""
 
     drafts: list[list[Draft]] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
-    voices: list[str] = field(default_factory=list)
-    by_word: dict[str, list[int]] = field(default_factory=dict)
+    by_word: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def take(self, draft: Draft, weight: float, telling: Sequence[str], voice: str) -> None:
         """Put a draft where it belongs: to a group found by its ``telling`` words, or into one of its own."""
@@ -107,19 +107,18 @@ class _Groups:
             self.drafts[home].append(draft)
             return
         for word in telling:
-            found = self.by_word.setdefault(word, [])
+            found = self.by_word.setdefault((voice, word), [])
             if len(found) < REMEMBERED:
                 found.append(len(self.drafts))
         self.drafts.append([draft])
         self.weights.append(weight)
-        self.voices.append(voice)
 
     def _home(self, draft: Draft, telling: Sequence[str], voice: str) -> int | None:
         """The group whose first draft says the same from the same mouth, looked for through its rarest words."""
-        shared = Counter([at for word in telling for at in self.by_word.get(word, ())])
+        shared = Counter([at for word in telling for at in self.by_word.get((voice, word), ())])
         for at, _ in shared.most_common(COMPARED):
             first = self.drafts[at][0]
-            if not first.made and voice == self.voices[at] and _says_the_same(draft, first):
+            if not first.made and _says_the_same(draft, first):
                 return at
         return None
 
@@ -144,8 +143,9 @@ def told_apart(one: Draft, other: Draft) -> bool:
 def _report(group: list[Draft], weight: float, day: DayNames) -> Report:
     first = group[0]
     outlets = len({d.material.article.outlet for d in group})
-    score = weight + 0.7 * math.log2(outlets) - (OFF_SUBJECT if day.is_off_subject(first) else 0.0)
-    return Report(draft=first, echoes=tuple(group[1:]), score=score, names=day.in_line(first))
+    score = weight + 0.7 * math.log2(outlets) + ABOUT * day.devotion(first.material.article)
+    score -= OFF_SUBJECT if day.is_off_subject(first) else 0.0
+    return Report(draft=first, echoes=tuple(group[1:]), score=score, day=day)
 
 
 def _centre(drafts: Sequence[Draft]) -> dict[str, float]:
@@ -163,9 +163,10 @@ def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight += 0.6 * (1 - draft.position) + LEAD / (1 + draft.depth)
     if draft.words:
         weight += CENTRAL * math.fsum(map(centre.__getitem__, draft.words)) / math.sqrt(len(draft.words))
-    weight += 0.06 * min(TELLING_MARKS, len(draft.marks)) + 0.15 * min(TELLING_WORDS, draft.matter)
+    weight += 0.06 * min(TELLING_MARKS, len(draft.marks)) + 0.35 * min(TELLING_WORDS, draft.matter)
     weight -= TOLD_IN_TABLE if draft.tells_toll else 0.0
     weight += _QUOTATION if draft.exact else 0.0
+    weight += OWN_VOICE if draft.plain else 0.0
     weight += STATURE[names.stature(draft.claimant)] if draft.claimant else -NOBODYS_WORD
     return weight - 0.3 * (draft.material.source.tier - 1)
 
