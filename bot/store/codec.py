@@ -19,6 +19,7 @@ Record = TypeVar("Record")
 Decoder = Callable[[Any], Any]
 
 _MOMENTS = (datetime, date, time)
+_AS_THEY_ARE = frozenset({str, int, float, bool, types.NoneType})
 
 
 def encode(value: object) -> str:
@@ -40,9 +41,13 @@ def recall(kind: type[Record], text: str) -> Record:
 
 
 def _plain(value: object) -> object:
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
     if is_dataclass(value):
-        kind: Any = type(value)
-        return {name: _plain(getattr(value, name)) for name in _names(kind)}
+        # Most fields are as they are in JSON; only the others cost a call.
+        each = ((name, getattr(value, name)) for name in _names(kind))
+        return {name: item if type(item) in _AS_THEY_ARE else _plain(item) for name, item in each}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -60,7 +65,7 @@ def _names(kind: type) -> tuple[str, ...]:
 @cache
 def _decoder(kind: Any) -> Decoder:
     """How a value of this type is rebuilt; made once for each type."""
-    if is_dataclass(kind):
+    if is_dataclass(value):
         return _record_decoder(kind)
     if kind in _MOMENTS:
         read: Decoder = kind.fromisoformat

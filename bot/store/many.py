@@ -8,23 +8,33 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Connection, FromClause, Text, bindparam, cast, column, func, select
+from sqlalchemy import JSON, Connection, DateTime, FromClause, Text, bindparam, cast, column, func, select
 from sqlalchemy.types import TypeEngine
 
 ROWS = "many_rows"
 """The parameter's name."""
+MOMENT = DateTime(timezone=True)
+"""The kind of a column whose values ``moment_text`` gives."""
+Kind = TypeEngine[Any] | type[TypeEngine[Any]]
 
 
-def rows_of(connection: Connection, **columns: TypeEngine[Any] | type[TypeEngine[Any]]) -> FromClause:
+def rows_of(connection: Connection, **columns: Kind) -> FromClause:
     """A table of these columns, read from the parameter that ``as_rows`` makes."""
-    if connection.dialect.name == "sqlite":
+    return _table(connection.dialect.name == "sqlite", tuple(columns.items()))
+
+
+@cache
+def _table(is_sqlite: bool, columns: tuple[tuple[str, Kind], ...]) -> FromClause:
+    """Made once for each choice of columns: making one costs as much as running it."""
+    if is_sqlite:
         each = func.json_each(bindparam(ROWS, type_=Text)).table_valued("value", "key")
-        shown = [func.json_extract(each.c.value, f"$.{name}", type_=kind).label(name) for name, kind in columns.items()]
+        shown = [func.json_extract(each.c.value, f"$.{name}", type_=kind).label(name) for name, kind in columns]
         return select(*shown).order_by(each.c.key).subquery("given")
     given = func.json_to_recordset(cast(bindparam(ROWS, type_=Text), JSON))
-    return given.table_valued(*(column(name, kind) for name, kind in columns.items())).render_derived(
+    return given.table_valued(*(column(name, kind) for name, kind in columns)).render_derived(
         name="given", with_types=True
     )
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, DateTime, FromClause, Integer, Text, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Text, insert, select, update
 
 from bot.models import DeliveryPart, DeliveryState, Part, PartState
 from bot.store.codec import decode, encode
-from bot.store.many import as_rows, moment_text, rows_of
+from bot.store.many import MOMENT, as_rows, moment_text, rows_of
 from bot.store.tables import deliveries, delivery_parts
 
 GIVEN_UP = ("failed", "skipped")
@@ -172,7 +172,7 @@ def _ended_parts(items: Sequence[PartEnd]) -> Sequence[dict[str, Any]]:
 
 
 def _ended(connection: Connection, *, waiting: bool) -> Any:
-    moments = {"at": DateTime(timezone=True), **({"until": DateTime(timezone=True)} if waiting else {})}
+    moments = {"at": MOMENT, "until": MOMENT} if waiting else {"at": MOMENT}
     given = rows_of(connection, which=Integer, ended=Text, why=Text, spared=Integer, **moments)
     values: dict[str, Any] = {
         "state": given.c.ended,

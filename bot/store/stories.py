@@ -17,15 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import StoryLife
 from bot.store.shelf import Shelf, holdable
-from bot.store.tables import UNDATED, articles, stories, story_articles, story_runs, story_terms, story_words
-from bot.store.tallies import read_tallies, tally
+from bot.store.tables import UNDATED, articles, stories, story_articles, story_runs, story_words
+from bot.store.terms import Counts, count_terms, keep_counts
 from digests.editing.stories import story_id
 from digests.editing.story_filing import Filing, Known, Near, Run, Settled, nearest, settle, sight
 from digests.editing.story_index import MOST_STORIES, Group, Sighted
 from digests.models import Story
 
-FILED = "filed"
-"""The tally of articles that belong to a story."""
 MOST_IDS = 500
 """Ids put into one query; SQLite takes a thousand."""
 DIGITS = 6
@@ -39,19 +37,24 @@ class StoryShelf(Shelf):
         """Put each article into the story it continues, or begin one; returns the ids of their stories."""
         async with self._database.writing("while articles were put into their stories") as connection:
             await self._database.lock(connection, "stories")
-            return [await self._file(connection, filing) for filing in filings]
+            homes = await _homes_of(connection, [filing.article_id for filing in filings])
+            new = [filing for filing in filings if filing.article_id not in homes]
+            counts = await count_terms(connection, new)
+            for filing in new:
+                if filing.article_id not in homes:
+                    homes[filing.article_id] = await self._file(connection, filing, counts)
+            await keep_counts(connection, counts, self._insert)
+        return [homes[filing.article_id] for filing in filings]
 
-    async def _file(self, connection: AsyncConnection, filing: Filing) -> str:
-        if (home := (await connection.execute(_home_of(filing.article_id))).scalar()) is not None:
-            return str(home)
-        filed = (await read_tallies(connection))[FILED]
-        seen = await _seen(connection, filing.described.terms)
-        article = sight(filing, Known(filed=filed, seen=seen))
-        settled = settle(filing, await _around(connection, filing, article, Known(filed=filed, seen=seen)))
+    async def _file(self, connection: AsyncConnection, filing: Filing, counts: Counts) -> str:
+        known = counts.around(filing)
+        article = sight(filing, known)
+        settled = settle(filing, await _around(connection, filing, article, known))
         key, name = await self._keep(connection, filing, settled)
         text = await self._note_article(connection, filing, key)
-        await self._leave_marks(connection, filing, text, key)
-        await self._leave_words(connection, article.telling, key, filed)
+        await self._leave_runs(connection, filing, text, key)
+        await self._leave_words(connection, article.telling, key, known.filed)
+        counts.add(filing)
         return name
 
     async def stories_of(self, article_ids: Collection[str]) -> Mapping[str, Story]:
@@ -108,15 +111,10 @@ class StoryShelf(Shelf):
     async def _note_article(self, connection: AsyncConnection, filing: Filing, story: int) -> int:
         row = {"article_id": filing.article_id, "story": story, "published": filing.published or UNDATED}
         written = self._insert(story_articles).values(row).returning(story_articles.c.key)
-        await tally(connection, {}, Counter({FILED: 1}), self._insert)
         return int((await connection.execute(written)).scalar_one())
 
-    async def _leave_marks(self, connection: AsyncConnection, filing: Filing, text: int, story: int) -> None:
-        """Count the article's terms, and let its reprints find it by its runs of words."""
-        counted = self._insert(story_terms)
-        more = counted.on_conflict_do_update(index_elements=["term"], set_={"seen": story_terms.c.seen + 1})
-        if terms := [{"term": holdable(term), "seen": 1} for term in sorted(filing.described.terms)]:
-            await connection.execute(more, terms)
+    async def _leave_runs(self, connection: AsyncConnection, filing: Filing, text: int, story: int) -> None:
+        """Let an article's reprints find it by its runs of words."""
         size = len(filing.runs)
         if runs := [{"run": run, "text": text, "story": story, "size": size} for run in sorted(filing.runs)]:
             await connection.execute(self._insert(story_runs).on_conflict_do_nothing(), runs)
@@ -148,9 +146,14 @@ async def erase_untold(connection: AsyncConnection) -> None:
     await connection.execute(delete(story_runs).where(~kept.exists()))
 
 
-def _home_of(article_id: str) -> Select[Any]:
-    joined = select(stories.c.id).join(story_articles, story_articles.c.story == stories.c.key)
-    return joined.where(story_articles.c.article_id == article_id)
+async def _homes_of(connection: AsyncConnection, article_ids: Sequence[str]) -> dict[str, str]:
+    """The ids of the stories that articles were put into before."""
+    joined = select(story_articles.c.article_id, stories.c.id).join(stories, stories.c.key == story_articles.c.story)
+    found: dict[str, str] = {}
+    for first in range(0, len(article_ids), MOST_IDS):
+        among = story_articles.c.article_id.in_(article_ids[first : first + MOST_IDS])
+        found |= {row.article_id: row.id for row in await connection.execute(joined.where(among))}
+    return found
 
 
 def _outlets_of(story: int) -> Select[Any]:
@@ -169,13 +172,6 @@ async def _seen_with(connection: AsyncConnection, here: ColumnElement[bool], fil
     seen = (await connection.execute(select(stories.c.first_seen, stories.c.last_seen).where(here))).one()
     times = [time for time in (*seen, filing.published) if time is not None]
     return {"first_seen": min(times, default=None), "last_seen": max(times, default=None)}
-
-
-async def _seen(connection: AsyncConnection, terms: Collection[str]) -> Mapping[str, int]:
-    """How often these terms were seen in articles filed before."""
-    asked = {holdable(term): term for term in terms}
-    query = select(story_terms.c.term, story_terms.c.seen).where(story_terms.c.term.in_(sorted(asked)))
-    return {asked[row.term]: row.seen for row in await connection.execute(query)}
 
 
 async def _around(connection: AsyncConnection, filing: Filing, article: Sighted, known: Known) -> Known:
