@@ -1,0 +1,62 @@
+"""How common words are: in how many filed articles each term was seen, counted once for all that are filed together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.shelf import holdable
+from bot.store.tables import story_terms
+from bot.store.tallies import read_tallies, tally
+from digests.editing.story_filing import Filing, Known
+
+FILED = "filed"
+"""The tally of articles that were ever put into a story."""
+TERMS_AT_ONCE = 500
+"""Terms put into one query; SQLite takes a thousand."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many articles were filed, and how often terms were seen in them: as stored, and since."""
+
+    filed: int
+    seen: Mapping[str, int]
+    added: int = 0
+    more: Counter[str] = field(default_factory=Counter)
+
+    def around(self, filing: Filing) -> Known:
+        """What is known of an article's terms at its turn."""
+        stored = ((term, holdable(term)) for term in filing.described.terms)
+        seen = {term: self.seen.get(held, 0) + self.more[held] for term, held in stored}
+        return Known(filed=self.filed + self.added, seen=seen)
+
+    def add(self, filing: Filing) -> None:
+        """Count an article in."""
+        self.added += 1
+        self.more.update({holdable(term) for term in filing.described.terms})
+
+
+async def count_terms(connection: AsyncConnection, filings: Iterable[Filing]) -> Counts:
+    """How often the terms of these articles were seen in those filed before."""
+    terms = sorted({holdable(term) for filing in filings for term in filing.described.terms})
+    query = select(story_terms.c.term, story_terms.c.seen)
+    seen: dict[str, int] = {}
+    for first in range(0, len(terms), TERMS_AT_ONCE):
+        rows = await connection.execute(query.where(story_terms.c.term.in_(terms[first : first + TERMS_AT_ONCE])))
+        seen |= {row.term: row.seen for row in rows}
+    return Counts((await read_tallies(connection))[FILED], seen)
+
+
+async def keep_counts(connection: AsyncConnection, counts: Counts, entering: Callable[[Table], Any]) -> None:
+    """Write down how many were filed since, and how often their terms stood in them."""
+    await tally(connection, {}, {FILED: counts.added}, entering)
+    row = entering(story_terms)
+    summed = {"seen": story_terms.c.seen + row.excluded.seen}
+    if terms := [{"term": term, "seen": more} for term, more in sorted(counts.more.items())]:
+        await connection.execute(row.on_conflict_do_update(index_elements=["term"], set_=summed), terms)
