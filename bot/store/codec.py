@@ -65,7 +65,7 @@ def _names(kind: type) -> tuple[str, ...]:
 @cache
 def _decoder(kind: Any) -> Decoder:
     """How a value of this type is rebuilt; made once for each type."""
-    if is_dataclass(value):
+    if is_dataclass(kind):
         return _record_decoder(kind)
     if kind in _MOMENTS:
         read: Decoder = kind.fromisoformat
