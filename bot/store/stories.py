@@ -10,9 +10,10 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import StoryLife
@@ -35,25 +36,28 @@ class StoryShelf(Shelf):
 
     async def file_articles(self, filings: Sequence[Filing]) -> Sequence[str]:
         """Put each article into the story it continues, or begin one; returns the ids of their stories."""
-        async with self._database.writing("while articles were put into their stories") as connection:
-            await self._database.lock(connection, "stories")
-            homes = await _homes_of(connection, [filing.article_id for filing in filings])
-            new = [filing for filing in filings if filing.article_id not in homes]
-            counts = await count_terms(connection, new)
-            for filing in new:
-                if filing.article_id not in homes:
-                    homes[filing.article_id] = await self._file(connection, filing, counts)
-            await keep_counts(connection, counts, self._insert)
+        doing = "while articles were put into their stories"
+        return await self._database.in_one_go(doing, partial(self._file_all, filings))
+
+    def _file_all(self, filings: Sequence[Filing], connection: Connection) -> Sequence[str]:
+        self._database.lock_here(connection, "stories")
+        homes = _homes_of(connection, [filing.article_id for filing in filings])
+        new = [filing for filing in filings if filing.article_id not in homes]
+        counts = count_terms(connection, new)
+        for filing in new:
+            if filing.article_id not in homes:
+                homes[filing.article_id] = self._file(connection, filing, counts)
+        keep_counts(connection, counts, self._insert)
         return [homes[filing.article_id] for filing in filings]
 
-    async def _file(self, connection: AsyncConnection, filing: Filing, counts: Counts) -> str:
+    def _file(self, connection: Connection, filing: Filing, counts: Counts) -> str:
         known = counts.around(filing)
         article = sight(filing, known)
-        settled = settle(filing, await _around(connection, filing, article, known))
-        key, name = await self._keep(connection, filing, settled)
-        text = await self._note_article(connection, filing, key)
-        await self._leave_runs(connection, filing, text, key)
-        await self._leave_words(connection, article.telling, key, known.filed)
+        settled = settle(filing, _around(connection, filing, article, known))
+        key, name = self._keep(connection, filing, settled)
+        text = self._note_article(connection, filing, key)
+        self._leave_runs(connection, filing, text, key)
+        self._leave_words(connection, article.telling, key, known.filed)
         counts.add(filing)
         return name
 
@@ -95,7 +99,7 @@ class StoryShelf(Shelf):
             last_ids=tuple(reversed(last)),
         )
 
-    async def _keep(self, connection: AsyncConnection, filing: Filing, settled: Settled) -> tuple[int, str]:
+    def _keep(self, connection: Connection, filing: Filing, settled: Settled) -> tuple[int, str]:
         """Store the story as it stands with the article in it; returns its key and its id."""
         stands = {"last_day": settled.group.last, "record": _written(settled.group)}
         if settled.story is None:
@@ -104,33 +108,33 @@ class StoryShelf(Shelf):
             change: Any = self._insert(stories).values(fresh | seen | stands)
         else:
             here = stories.c.key == settled.story
-            change = update(stories).where(here).values(await _seen_with(connection, here, filing) | stands)
-        row = (await connection.execute(change.returning(stories.c.key, stories.c.id))).one()
+            change = update(stories).where(here).values(_seen_with(connection, here, filing) | stands)
+        row = (connection.execute(change.returning(stories.c.key, stories.c.id))).one()
         return row.key, row.id
 
-    async def _note_article(self, connection: AsyncConnection, filing: Filing, story: int) -> int:
+    def _note_article(self, connection: Connection, filing: Filing, story: int) -> int:
         row = {"article_id": filing.article_id, "story": story, "published": filing.published or UNDATED}
         written = self._insert(story_articles).values(row).returning(story_articles.c.key)
-        return int((await connection.execute(written)).scalar_one())
+        return int((connection.execute(written)).scalar_one())
 
-    async def _leave_runs(self, connection: AsyncConnection, filing: Filing, text: int, story: int) -> None:
+    def _leave_runs(self, connection: Connection, filing: Filing, text: int, story: int) -> None:
         """Let an article's reprints find it by its runs of words."""
         size = len(filing.runs)
         if runs := [{"run": run, "text": text, "story": story, "size": size} for run in sorted(filing.runs)]:
-            await connection.execute(self._insert(story_runs).on_conflict_do_nothing(), runs)
+            connection.execute(self._insert(story_runs).on_conflict_do_nothing(), runs)
 
-    async def _leave_words(self, connection: AsyncConnection, telling: Iterable[str], story: int, filed: int) -> None:
+    def _leave_words(self, connection: Connection, telling: Iterable[str], story: int, filed: int) -> None:
         """Let a story be found under an article's telling words; of too many under one word those told last stay."""
         words = sorted({holdable(word) for word in telling})
         if not words:
             return
         left = self._insert(story_words)
         again = left.on_conflict_do_update(index_elements=["word", "story"], set_={"told": left.excluded.told})
-        await connection.execute(again, [{"word": word, "story": story, "told": filed} for word in words])
+        connection.execute(again, [{"word": word, "story": story, "told": filed} for word in words])
         counted = select(story_words.c.word, func.count().label("n")).where(story_words.c.word.in_(words))
-        for row in (await connection.execute(counted.group_by(story_words.c.word))).all():
+        for row in (connection.execute(counted.group_by(story_words.c.word))).all():
             if row.n > MOST_STORIES:
-                await connection.execute(_drop_oldest(row.word, row.n - MOST_STORIES))
+                connection.execute(_drop_oldest(row.word, row.n - MOST_STORIES))
 
 
 async def erase_untold(connection: AsyncConnection) -> None:
@@ -146,13 +150,13 @@ async def erase_untold(connection: AsyncConnection) -> None:
     await connection.execute(delete(story_runs).where(~kept.exists()))
 
 
-async def _homes_of(connection: AsyncConnection, article_ids: Sequence[str]) -> dict[str, str]:
+def _homes_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, str]:
     """The ids of the stories that articles were put into before."""
     joined = select(story_articles.c.article_id, stories.c.id).join(stories, stories.c.key == story_articles.c.story)
     found: dict[str, str] = {}
     for first in range(0, len(article_ids), MOST_IDS):
         among = story_articles.c.article_id.in_(article_ids[first : first + MOST_IDS])
-        found |= {row.article_id: row.id for row in await connection.execute(joined.where(among))}
+        found |= {row.article_id: row.id for row in connection.execute(joined.where(among))}
     return found
 
 
@@ -167,30 +171,30 @@ def _drop_oldest(word: str, number: int) -> Any:
     return delete(story_words).where(story_words.c.word == word, story_words.c.told <= last)
 
 
-async def _seen_with(connection: AsyncConnection, here: ColumnElement[bool], filing: Filing) -> dict[str, Any]:
+def _seen_with(connection: Connection, here: ColumnElement[bool], filing: Filing) -> dict[str, Any]:
     """When a story was first and last told, this article included."""
-    seen = (await connection.execute(select(stories.c.first_seen, stories.c.last_seen).where(here))).one()
+    seen = (connection.execute(select(stories.c.first_seen, stories.c.last_seen).where(here))).one()
     times = [time for time in (*seen, filing.published) if time is not None]
     return {"first_seen": min(times, default=None), "last_seen": max(times, default=None)}
 
 
-async def _around(connection: AsyncConnection, filing: Filing, article: Sighted, known: Known) -> Known:
+def _around(connection: Connection, filing: Filing, article: Sighted, known: Known) -> Known:
     """Besides the terms, the stories near an article and the texts that share runs of words with it."""
     under = {holdable(word): word for word in article.telling}
     joined = select(story_words.c.word, story_words.c.story, stories.c.last_day).join(
         stories, stories.c.key == story_words.c.story
     )
-    rows = await connection.execute(joined.where(story_words.c.word.in_(sorted(under))))
+    rows = connection.execute(joined.where(story_words.c.word.in_(sorted(under))))
     near = nearest(article, (Near(under[row.word], row.story, row.last_day) for row in rows))
     shared = select(story_runs).where(story_runs.c.run.in_(sorted(filing.runs)))
-    runs = [Run(row.run, row.text, row.story, row.size) for row in await connection.execute(shared)]
-    groups = await _groups(connection, {*near, *(run.story for run in runs)})
+    runs = [Run(row.run, row.text, row.story, row.size) for row in connection.execute(shared)]
+    groups = _groups(connection, {*near, *(run.story for run in runs)})
     return replace(known, runs=runs, near=near, groups=groups)
 
 
-async def _groups(connection: AsyncConnection, keys: Collection[int]) -> Mapping[int, Group]:
+def _groups(connection: Connection, keys: Collection[int]) -> Mapping[int, Group]:
     query = select(stories.c.key, stories.c.record).where(stories.c.key.in_(sorted(keys)))
-    return {row.key: _read(row.record) for row in await connection.execute(query)}
+    return {row.key: _read(row.record) for row in connection.execute(query)}
 
 
 def _written(group: Group) -> str:

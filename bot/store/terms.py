@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, select
 
 from bot.store.shelf import holdable
-from bot.store.tables import story_terms
-from bot.store.tallies import read_tallies, tally
+from bot.store.tables import story_terms, tallies
 from digests.editing.story_filing import Filing, Known
 
 FILED = "filed"
@@ -42,21 +40,24 @@ class Counts:
         self.more.update({holdable(term) for term in filing.described.terms})
 
 
-async def count_terms(connection: AsyncConnection, filings: Iterable[Filing]) -> Counts:
+def count_terms(connection: Connection, filings: Iterable[Filing]) -> Counts:
     """How often the terms of these articles were seen in those filed before."""
     terms = sorted({holdable(term) for filing in filings for term in filing.described.terms})
     query = select(story_terms.c.term, story_terms.c.seen)
     seen: dict[str, int] = {}
     for first in range(0, len(terms), TERMS_AT_ONCE):
-        rows = await connection.execute(query.where(story_terms.c.term.in_(terms[first : first + TERMS_AT_ONCE])))
+        rows = connection.execute(query.where(story_terms.c.term.in_(terms[first : first + TERMS_AT_ONCE])))
         seen |= {row.term: row.seen for row in rows}
-    return Counts((await read_tallies(connection))[FILED], seen)
+    filed = connection.execute(select(tallies.c.count).where(tallies.c.name == FILED)).scalar()
+    return Counts(filed or 0, seen)
 
 
-async def keep_counts(connection: AsyncConnection, counts: Counts, entering: Callable[[Table], Any]) -> None:
+def keep_counts(connection: Connection, counts: Counts, entering: Callable[[Table], Any]) -> None:
     """Write down how many were filed since, and how often their terms stood in them."""
-    await tally(connection, {}, {FILED: counts.added}, entering)
-    row = entering(story_terms)
+    number, row = entering(tallies), entering(story_terms)
+    more = {"count": tallies.c.count + number.excluded.count}
     summed = {"seen": story_terms.c.seen + row.excluded.seen}
-    if terms := [{"term": term, "seen": more} for term, more in sorted(counts.more.items())]:
-        await connection.execute(row.on_conflict_do_update(index_elements=["term"], set_=summed), terms)
+    filed = {"name": FILED, "count": counts.added}
+    connection.execute(number.on_conflict_do_update(index_elements=["name"], set_=more), [filed])
+    if terms := [{"term": term, "seen": seen} for term, seen in sorted(counts.more.items())]:
+        connection.execute(row.on_conflict_do_update(index_elements=["term"], set_=summed), terms)
