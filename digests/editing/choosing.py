@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from digests.editing.drafts import Draft, settle
 from digests.editing.salience import IDENTICAL, Report, likeness, told_apart
+from digests.editing.timeliness import Calendar
 from digests.models import Style
-from digests.reading.developments.event_days import find_day
 
 BULLETS: dict[Style, int] = {"headline": 5, "normal": 12, "full": 40}
 SPARE = 6
 # Lines beyond these that may still be joined to one of them.
-JOINED: dict[Style, int] = {"headline": 0, "normal": 12, "full": 0}
+JOINED: dict[Style, int] = {"headline": 0, "normal": 20, "full": 0}
 NEAR = 0.42
 CLOSE = 0.22
 BREATH = 400
-TODAY = 2.0
-STALE = 0.5
-# What was said or told two days before the window or more is no news of it; an evening before it may be.
-EVE = timedelta(days=1)
-BYGONE = 3.0
 CROWD = 2
 OUTSPOKEN = 1.5
 TELLINGS = 3
+# What one denies is told in the words of the other who claims it, and is no repetition.
+_DENIES = re.compile(r"\b(?:denied|denies|rejected|refuted)\b")
+PAUSE = 45
+"""Words that a line costs beside its own: where words are counted, its worth is shared out over all of these."""
 REDUNDANCY = 4.0
 SIDE_WEIGHT = 2.4
 TOPIC_WEIGHT = 1.2
@@ -58,9 +58,10 @@ def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tupl
     """The best lines that fit: strongest first, against repetition, for every side and section to be heard."""
     left = dict(enumerate(list(reports)[: max(400, 12 * size.bullets)]))
     closest = dict.fromkeys(left, 0.0)
-    timely = _timeliness(left, size, days)
-    fresh = {at: math.fsum(report.names.values()) for at, report in left.items()}
-    told: set[str] = set()
+    timely, texts = _timeliness(left, size, days), _texts(left, size, days)
+    cost = {at: PAUSE + len(text.split()) if size.words else 1 for at, text in texts.items()}
+    names = {at: report.day.in_line(texts[at]) for at, report in left.items()}
+    fresh = {at: math.fsum(named.values()) for at, named in names.items()}
     chosen: list[Chosen] = []
     room = size.words
     while left and len(chosen) < size.bullets:
@@ -68,46 +69,39 @@ def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tupl
         best = max(
             left,
             key=lambda at: (
-                left[at].score + timely[at] + fresh[at] - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]),
+                (left[at].score + timely[at] + fresh[at] - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]))
+                / cost[at],
                 -at,
             ),
         )
-        report = left.pop(best)
+        report, told = left.pop(best), names[best]
         line = _printable(report, chosen, size.limit, days)
         if line is None or (room is not None and len(line.text.split()) > room):
             continue
         chosen.append(line)
         room = room - len(line.text.split()) if room is not None else None
-        news = report.names.keys() - told
-        told |= news
         for at, other in left.items():
             closest[at] = max(closest[at], likeness(other.draft.words, line.report.draft.words))
-            fresh[at] -= math.fsum(other.names[name] for name in news & other.names.keys())
+            fresh[at] -= math.fsum(names[at].pop(name) for name in told.keys() & names[at].keys())
     return tuple(chosen)
+
+
+def _texts(reports: Mapping[int, Report], size: Size, days: frozenset[date]) -> dict[int, str]:
+    """The words of each line: as it will be printed where words are counted, else as it is known before that."""
+    if size.words is None:
+        return {at: one.draft.lead + one.draft.body for at, one in reports.items()}
+    lines = {at: _printable(one, (), size.limit, days) for at, one in reports.items()}
+    return {at: line.text if line else "" for at, line in lines.items()}
 
 
 def _timeliness(reports: Mapping[int, Report], size: Size, days: frozenset[date]) -> dict[int, float]:
     """How much of the day each report is; where many are heard, a plain fact of no kind is less of a line."""
     crowded = sum(one.draft.claimant is not None for one in reports.values()) >= CROWD * size.bullets
     spare = OUTSPOKEN if crowded else 0.0
+    calendar = Calendar(size.day, days)
     return {
-        at: _timely(one.draft, size.day, days) - (spare if one.draft.event == "report" else 0.0)
-        for at, one in reports.items()
+        at: calendar.worth(one.draft) - (spare if one.draft.event == "report" else 0.0) for at, one in reports.items()
     }
-
-
-def _timely(draft: Draft, day: date | None, days: frozenset[date]) -> float:
-    """More for what happened or was said on the edition's own day, less for what was said or told before it."""
-    sentence, printed = draft.evidence[0].exact, draft.material.article.published
-    if day is None:
-        return 0.0
-    if find_day(sentence, 0, printed).day == day:
-        return TODAY
-    frame = sentence if draft.plain or draft.happened else sentence.replace(draft.body, "", 1)
-    told = find_day(frame, 0, printed).day
-    if told is None or told >= min(days):
-        return 0.0
-    return -STALE if min(days) - told <= EVE else -BYGONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +157,13 @@ def _repeats(draft: Draft, other: Draft) -> bool:
         return bool(draft.tolls & other.tolls)
     if (draft.made or other.made) and _one_event(draft, other):
         return True
+    if draft.lead != other.lead and _DENIES.search(draft.lead + other.lead):
+        return False
     alike = likeness(draft.words, other.words)
     if same_sentence or _in_one_breath(draft, other):
         return alike > CLOSE
-    return alike >= (IDENTICAL if told_apart(draft, other) else NEAR)
+    same_toll = bool(draft.tolls & other.tolls) and not (draft.places and other.places)
+    return alike >= (CLOSE if same_toll else IDENTICAL if told_apart(draft, other) else NEAR)
 
 
 def _one_event(draft: Draft, other: Draft) -> bool:

@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from digests.editing.drafts import Draft
-from digests.editing.words import keys, tokens
+from digests.editing.words import key_of, keys, spellings
+from digests.models import Article
 from digests.profile import Profile
 
 NAMED = 8.0
 """What a line gains where all articles of the day print each of its words."""
 OFF_SUBJECT = 2.0
 """What a line loses that names nothing and nobody of the war that the briefing is about."""
+ABOUT = 2.0
+"""What a line gains whose article is about the war."""
+DEVOTED = 3
+"""So many times the head of such an article names somebody or something of it."""
 SHORTEST = 4
+HEAD = 3_000
+"""Characters at the head of an article that show what it is about."""
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[.-][^\W\d_]+|-\d+|\d+)*")
 _NAME = re.compile(r"[^\W\d_][\w’'-]+")
 
 
@@ -34,21 +44,26 @@ class DayNames:
     @classmethod
     def of(cls, drafts: Iterable[Draft], profile: Profile | None, title: str) -> DayNames:
         """Count in how many articles each name stands; one that a single article prints is none of the day's."""
-        printed: dict[str, set[str]] = {}
-        articles = set()
-        for draft in drafts:
-            articles.add(draft.material.article.id)
-            for mark in draft.marks:
-                printed.setdefault(mark, set()).add(draft.material.article.id)
-        shares = {mark: len(ids) / len(articles) for mark, ids in printed.items() if len(ids) > 1}
+        articles = {draft.material.article.id: draft.material.article for draft in drafts}
+        named: Counter[str] = Counter()
+        common: Counter[str] = Counter()
+        for article in articles.values():
+            for words, counts in zip(_printed(article), (named, common), strict=True):
+                counts.update(words)
+        shares = {word: count / len(articles) for word, count in named.items() if count > 1 and count > common[word]}
         return cls(shares, _subject(profile, title), profile is not None)
 
-    def in_line(self, draft: Draft) -> dict[str, float]:
-        """The day's names in a line, its speaker's among them, with what each is worth: more, the shorter the line."""
-        length = math.sqrt(max(1, len(draft.words)))
-        spoken = [token for token in tokens(f"{draft.lead} {draft.body}") if token.text[0].isupper()]
-        found = draft.marks.union(token.key for token in spoken)
+    def in_line(self, line: str) -> dict[str, float]:
+        """The day's names and figures in a line with what each is worth: more, the shorter the line."""
+        length = math.sqrt(max(1, len(line.split())))
+        found = {key_of(word) for word in spellings(line) if word[0].isupper() or word[0].isdigit()}
         return {mark: NAMED * self.shares[mark] / length for mark in sorted(found) if mark in self.shares}
+
+    def devotion(self, article: Article) -> float:
+        """How much an article is about the war, from 0 to 1: comments on home affairs name it in passing."""
+        if self.subject is None:
+            return 1.0
+        return sum(1 for _ in islice(self.subject.finditer(_head(article)), DEVOTED)) / DEVOTED
 
     def is_none_of_the_war(self, draft: Draft) -> bool:
         """Whether an outlet's own sentence, of no event that is known, names nothing in the profile of the war."""
@@ -57,6 +72,17 @@ class DayNames:
     def is_off_subject(self, draft: Draft) -> bool:
         """Whether a line names nobody and nothing of the war that the briefing is about."""
         return self.subject is not None and not self.subject.search(f"{draft.lead}{draft.body}")
+
+
+def _printed(article: Article) -> tuple[set[str], set[str]]:
+    """The words at the head of an article with a capital or figures, and those in lower case, each as its key."""
+    found = set(_WORD.findall(_head(article)))
+    lower = {word for word in found if word[0].islower()}
+    return {key_of(word) for word in found - lower}, lower
+
+
+def _head(article: Article) -> str:
+    return f"{article.title}\n{article.text[:HEAD]}"
 
 
 def _subject(profile: Profile | None, title: str) -> re.Pattern[str] | None:

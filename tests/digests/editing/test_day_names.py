@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from digests.editing.day_names import DayNames
 from digests.editing.drafts import Draft, measured
 from digests.editing.naming import Names
@@ -26,11 +28,39 @@ def test_a_name_counts_by_the_share_of_articles_that_print_it() -> None:
     assert "tisa" not in day.shares
 
 
+def test_names_are_counted_in_the_whole_head_of_an_article_not_in_its_lines_only() -> None:
+    drafts = [drafted(page("herald", SHARED)), drafted(page("courier", "Snow fell. The roads to Karsund are shut."))]
+    short = [replace(draft, marks=frozenset()) for draft in drafts]
+    assert DayNames.of(short, None, "").shares["karsund"] == 1.0
+
+
+def test_a_word_that_more_articles_print_in_lower_case_is_no_name() -> None:
+    texts = (
+        "Troops left Karsund.",
+        "Troops left Velmark.",
+        "The troops rest.",
+        "Some troops rest.",
+        "More troops rest.",
+    )
+    drafts = [drafted(page(f"outlet {at}", text)) for at, text in enumerate(texts)]
+    assert "troops" not in DayNames.of(drafts, None, "").shares
+
+
 def test_a_name_is_worth_more_in_a_shorter_line() -> None:
-    short = drafted(page("herald", "Soldiers entered Karsund."))
-    long = drafted(page("courier", "Soldiers of several brigades slowly entered Karsund after many hours of rain."))
-    day = DayNames.of([short, long], None, "")
-    assert day.in_line(short)["karsund"] > day.in_line(long)["karsund"]
+    day = DayNames.of([drafted(page("herald", SHARED)), drafted(page("courier", SHARED))], None, "")
+    short = day.in_line("Soldiers entered Karsund.")
+    long = day.in_line("Soldiers of several brigades slowly entered Karsund after many hours of rain.")
+    assert short["karsund"] > long["karsund"] > 0
+
+
+def test_an_article_that_names_the_war_in_passing_is_hardly_about_it() -> None:
+    day = DayNames.of([], PROFILE, "")
+    text = "The mayor of Oslo spoke of rents, trams and, once, of Harlan."
+    passing = page("herald", text, title="Rents").read().article
+    devoted = page("courier", f"{SHARED} Harlan and Karsund agreed. Harlan will vote on Sunday.").read().article
+    assert day.devotion(devoted) == 1.0
+    assert day.devotion(passing) < 0.5
+    assert DayNames.of([], None, "").devotion(passing) == 1.0
 
 
 def test_a_line_is_off_the_subject_where_it_names_nothing_of_the_war() -> None:
