@@ -122,7 +122,9 @@ def _finite(verb: str, name: str) -> str | None:
 
 def _needs_verb(cue: str, joint: str | None, content: str) -> bool:
     """Where a colon would break the sentence: after "emphasised" with a bare noun, before "it" meaning the speaker."""
-    if joint and (_SPEAKER_AGAIN.match(content) or (joint.lower() == "that" and _THAT_AGAIN.search(content))):
+    if joint is not None and _SPEAKER_AGAIN.match(content):
+        return True
+    if joint and joint.lower() == "that" and _THAT_AGAIN.search(content):
         return True
     return joint == "" and _takes_object(cue)
 

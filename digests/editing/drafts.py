@@ -39,7 +39,7 @@ _FALLEN = re.compile(
 )
 _NEXT_VERB = re.compile(r"(?:,\s*(?:and|but)?|\s(?:and|but))(?:\s(?:also|then|later))?\s*$")
 _CONDITION = re.compile(r",?\s+(?:if|unless|until|provided that)\s[^,;.“”\"]+")
-FEWEST_WORDS = 5
+FEWEST_WORDS, FEWEST_DENIED = 4, 3
 SENTENCE_LENGTH = 160
 """Characters of an ordinary sentence, by which a place in an article becomes a depth in sentences."""
 LIMITS: dict[Style, int] = {"headline": 120, "normal": 200, "full": 300}
@@ -118,9 +118,13 @@ class Draft:
         return unreadable(text, governed=governed, led=bool(self.lead), plain=self.plain)
 
     def _is_thin(self) -> bool:
-        """Too little to stand alone: nobody and nothing is named, or hardly a word is said."""
+        """Too little to stand alone: nobody and nothing is named, or hardly a word is said.
+
+        A denial takes fewer words, for what is denied was said by somebody else.
+        """
         named = any(mark[0].isalpha() for mark in self.marks)
-        return not named and (not self.lead or len(self.words) < FEWEST_WORDS)
+        fewest = FEWEST_DENIED if self.lead.endswith(("denied ", "denied that ")) else FEWEST_WORDS
+        return not named and (not self.lead or len(self.words) < fewest)
 
 
 def drafts(materials: Iterable[ReadArticle], names: Names, window: Window) -> tuple[Draft, ...]:

@@ -13,6 +13,7 @@ from digests.reading.grammar.lexicon import words
 
 _COUNT = re.compile(
     r"(?P<bound>at least |up to |about |estimated )?(?P<low>no one|\d[\d,]*)(?:–(?P<high>\d[\d,]*))?"
+    r"(?: (?P<whose>[A-Z][\w-]+(?: [A-Z][\w-]+)*)(?= soldier| fighter| police officer))?"
     r"(?: (?P<noun>civilians?|soldiers?|fighters?|police officers?|journalists?|aid workers?|person|people))?"
     r" (?P<harm>killed|wounded|missing|captured|displaced)"
 )
@@ -31,6 +32,9 @@ _CLASSES = {
     "journalist": "journalist",
     "aid worker": "aid worker",
 }
+_BESIDE = re.compile(r"\bnear (?:the )?(?:[a-z]+ of )?$")
+ARMED = frozenset({"military", "mercenary", "police"})
+"""Victims of whom a line says whose they are."""
 _LEAST = words("least more over minimum exceed exceeded exceeding")
 _MOST = words("up most maximum")
 
@@ -38,7 +42,7 @@ _MOST = words("up most maximum")
 def incident_fault(body: str, claims: Sequence[CasualtyClaim], names: Names, claimants: Sequence[str]) -> str | None:
     """Why a line in the incident's form is not covered by claims in its evidence, or None."""
     parts = [part.strip() for part in _uncapped(body).removesuffix(".").split(", ")]
-    rest = ""
+    rest, covering = "", list[CasualtyClaim]()
     for at, part in enumerate(parts):
         match = _COUNT.match(part)
         if match is None:
@@ -46,9 +50,11 @@ def incident_fault(body: str, claims: Sequence[CasualtyClaim], names: Names, cla
         rest = part[match.end() :]
         if rest and at < len(parts) - 1:
             return "the wording does not follow from the evidence"
-        if not any(_covers(match, claim) and _asserted(claim, names, claimants) for claim in claims):
+        found = [claim for claim in claims if _covers(match, claim, names) and _asserted(claim, names, claimants)]
+        if not found:
             return f"no claim in the evidence says {match.group()!r}"
-    return _rest_fault(rest, claims)
+        covering += found
+    return _rest_fault(rest, covering)
 
 
 def _uncapped(body: str) -> str:
@@ -66,15 +72,28 @@ def _rest_fault(rest: str, claims: Sequence[CasualtyClaim]) -> str | None:
     """The end of a line, "in shelling of X": the cause stands in a claim's sentence, the place is a claim's place."""
     if not rest:
         return None
-    places = [claim.place.text for claim in claims if claim.place and _beside(claim, claim.place.start)]
-    place = next((place for place in places if rest.endswith((f" of {place}", f" in {place}", f" on {place}"))), None)
-    cause = rest[: -len(f" of {place}")] if place else rest
+    ends = [end for claim in claims if claim.place and _beside(claim, claim.place.start) for end in _ends(claim)]
+    place = next((end for end in ends if rest.endswith(f" {end}")), None)
+    cause = rest.removesuffix(f" {place}") if place else rest
     cause = cause.removeprefix(" in ").strip()
     if cause and not any(_causes(claim, cause) for claim in claims):
         return "the cause is not in the evidence"
     if not place and not cause:
         return "the place is not the claim's place"
     return None
+
+
+def _ends(claim: CasualtyClaim) -> tuple[str, ...]:
+    """How a line may end in a claim's place; what happened near a place did not happen in it."""
+    if claim.place is None:
+        return ()
+    near = is_beside(claim.sentence.exact[: max(0, claim.place.start - claim.sentence.start)])
+    return tuple(f"{word} {claim.place.text}" for word in (("near",) if near else ("of", "in", "on")))
+
+
+def is_beside(before: str) -> bool:
+    """Whether the words before a place tell that something happened not in it but near it."""
+    return bool(_BESIDE.search(before))
 
 
 def _causes(claim: CasualtyClaim, cause: str) -> bool:
@@ -90,9 +109,11 @@ def _beside(claim: CasualtyClaim, at: int) -> bool:
     return in_one_breath(claim.sentence.exact, claim.evidence.end - start, at - start)
 
 
-def _covers(match: re.Match[str], claim: CasualtyClaim) -> bool:
+def _covers(match: re.Match[str], claim: CasualtyClaim, names: Names) -> bool:
     """The claim says this figure, bound, harm and class, and its sentence really holds the figure."""
     if _HARMS[match["harm"]] != claim.harm or not _class_fits(match["noun"], claim):
+        return False
+    if match["whose"] and match["whose"] != names.adjective(claim):
         return False
     if match["low"] == "no one":
         return claim.negated or claim.low == claim.high == 0

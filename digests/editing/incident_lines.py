@@ -9,7 +9,7 @@ from datetime import date
 from digests.editing.alignment import in_one_breath
 from digests.editing.denials import deniers
 from digests.editing.drafts import Draft, marks_of
-from digests.editing.incident_check import figures_stand
+from digests.editing.incident_check import ARMED, figures_stand, is_beside
 from digests.editing.ledger import Incident, Told, figure
 from digests.editing.naming import Names, victim_noun
 from digests.editing.words import content, hedged
@@ -23,7 +23,9 @@ _CAUSES = re.compile(
 )
 # "60 miles north of Baghdad", "a Rome based paper", "the Mediterranean city of Sirte": not where it happened.
 _BEARINGS = re.compile(
-    r"\b(?:(?:north|south|east|west)\w*|miles|km|kilomet\w+|outside|away) (?:of|from)(?: the)? $", re.IGNORECASE
+    r"\b(?:(?:north|south|east|west)\w*|miles|km|kilomet\w+|outside|away) (?:of|from)(?: the)? $"
+    r"|\b(?:close to|outside|around|towards?|from) (?:the )?(?:[a-z]+ of )?$",
+    re.IGNORECASE,
 )
 _DESCRIBES = re.compile(r"^(?:[ -]based| (?:coast|city|town|port|village|region|province)\w* of)\b")
 _ONE = re.compile(r"\b(?:one|1|an?|single)\b", re.IGNORECASE)
@@ -42,7 +44,7 @@ def incident_draft(
 ) -> Draft | None:
     """One event's harm in the house form; None where a part of it is not counted out or not placed."""
     claims = [entry.claim for entry in incident.claims if figure(entry.claim) and entry.claim.harm in _HARM_WORDS]
-    body = _body(claims)
+    body = _body(claims, incident.first.material.article.text, names)
     if body is None:
         return None
     first, material = claims[0], incident.first.material
@@ -72,15 +74,16 @@ def incident_draft(
     )
 
 
-def _body(claims: Sequence[CasualtyClaim]) -> str | None:
+def _body(claims: Sequence[CasualtyClaim], text: str, names: Names) -> str | None:
     """The counts, then the cause and the place; None where there is nothing to count or no place to name."""
     if not claims or not all(map(_is_count, claims)):
         return None
-    place = next((claim.place for claim in claims if claim.place and _tells_place(claim, claim.place)), None)
+    place = next((claim.place for claim in claims if claim.place and _tells_place(claim, claim.place, text)), None)
     if place is None or not _is_name(place.text):
         return None
-    counts = ", ".join(_counted(claim, before) for claim, before in zip(claims, [None, *claims], strict=False))
-    return f"{counts} {_where(_cause(claims[0]), place.text)}"
+    counts = ", ".join(_counted(claim, before, names) for claim, before in zip(claims, [None, *claims], strict=False))
+    where = _near if is_beside(text[: place.start]) else _where
+    return f"{counts} {where(_cause(claims[0]), place.text)}"
 
 
 def _elsewhere(incident: Incident, names: Names) -> list[Told]:
@@ -107,12 +110,16 @@ def _is_count(claim: CasualtyClaim) -> bool:
     return claim.low != 1 or claim.high != 1 or bool(_ONE.search(claim.evidence.exact))
 
 
-def _counted(claim: CasualtyClaim, before: CasualtyClaim | None) -> str:
-    """One figure with its harm; the victims are named where they are not those of the figure before."""
+def _counted(claim: CasualtyClaim, before: CasualtyClaim | None, names: Names) -> str:
+    """One figure with its harm; the victims are named where they are not those of the figure before.
+
+    Whose soldiers or fighters they are is said, for they may be either side's.
+    """
     harm = _HARM_WORDS[claim.harm]
     if before and before.victim_class in {claim.victim_class, "unknown"} and before.harm != claim.harm:
         return f"{figure(claim)} {harm}"
-    return f"{figure(claim)} {victim_noun(claim)} {harm}"
+    whose = f"{names.adjective(claim)} ".lstrip() if claim.victim_class in ARMED else ""
+    return f"{figure(claim)} {whose}{victim_noun(claim)} {harm}"
 
 
 def _cause(claim: CasualtyClaim) -> str:
@@ -122,11 +129,15 @@ def _cause(claim: CasualtyClaim) -> str:
     return next((match.group(1).lower() for match in found), "")
 
 
-def _tells_place(claim: CasualtyClaim, place: Mention) -> bool:
-    """The place stands in the claim's own part of the sentence, or its claimant carries it over from an earlier one."""
+def _tells_place(claim: CasualtyClaim, place: Mention, text: str) -> bool:
+    """The place stands in the claim's own part of the sentence, or its claimant carries it over from an earlier one.
+
+    From another paragraph nothing is carried over: that may be the place of something else.
+    """
     start = claim.sentence.start
     if not start <= place.start < claim.sentence.end:
-        return claim.claimant is not None
+        between = text[min(place.start, start) : max(place.start, start)]
+        return claim.claimant is not None and "\n" not in between
     sentence, at = claim.sentence.exact, place.start - start
     if _BEARINGS.search(sentence[:at]) or _DESCRIBES.match(sentence[place.end - start :]):
         return False
@@ -136,6 +147,11 @@ def _tells_place(claim: CasualtyClaim, place: Mention) -> bool:
 def _is_name(place: str) -> bool:
     """Capitalised throughout, as places are."""
     return all(word[0].isupper() or word in {"of", "the", "al", "de", "and"} for word in place.split())
+
+
+def _near(cause: str, place: str) -> str:
+    """The cause, and the place that it happened beside."""
+    return f"in {cause} near {place}" if cause else f"near {place}"
 
 
 def _where(cause: str, place: str) -> str:

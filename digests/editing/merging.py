@@ -58,7 +58,7 @@ def merge(bullets: Sequence[Bullet], room: Room, passes: Callable[[Bullet], bool
     What one claimant says comes together before what two say. A joined line tells two things in the room of one, and
     goes some places ahead for it. How many outlets print one half of it is no longer said: it is not true of both.
     """
-    common = _everyday(bullets)
+    common = _everyday(bullets) | {stem for name in room.known.owners for stem in content(name)}
     worth = {bullet.text: 2 ** (-at / HALVED) for at, bullet in enumerate(bullets)}
 
     def of_one(first: Bullet, other: Bullet) -> Bullet | None:

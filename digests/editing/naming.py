@@ -224,8 +224,11 @@ def _as_written(name: str) -> str:
 
 
 def _party_voice(party: Party, words: str) -> str:
-    """A party as the article has it speak: "Artsakh authorities" where authorities are named, else the bare name."""
-    body = _BODY.search(words)
+    """A party as the article has it speak: "Artsakh authorities" where authorities are named, else the bare name.
+
+    A party that is an army by itself has no other name than its own.
+    """
+    body = None if _BODY.search(party.name) else _BODY.search(words)
     return f"{party.adjective} {body.group().lower()}" if body else party.name
 
 
