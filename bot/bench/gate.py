@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.bench.joined_mutations import MOUTHS, SUPPORT, VALUES, joined_mutants
 from bot.bench.made_up_wars import make_war
 from bot.bench.mutations import Mutant, World, bullet_mutants, row_mutants
 from bot.bench.rows import Measure
@@ -43,6 +44,9 @@ ALWAYS = frozenset(
         "negation added",
         "evidence moved",
         "source renumbered",
+        VALUES,
+        MOUTHS,
+        SUPPORT,
     }
 )
 """Kinds of which not one may pass: numbers, sides, claimants, quotations, negations, evidence."""
@@ -115,7 +119,9 @@ def try_briefing(matter: Matter, seed: int, tally: Tally) -> None:
         gate = gate_of(briefing, matter.materials, names)
         tally.add(briefing, gate)
         dice = Random(seed)  # noqa: S311 - material, no secret
-        tally.try_errors((*bullet_mutants(briefing, world, dice), *row_mutants(briefing, dice)), gate)
+        tally.try_errors(bullet_mutants(briefing, world, dice), gate)
+        tally.try_errors(joined_mutants(briefing), gate)
+        tally.try_errors(row_mutants(briefing, dice), gate)
 
 
 def is_caught(mutant: Mutant, gate: Gate) -> bool:
