@@ -52,7 +52,7 @@ def bench_editing(folder: DataOption = EVALUATION, predictions: PredictionsOptio
 def bench_scale(
     articles: Annotated[int, typer.Option(min=1, max=2_000_000, help="articles to fill the store with")] = 50_000,
     store: Annotated[Path | None, typer.Option(help="a folder to keep the store in, for the next time too")] = None,
-    database: Annotated[str, typer.Option(help="an empty PostgreSQL database instead, as postgresql://…")] = "",
+    database: Annotated[str, typer.Option(help="a PostgreSQL database instead, empty or filled before, as postgresql://…")] = "",
     times: Annotated[int, typer.Option(min=1, max=100, help="times each line is asked")] = 3,
 ) -> None:
     """Fill a store with made-up articles, many at a time, and time every command that asks it, and saving."""
