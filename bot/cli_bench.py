@@ -42,17 +42,19 @@ def bench_reading(
 
 @bench.command("editing")
 def bench_editing(folder: DataOption = EVALUATION, predictions: PredictionsOption = None) -> None:
-    """Score the editors on a day's digest and on stories, and time them."""
+    """Score the editors on a day's digest and on stories, time a busy day, and try the gate."""
     from bot.bench.editing import bench_editing as measure
 
-    _tabulate(folder, measure(folder, predictions))
+    _tabulate(folder, measure(folder, predictions, _say))
 
 
 @bench.command("scale")
 def bench_scale(
     articles: Annotated[int, typer.Option(min=1, max=2_000_000, help="articles to fill the store with")] = 50_000,
     store: Annotated[Path | None, typer.Option(help="a folder to keep the store in, for the next time too")] = None,
-    database: Annotated[str, typer.Option(help="a PostgreSQL database instead, empty or filled before, as postgresql://…")] = "",
+    database: Annotated[
+        str, typer.Option(help="a PostgreSQL database instead, empty or filled before, as postgresql://…")
+    ] = "",
     times: Annotated[int, typer.Option(min=1, max=100, help="times each line is asked")] = 3,
 ) -> None:
     """Fill a store with made-up articles, many at a time, and time every command that asks it, and saving."""
@@ -118,6 +120,11 @@ def bench_delivery(  # noqa: PLR0917 - options, each given by its name
     rush = Rush(database=database, chats=chats, editions=editions, per_second=limit, faults=faults, processes=processes)
     for line in try_it(trial, rush, kills):
         typer.echo(line)
+
+
+def _say(what: str, done: int, total: int | None) -> None:
+    """Tell beside the table which part of a long bench begins."""
+    typer.echo(f"{done + 1} of {total}: {what}", err=True)
 
 
 def _tabulate(folder: Path, measures: Sequence[Measure]) -> None:

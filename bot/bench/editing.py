@@ -6,15 +6,19 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.bench import digest_peers
 from bot.bench.bootstrap import low_end
+from bot.bench.busy_day import bench_day
 from bot.bench.digests import Day, Score, mean_known, read_day, reference_length, score_digest
 from bot.bench.gate import bench_gate
 from bot.bench.glued import unglue
 from bot.bench.rows import Measure, Row, read_rows, write_rows
+from bot.bench.story_peers import single_links
 from bot.bench.walls import bench_walls
+from bot.steps import Steps, unwatched
 from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
 from digests.editing.story_index import StoryIndex
@@ -28,14 +32,23 @@ SLACK = 60
 """Words beyond the references' length: bullets are whole, and the score cuts them where the references end."""
 
 
-def bench_editing(data: Path, out: Path | None = None) -> list[Measure]:
-    """Every measure of every set found under ``data``, then the gate; predictions go under ``out``, one file a set.
+def bench_editing(data: Path, out: Path | None = None, watch: Steps = unwatched) -> list[Measure]:
+    """Every measure of every set found under ``data``, a busy day and the gate; ``watch`` is told each part.
 
-    Nothing at all where no set is found: whoever names the wrong folder is to learn it at once.
+    Predictions go under ``out``, one file a set. Nothing at all where no set is found: whoever names the wrong folder
+    is to learn it at once.
     """
-    sets = [name for name in BENCHES if (data / name).is_dir()]
-    found = [measure for name in sets for measure in BENCHES[name](data / name, out)]
-    return [*found, *bench_gate()] if found else []
+    parts: dict[str, Callable[[], list[Measure]]] = {
+        name: partial(of, data / name, out) for name, of in BENCHES.items() if (data / name).is_dir()
+    }
+    if not parts:
+        return []
+    parts |= {"a busy day": partial(bench_day, data), "the gate": bench_gate}
+    found: list[Measure] = []
+    for done, (name, part) in enumerate(parts.items()):
+        watch(name, done, len(parts))
+        found += part()
+    return found
 
 
 def bench_digests(folder: Path, out: Path | None = None) -> list[Measure]:
@@ -110,12 +123,14 @@ def bench_stories(folder: Path, out: Path | None = None) -> list[Measure]:
             out / "gva_clusters.jsonl",
             ({"id": row["id"], "cluster": story} for row, story in zip(rows, found, strict=True)),
         )
-    gold = [row["incident"] for row in rows]
-    alone = b_cubed(list(range(len(rows))), gold)
+    began = time.process_time()
+    linked = single_links(rows, [_moment(row["date"]).toordinal() for row in rows])
+    theirs, gold = time.process_time() - began, [row["incident"] for row in rows]
+    cubes, pairs = ((score(found, gold), score(linked, gold)) for score in (b_cubed, pairwise))
     return [
-        Measure(set="gva_clusters", name="B-cubed F1", ours=b_cubed(found, gold), peer=alone, target=0.93),
-        Measure(set="gva_clusters", name="pairwise F1", ours=pairwise(found, gold), target=0.78),
-        Measure(set="gva_clusters", name="articles/s", ours=len(rows) / seconds, target=1500),
+        Measure(set="gva_clusters", name="B-cubed F1", ours=cubes[0], peer=cubes[1], target=0.93),
+        Measure(set="gva_clusters", name="pairwise F1", ours=pairs[0], peer=pairs[1], target=0.78),
+        Measure(set="gva_clusters", name="articles/s", ours=len(rows) / seconds, peer=len(rows) / theirs, target=1500),
         *(bench_walls(folder) if (folder / "non_articles.jsonl").is_file() else ()),
     ]
 
