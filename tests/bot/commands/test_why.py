@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations, islice
 from typing import cast
 
 from bot.commands.answering import WrongArguments
 from bot.commands.exhibits import cut_passage
-from bot.commands.why import Why
+from bot.commands.why import MOST_EXHIBITS, Why
 from bot.markup import Passage
 from bot.models import Reply
+from digests.models import Evidence
 from tests.bot.commands.builders import GROUP, HERALD, PRIVATE, House, article, day
 
 
@@ -121,14 +123,38 @@ async def test_the_story_behind_a_line_is_one_press_away(read_house: House) -> N
     assert "/story 1 @1" in [button.command for button in (await read_house.ask("/why 1")).buttons]
 
 
-async def test_the_same_passage_is_shown_once(read_house: House) -> None:
-    await read_house.ask("/digest")
-    shown = await read_house.store.last_shown(PRIVATE)
+async def show_with(house: House, evidence: tuple[Evidence, ...]) -> None:
+    """Have the chat see a briefing whose one line rests on this evidence."""
+    await house.ask("/digest")
+    shown = await house.store.last_shown(PRIVATE)
     assert shown is not None
-    bullet = shown.briefing.bullets[0]
-    doubled = replace(bullet, evidence=bullet.evidence * 2)
-    section = replace(shown.briefing.sections[0], bullets=(doubled,))
-    edition = await read_house.store.save_edition("doubled", replace(shown.briefing, sections=(section,)))
-    await read_house.store.remember_shown(PRIVATE, edition.id)
+    section = shown.briefing.sections[0]
+    told = replace(section, bullets=(replace(section.bullets[0], evidence=evidence),))
+    edition = await house.store.save_edition("told otherwise", replace(shown.briefing, sections=(told,)))
+    await house.store.remember_shown(PRIVATE, edition.id)
+
+
+async def first_evidence(house: House) -> Evidence:
+    await house.ask("/digest")
+    shown = await house.store.last_shown(PRIVATE)
+    assert shown is not None
+    return shown.briefing.bullets[0].evidence[0]
+
+
+async def test_the_same_passage_is_shown_once(read_house: House) -> None:
+    await show_with(read_house, (await first_evidence(read_house),) * 2)
 
     assert len((await explain(read_house, "/why 1")).exhibits) == 1
+
+
+async def test_of_very_many_passages_the_first_are_shown_and_the_others_counted(read_house: House) -> None:
+    whole = await first_evidence(read_house)
+    ends = combinations(range(len(whole.exact) + 1), 2)
+    parts = [
+        replace(whole, start=whole.start + first, end=whole.start + last, exact=whole.exact[first:last])
+        for first, last in islice(ends, MOST_EXHIBITS + 4)
+    ]
+    await show_with(read_house, tuple(parts))
+    told = await explain(read_house, "/why 1")
+
+    assert (len(told.exhibits), told.more) == (MOST_EXHIBITS, 4)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models import Button, Part, Picture
-from bot.store.codec import decode, encode
+from bot.store.codec import decode, encode, recall
 from digests.errors import BrokenRecord
 from digests.models import Article, Briefing, CasualtyClaim, Evidence, Mention, Skipped, Statement, Topic
 from tests.contracts.builders import a_briefing, a_claim, a_development, a_statement, an_article
@@ -23,6 +23,13 @@ MOMENTS = st.none() | st.datetimes(timezones=st.timezones())
 @pytest.mark.parametrize("record", [a_claim(), a_statement(), a_development(), a_briefing(), an_article()])
 def test_every_record_comes_back_equal(record: object) -> None:
     assert decode(type(record), encode(record)) == record
+
+
+def test_what_is_asked_for_again_is_remembered_whole() -> None:
+    text = encode(a_claim())
+
+    assert recall(CasualtyClaim, text) is recall(CasualtyClaim, text)
+    assert recall(CasualtyClaim, text) == a_claim()
 
 
 @given(png=st.binary(max_size=300))
