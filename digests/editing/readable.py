@@ -8,9 +8,10 @@ from digests.editing.introductions import is_bare
 from digests.reading.grammar.lexicon import words
 
 _OPENING_PRONOUN = re.compile(
-    r"^(?:he|she|they|them|this|these|those|that|such|his|her|their|its|both|here|there they|the (?:latter|former|two|"
-    r"same|document|statement|letter|move|decision|ministry|minister|president|official|spokes\w+|report|group|city|"
-    r"village|town))\b(?!\s+(?:ministers|presidents|of|from|to|between)\b)",
+    r"^(?:he|she|they|them|this|these|those|that|such|his|her|their|its|both|here|there they|the (?:latter|two|same|"
+    r"document|statement|letter|move|decision|ministry|minister|president|official|"
+    r"spokes\w+|report|group|city|village|town))\b"
+    r"(?!-|,? (?-i:[A-Z])|\s+(?:ministers|presidents|of|from|to|between)\b)",
     re.IGNORECASE,
 )
 _OWN_PRONOUN = re.compile(r"^(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
@@ -32,8 +33,11 @@ _BARE_EVENT = re.compile(
 )
 _DANGLING = re.compile(
     r"\b(?:the same (?!time\b)(?:\w+)(?! as\b)\b|the (?:matter|issue) (?:is|was|with|to|had)\b|its (?:own )?toll|"
-    r"the latter|the former|as mentioned|above-mentioned|the following|each other|one another|"
-    r"th[eo]se (?!who|whose|that|which|of|in|killed|wounded|responsible|are|were)\w+|"
+    r"the latter|"
+    r"the former(?=[,.;]|$| (?:was|were|is|are|had|has|have|will|would|could|may|said|says|did|and)\b)|"
+    r"as mentioned|above-mentioned|the following|each other|one another|"
+    r"th[eo]se (?!who|whose|that|which|of|in|killed|wounded|responsible|are|were|behind|accused|previously|already|"
+    r"suspected|loyal)\w+|"
     r"such (?!as\b|a\b|an\b)\w+)\b",
     re.IGNORECASE,
 )
