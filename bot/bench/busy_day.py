@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from multiprocessing import get_context
@@ -34,8 +35,19 @@ SECONDS, MEGABYTES, TIMES = 3.0, 1_000.0, 12.0
 """What is promised: seconds and megabytes for a thousand articles, times the time for ten times as many."""
 FULL, MIXED, TENFOLD = "full", "mixed", "tenfold"
 
+NAME = "a day, read"
+
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timed:
+    """One briefing: seconds of processor time, the megabytes its process ever held, and a digest of all its bytes."""
+
+    seconds: float
+    megabytes: float
+    made: str
 
 
 def bench_day(data: Path) -> list[Measure]:
@@ -46,17 +58,19 @@ def bench_day(data: Path) -> list[Measure]:
         folder = Path(own)
         if _alone(store_days, data, folder) < MANY:
             return []
-        (full, megabytes), (mixed, _), (tenfold, _) = (_alone(time_day, folder / one) for one in (FULL, MIXED, TENFOLD))
+        full, mixed, tenfold = (_alone(time_day, folder / name) for name in (FULL, MIXED, TENFOLD))
+        again = _alone(time_day, folder / FULL, backwards=True)
     return [
-        _most("seconds for 1,000 full articles", full, SECONDS),
-        _most("seconds for 1,000, headlines too", mixed, SECONDS),
-        _most("megabytes for 1,000", megabytes, MEGABYTES),
-        _most("times the time for 10,000", tenfold / mixed, TIMES),
+        _most("seconds for 1,000 full articles", full.seconds, SECONDS),
+        _most("seconds for 1,000, headlines too", mixed.seconds, SECONDS),
+        _most("megabytes for 1,000", full.megabytes, MEGABYTES),
+        _most("times the time for 10,000", tenfold.seconds / mixed.seconds, TIMES),
+        Measure(set=NAME, name="the same bytes again, backwards", ours=full.made == again.made, target=1),
     ]
 
 
 def _most(name: str, ours: float, target: float) -> Measure:
-    return Measure(set="a day, read", name=name, ours=ours, target=target, less=True)
+    return Measure(set=NAME, name=name, ours=ours, target=target, less=True)
 
 
 def _alone(work: Callable[Given, Made], *args: Given.args, **options: Given.kwargs) -> Made:
@@ -77,18 +91,22 @@ def store_days(data: Path, folder: Path) -> int:
     return len(every)
 
 
-def time_day(path: Path) -> tuple[float, float]:
-    """Seconds of processor time for the briefing of a stored day, and the megabytes that the process ever held."""
+def time_day(path: Path, *, backwards: bool = False) -> Timed:
+    """Make the briefing of a stored day, its articles in the order stored or backwards."""
     # The file is the bench's own of a moment ago.
     materials: list[ReadArticle] = pickle.loads(path.read_bytes())  # noqa: S301
     start = datetime.combine(DAY, datetime.min.time(), tzinfo=UTC)
     window = Window(start=start, end=start + timedelta(days=1), edition_date=DAY)
     order = Assignment(conflict="bench", title="A busy day", profile=None, window=window)
     began = time.process_time()
-    edit(materials, order)
+    briefing = edit(materials[::-1] if backwards else materials, order)
     seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return seconds, peak / (1024 * 1024) if sys.platform == "darwin" else peak / 1024
+    return Timed(
+        seconds=seconds,
+        megabytes=peak / (1024 * 1024) if sys.platform == "darwin" else peak / 1024,
+        made=blake2b(repr(briefing).encode()).hexdigest(),
+    )
 
 
 def _reports(folder: Path) -> Iterator[Article]:

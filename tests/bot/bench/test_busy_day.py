@@ -36,9 +36,10 @@ def test_days_are_drawn_the_same_each_time_and_make_a_briefing(tmp_path: Path) -
         assert busy_day.store_days(tmp_path / "data", folder) == 9
     one, two = ((folder / busy_day.TENFOLD).read_bytes() for folder in folders)
     assert one == two
-    seconds, megabytes = busy_day.time_day(folders[0] / busy_day.FULL)
-    assert seconds > 0
-    assert megabytes > 1
+    forwards, backwards = (busy_day.time_day(folders[0] / busy_day.FULL, backwards=way) for way in (False, True))
+    assert forwards.made == backwards.made
+    assert forwards.seconds > 0
+    assert forwards.megabytes > 1
 
 
 @pytest.mark.parametrize("missing", busy_day.SETS)
