@@ -39,7 +39,7 @@ _FALLEN = re.compile(
 )
 _NEXT_VERB = re.compile(r"(?:,\s*(?:and|but)?|\s(?:and|but))(?:\s(?:also|then|later))?\s*$")
 _CONDITION = re.compile(r",?\s+(?:if|unless|until|provided that)\s[^,;.“”\"]+")
-FEWEST_WORDS, FEWEST_DENIED = 4, 3
+FEWEST_WORDS, FEWEST_KNOWN, FEWEST_DENIED = 5, 4, 3
 SENTENCE_LENGTH = 160
 """Characters of an ordinary sentence, by which a place in an article becomes a depth in sentences."""
 LIMITS: dict[Style, int] = {"headline": 120, "normal": 200, "full": 300}
@@ -120,10 +120,12 @@ class Draft:
     def _is_thin(self) -> bool:
         """Too little to stand alone: nobody and nothing is named, or hardly a word is said.
 
-        A denial takes fewer words, for what is denied was said by somebody else.
+        A denial takes fewer words, for what is denied was said by somebody else; so does a line of a war with a
+        profile, whose readers can place it.
         """
         named = any(mark[0].isalpha() for mark in self.marks)
-        fewest = FEWEST_DENIED if self.lead.endswith(("denied ", "denied that ")) else FEWEST_WORDS
+        fewest = FEWEST_KNOWN if self.known.people else FEWEST_WORDS
+        fewest = FEWEST_DENIED if self.lead.endswith(("denied ", "denied that ")) else fewest
         return not named and (not self.lead or len(self.words) < fewest)
 
 
