@@ -16,7 +16,7 @@ STALE = 0.5
 # What was said or told two days before the window or more is no news of it; an evening before it may be.
 EVE = timedelta(days=1)
 BYGONE = 3.0
-NEWS = 1.5
+NEWS = 2.0
 """What a line gains in an article that reports the day; comments and histories name no day at their head."""
 HEAD = 4
 """So many sentences of an article say which day it reports."""
