@@ -170,7 +170,7 @@ def _introductions(text: str, known: Known) -> Iterator[Span]:
 
 
 def _wars(text: str, known: Known) -> Iterator[Span]:
-    """That it is this war: "in the conflict", "the Tisa valley conflict"; a figure of all of it keeps that."""
+    """That it is this war: "in the conflict", "the Karabakh conflict"; a figure of all of it keeps that."""
     for pattern in (_WAR_IN, _WAR_OF):
         yield from (match.span() for match in pattern.finditer(text) if match["name"] in known.war)
     for match in _OF_THE_WAR.finditer(text):

@@ -110,6 +110,17 @@ def test_districts_stand_for_the_settlements_named_in_them() -> None:
     assert shorten(told, 200) == told
 
 
+def test_the_comma_that_ends_what_a_date_stands_in_stays() -> None:
+    day = frozenset({date(2031, 3, 12)})
+    assert shorten("After talks in Brodny on Wednesday, the envoys left the town.", 200, day) == (
+        "After talks in Brodny, the envoys left the town."
+    )
+    assert shorten("A rocket on Wednesday, March 12, hit the bridge of Karsund.", 200, day) == (
+        "A rocket hit the bridge of Karsund."
+    )
+    assert shorten("Brodny, on Wednesday, was hit by seven rockets.", 200, day) == "Brodny was hit by seven rockets."
+
+
 def test_a_day_before_an_infinitive_is_a_date_and_no_range() -> None:
     day = frozenset({date(2031, 3, 12)})
     assert shorten("The house voted on Wednesday to adjourn its session.", 200, day) == (
