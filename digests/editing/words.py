@@ -123,6 +123,7 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s") if word[-1] in "s'" else word for word in found)
 
 
+@lru_cache(maxsize=16_384)
 def content(text: str) -> tuple[str, ...]:
     """The keys of the words that carry meaning, cut to a rough stem so that "shelled" and "shelling" agree."""
     found = _WORDS.findall(text.lower().replace("’", "'"))
