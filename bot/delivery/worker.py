@@ -46,7 +46,7 @@ class Worker:
 
     async def deliver_due(self) -> None:
         """Settle what a dead worker left, then carry until nothing is due any more or it is time to stop."""
-        await self._settle()
+        await self.settle()
         try:
             await self._take()
             while self._under_way:
@@ -68,7 +68,7 @@ class Worker:
         while True:
             try:
                 await self._courier.store.beat(now=self._courier.clock())
-                await self._settle()
+                await self.settle()
             except StoreUnavailable as error:
                 log.error("no sign of life given", why=str(error))
             await asyncio.sleep(BEAT.total_seconds())
@@ -112,9 +112,9 @@ class Worker:
         if now - self._last_beat >= BEAT:
             self._last_beat = now
             await self._courier.store.beat(now=now)
-            await self._settle()
+            await self.settle()
 
-    async def _settle(self) -> None:
+    async def settle(self) -> None:
         """Settle what workers left that died, and what we had to let go of ourselves."""
         async with self._taking:
             await self._courier.store.recover(now=self._courier.clock(), held=self._under_way.keys())

@@ -12,7 +12,7 @@ import pytest
 
 from bot.delivery.limits import Limits, Pace
 from bot.delivery.schedule import owe_due
-from bot.models import Address, Channel, Delivery, Part
+from bot.models import Address, Channel, Delivery, Part, Shard
 from bot.store.store import SqlStore
 from tests.bot.delivery.builders import GRACE, PostOffice, two_messages
 from tests.contracts.builders import a_channel
@@ -169,3 +169,14 @@ async def test_a_slow_chat_holds_up_no_other(store: SqlStore) -> None:
     states = await office.states()
     assert states.pop("0") == ("pending", "the chat must rest")
     assert {state for state, _ in states.values()} == {"sent"}
+
+
+async def test_what_is_being_taken_is_not_settled_as_if_nobody_carried_it(store: SqlStore) -> None:
+    """The look for orphans comes round on its own, also while deliveries are taken and not under way yet."""
+    office = PostOffice(store=store)
+    await office.owe(*CHATS[:40])
+    carried = [asyncio.create_task(office.worker.deliver_shard(Shard(number, 4))) for number in range(4)]
+    while not all(task.done() for task in carried):
+        await office.worker.settle()
+    assert Counter(delivery.attempts for delivery in await store.deliveries(limit=100)) == {1: 40}
+    assert max(Counter(office.platform.texts).values()) == 1

@@ -12,7 +12,7 @@ from bot.store.database import Database
 from bot.store.many import MOMENT, as_rows, moment_text, rows_of
 from tests.databases import KINDS, empty_url
 
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"number": 2, "share": 0.1, "words": 'it\'s "so" – \\ ü'},
     {"number": -1, "share": 1e9, "words": None},
 ]
