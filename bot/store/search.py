@@ -23,6 +23,8 @@ RANKED, RANKED_OF_ANY = 150, 1000
 
 Where any of the words will do there are more, as the first of them may hold the most common word alone.
 """
+WALKED = 10_000
+"""So many articles are walked back through for a common word; a rarer one is found by the index of words alone."""
 TITLE_WEIGHT = 4.0
 _NO_WORD = re.compile(r"[^\w\s]+")
 
@@ -55,7 +57,15 @@ class SearchShelf(Shelf):
         query = select(articles.c.key).select_from(articles.join(_INDEX, self._key == articles.c.key))
         query = query.where(articles.c.newest, self._matches(wanted), *_conditions(wanted))
         most = RANKED_OF_ANY if wanted.any else RANKED
-        return (await connection.execute(query.order_by(self._key.desc()).limit(most))).scalars().all()
+        newest_first = query.order_by(self._key.desc()).limit(most)
+        if not self._database.is_sqlite:
+            # PostgreSQL takes every word for a common one and walks back through all articles for a rare one.
+            last = (await connection.execute(select(func.max(articles.c.key)))).scalar() or 0
+            near = (await connection.execute(newest_first.where(self._key > last - WALKED))).scalars().all()
+            if len(near) == most:
+                return near
+            newest_first = query.order_by((self._key + 0).desc()).limit(most)
+        return (await connection.execute(newest_first)).scalars().all()
 
     def _rank(self, wanted: Search, keys: Sequence[int]) -> Select[Any]:
         """The best of these keys with what is shown of them; among equals the newest."""
