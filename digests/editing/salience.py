@@ -88,7 +88,12 @@ def gather(drafts: Sequence[Draft], names: Names, title: str = "") -> tuple[Repo
     groups = _Groups()
     for weight, draft in sorted(weighed, key=lambda one: (-one[0], _place_in_time(one[1]))):
         groups.take(draft, weight, nsmallest(INDEXED, draft.words, key=rarity.__getitem__), names.voice(draft.claimant))
-    reports = [_report(group, weight, day) for group, weight in zip(groups.drafts, groups.weights, strict=True)]
+    articles = {group[0].material.article.id: group[0].material.article for group in groups.drafts}
+    about = {key: ABOUT * day.devotion(article) for key, article in articles.items()}
+    reports = [
+        _report(group, weight + about[group[0].material.article.id], day)
+        for group, weight in zip(groups.drafts, groups.weights, strict=True)
+    ]
     return tuple(sorted(reports, key=lambda r: (-r.score, _place_in_time(r.draft))))
 
 
@@ -143,7 +148,7 @@ def told_apart(one: Draft, other: Draft) -> bool:
 def _report(group: list[Draft], weight: float, day: DayNames) -> Report:
     first = group[0]
     outlets = len({d.material.article.outlet for d in group})
-    score = weight + 0.7 * math.log2(outlets) + ABOUT * day.devotion(first.material.article)
+    score = weight + 0.7 * math.log2(outlets)
     score -= OFF_SUBJECT if day.is_off_subject(first) else 0.0
     return Report(draft=first, echoes=tuple(group[1:]), score=score, day=day)
 
