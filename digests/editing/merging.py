@@ -165,9 +165,9 @@ def _speak_of_one_matter(first: Bullet, other: Bullet, common: frozenset[str]) -
 
 
 def _says_the_same(first: Bullet, other: Bullet) -> bool:
-    """Whether most of what one line says stands in the other."""
+    """Whether most of what one line says stands in the other, by how its words begin ("firing", "fire")."""
     names = {stem for name in first.claimants for stem in content(name)}
-    one, two = {*content(first.text)} - names, {*content(other.text)} - names
+    one, two = ({stem[:3] for stem in content(line.text)} - {stem[:3] for stem in names} for line in (first, other))
     return len(one & two) >= MOST * min(len(one), len(two))
 
 
