@@ -12,7 +12,7 @@ from digests.editing.attribute import IMPERSONAL, lead_and_body, strip_attributi
 from digests.editing.compress import close_quotation, lower_start, open_quotations, sentence_case, shorten
 from digests.editing.coordination import to_the_end
 from digests.editing.naming import Names
-from digests.editing.readable import leans, means_speaker, unreadable
+from digests.editing.readable import leans, means_speaker, names_nobody, unreadable
 from digests.editing.second_hand import is_second_hand
 from digests.editing.spare_words import NOTHING_KNOWN, Known
 from digests.editing.topics import harm_topic, matter_of, topic_of
@@ -113,7 +113,8 @@ class Draft:
 
     def _is_unreadable(self, text: str) -> bool:
         governed = bool(self.lead) and not self.lead.endswith(": ")
-        if not self.lead and leans(sentence_case(text)):
+        line = sentence_case(text)
+        if not self.lead and (leans(line) or (self.known.people and names_nobody(line))):
             return True
         return unreadable(text, governed=governed, led=bool(self.lead), plain=self.plain)
 

@@ -67,6 +67,11 @@ _UNTOLD = re.compile(
     r"(?=[.,;]|$| (?:did|was|were|is|are|had|has|have|said)\b)"
     r"|\bthe (?!de facto\b)[a-z]+ leader (?:said|had|was)\b|\bthe figure (?:at|to|was|had|has)\b"
 )
+# An office or place that only the sentence before could tell which.
+_UNNAMED = re.compile(
+    r"\bthe (?:president|(?:prime |foreign |defen[cs]e )?minister|governor|mayor|chancellor|"
+    r"spokes(?:man|woman|person))\b(?!(?:’s|'s)? (?:of|for|[A-Z]))|^The (?:village|town|city|district),"
+)
 _SUBJECT = re.compile(r"^The (?P<office>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|and|for|the))*)")
 _NAMELESS = words("observatory council court union organisation organization foundation alliance committee")
 _STANDING = re.compile(
@@ -87,6 +92,11 @@ def leans(text: str) -> bool:
     if _STANDING.search(text) or _AFTERWARDS.search(text):
         return True
     return bool(office and (is_bare(office) or office.lower() in _NAMELESS))
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a line speaks of an office without its holder, whom a profile of the war would know by name."""
+    return bool(_UNNAMED.search(text))
 
 
 def unreadable(text: str, *, governed: bool, led: bool = False, plain: bool = False) -> bool:
