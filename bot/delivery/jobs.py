@@ -20,7 +20,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
 from procrastinate.schema import SchemaManager
-from psycopg_pool import PoolTimeout
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bot.errors import StoreUnavailable
 from bot.models import LibrarySchema
@@ -66,6 +66,13 @@ def schema() -> LibrarySchema:
     )
 
 
+class _Pool(AsyncConnectionPool[Any]):
+    """A pool that waits as long for its first connection as for any other."""
+
+    async def open(self, wait: bool = False, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the library's
+        await super().open(wait, self.timeout if timeout is None else min(timeout, self.timeout))
+
+
 @dataclass(kw_only=True)
 class Jobs:
     """The jobs as one process sees them: those it can do, and those it asks others to do."""
@@ -79,7 +86,9 @@ class Jobs:
 
     def __post_init__(self) -> None:
         self._app = App(
-            connector=PsycopgConnector(conninfo=self.address, min_size=1, max_size=CONNECTIONS, timeout=self.patience)
+            connector=PsycopgConnector(
+                pool_factory=_Pool, conninfo=self.address, min_size=1, max_size=CONNECTIONS, timeout=self.patience
+            )
         )
         for name, duty in self.duties.items():
             self._register(name, duty)
