@@ -11,7 +11,7 @@ from bot.language.phrase import say
 from bot.models import WITH_LOSSES, Channel, ClaimFilter, Correction, Edition, FiledClaim
 from bot.phrases import say_list, say_loss
 from bot.ports import Clock, Store
-from digests.editing.faults import Fault, Then, changed_reports, cited_versions, lines_of, running, taken_back
+from digests.editing.ledger.faults import Fault, Then, changed_reports, cited_versions, lines_of, running, taken_back
 from digests.editing.naming import Names
 from digests.models import Briefing, Bullet, CasualtyClaim, LossRow
 from digests.profile import Profile

@@ -26,7 +26,7 @@ from bot.steps import Steps, unwatched
 from bot.windows import window_before
 from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
-from digests.editing.story_filing import filing_of
+from digests.editing.stories.filing import filing_of
 from digests.editing.version import EDITOR
 from digests.models import Article, Reading, Source, Style, Window
 from digests.profile import Profile

@@ -27,7 +27,7 @@ from bot.models import (
 from bot.platforms.cutting import plain_text
 from bot.ports import Clock, Platform, Store
 from bot.slots import is_silent
-from digests.editing.faults import lines_of
+from digests.editing.ledger.faults import lines_of
 
 CORRECTION, RESTED = "correction ", "rested "
 """What their slots begin with; a number follows."""

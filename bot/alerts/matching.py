@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.commands.moments import Material, Moment, find_moments
 from bot.commands.passages import find_passage
 from bot.models import FiledClaim, FiledDevelopment, FiledStatement, Watch
-from digests.editing.salience import likeness
+from digests.editing.choosing.salience import likeness
 from digests.editing.words import content
 from digests.models import Article, CasualtyClaim, Development, Mention, Reading, Statement
 from digests.profile import Profile

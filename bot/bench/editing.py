@@ -21,8 +21,8 @@ from bot.bench.walls import bench_walls
 from bot.steps import Steps, unwatched
 from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
-from digests.editing.story_index import StoryIndex
-from digests.editing.story_words import describe, shingles_of
+from digests.editing.stories.index import StoryIndex
+from digests.editing.stories.words import describe, shingles_of
 from digests.models import Article, ReadArticle, Source, Window
 from digests.reading.read import read
 

@@ -21,8 +21,8 @@ from bot.sources.folder import read_folder
 from bot.sources.registry import read_sources
 from bot.windows import day_window
 from digests.editing.assignment import Assignment
-from digests.editing.check import Gate, gate_of
 from digests.editing.edit import edit
+from digests.editing.gate.check import Gate, gate_of
 from digests.editing.naming import Names
 from digests.models import Briefing, Bullet, Evidence, ReadArticle, Style, Window
 from digests.profile import Profile

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.bench.mutations import NUMBER, Mutant
-from digests.editing.leads import JOINT
+from digests.editing.gate.leads import JOINT
 from digests.models import Briefing, Bullet
 
 VALUES, MOUTHS, SUPPORT = "joined values swapped", "joined claimants swapped", "joined half unsupported"

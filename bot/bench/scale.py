@@ -23,7 +23,7 @@ from bot.models import Address, Command, Reply, User
 from bot.reading_room import read_many
 from bot.store.copies import PART, Growth, copy_over_days
 from bot.windows import day_window, range_window, window_before
-from digests.editing.story_filing import filing_of
+from digests.editing.stories.filing import filing_of
 from digests.models import Window
 from digests.profile import Profile
 

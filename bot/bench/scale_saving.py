@@ -14,7 +14,7 @@ from bot.bench.scale_texts import a_day
 from bot.config import Settings, load_settings
 from bot.ports import Store
 from bot.reading_room import read_many
-from digests.editing.story_filing import filing_of
+from digests.editing.stories.filing import filing_of
 from digests.models import Article, Reading
 from digests.profile import Profile
 

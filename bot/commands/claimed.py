@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.models import FiledClaim
-from digests.editing.ledger import figure, standing
+from digests.editing.ledger.told import figure, standing
 from digests.editing.naming import Names
 from digests.models import CasualtyClaim, Harm, Standing
 

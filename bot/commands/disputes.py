@@ -27,8 +27,8 @@ from bot.models import (
     Reply,
     StatementFilter,
 )
-from digests.editing.denied import WITHIN, by_place_and_day, deeds_denied
-from digests.editing.disputes import Dispute, Version, find_disputes
+from digests.editing.ledger.denied import WITHIN, by_place_and_day, deeds_denied
+from digests.editing.ledger.disputes import Dispute, Version, find_disputes
 from digests.editing.naming import Names
 from digests.models import Evidence, Harm, Standing
 from digests.profile import Profile

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.markup import Passage
 from bot.ports import Archive
-from digests.editing.ledger import figure
+from digests.editing.ledger.told import figure
 from digests.editing.naming import Names
 from digests.models import (
     Article,

@@ -20,7 +20,7 @@ from bot.commands.claimed import (
 )
 from bot.language.phrase import PlaceName
 from bot.models import FiledClaim, FiledStatement
-from digests.editing.denials import deniers, denies_attack
+from digests.editing.ledger.denials import deniers, denies_attack
 from digests.editing.naming import Names
 from digests.models import CasualtyClaim, Harm, Standing, Statement
 from digests.profile import Profile

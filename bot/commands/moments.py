@@ -13,11 +13,11 @@ from bot.commands.claimed import EARLIEST, Print
 from bot.commands.incidents import Incident, lay_out_incidents
 from bot.commands.statements import fold_quotes
 from bot.models import FiledClaim, FiledDevelopment, FiledStatement
-from digests.editing.compress import has_verb
-from digests.editing.drafts import plain_sentence
+from digests.editing.choosing.salience import EVENT_WEIGHT, OTHER_EVENT, STATURE, likeness
+from digests.editing.lines.compress import has_verb
+from digests.editing.lines.drafts import plain_sentence
+from digests.editing.lines.readable import unreadable
 from digests.editing.naming import Names
-from digests.editing.readable import unreadable
-from digests.editing.salience import EVENT_WEIGHT, OTHER_EVENT, STATURE, likeness
 from digests.editing.words import content
 from digests.models import Evidence, Mention, Statement
 from digests.profile import Profile

@@ -17,9 +17,9 @@ from bot.language.phrase import one_of, say
 from bot.models import Command, FiledStatement, Reply, StatementFilter
 from bot.phrases import say_list
 from bot.ports import Ledger
-from digests.editing.attribute import lead_and_body
+from digests.editing.ledger.replies import WITHIN, Key, find_answers, is_answer, place_of
+from digests.editing.lines.attribute import lead_and_body
 from digests.editing.naming import Names
-from digests.editing.replies import WITHIN, Key, find_answers, is_answer, place_of
 from digests.models import Statement
 from digests.profile import Office, Party, Person, Profile, Side
 

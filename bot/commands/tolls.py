@@ -19,8 +19,8 @@ from bot.commands.claimed import (
 )
 from bot.language.newsroom import UNDISCLOSED
 from bot.models import FiledClaim
+from digests.editing.ledger.revisions import follow
 from digests.editing.naming import Names
-from digests.editing.revisions import follow
 from digests.models import Briefing, Harm, Standing
 from digests.profile import Profile
 

@@ -1,8 +1,7 @@
 """The connection to the Bot API, over aiohttp: python-telegram-bot's own costs ten times the work for each message.
 
-Measured on one core: 5.9 ms a message over httpx, 0.6 ms over aiohttp, 0.25 ms over kept lines of our own for the words
-that go to thousands. A request that never left is told apart from one whose answer is missing: the first may be sent
-again, the second must not.
+Measured on one core: 4.9 ms a message over httpx, 0.3 ms over this. A request that never left is told apart from one
+whose answer is missing: the first may be sent again, the second must not.
 """
 
 from __future__ import annotations
@@ -18,9 +17,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.platforms.telegram_line import Lines, NotConnected
-
-NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL, NotConnected)
+NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 """Errors after which the request cannot have reached the server."""
 
 MESSAGES = ("/sendmessage", "/sendphoto")
@@ -47,7 +44,6 @@ class Connection(BaseRequest):
         self._proxy, self._seconds, self._connections = proxy_for(base), seconds, connections
         self._broadcast = {"allow_paid_broadcast": "true"} if paid else {}
         self._session: aiohttp.ClientSession | None = None
-        self._lines = None if self._proxy else Lines(base, agent=self.USER_AGENT, seconds=seconds)
 
     @property
     def read_timeout(self) -> float:
@@ -64,8 +60,6 @@ class Connection(BaseRequest):
 
     async def shutdown(self) -> None:
         """Close every connection."""
-        if self._lines is not None:
-            self._lines.close()
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -83,8 +77,6 @@ class Connection(BaseRequest):
         """Send one request; an error of the network has the reason as its cause (see ``was_never_sent``)."""
         body = _form(request_data, self._broadcast if url.lower().endswith(MESSAGES) else {})
         try:
-            if self._lines is not None and isinstance(request_data, Form):
-                return await self._lines.post(url, body)
             longest = read_timeout if isinstance(read_timeout, int | float) else self._seconds
             return await self._ask(url, method, body, longest)
         except TimeoutError as error:

@@ -18,7 +18,7 @@ from bot.models import (
     StatementFilter,
     StoryLife,
 )
-from digests.editing.story_filing import Filing
+from digests.editing.stories.filing import Filing
 from digests.models import Article, ReadArticle, Reading, Source, Story, Window
 
 

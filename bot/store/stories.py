@@ -20,9 +20,9 @@ from bot.models import StoryLife
 from bot.store.shelf import Shelf, holdable
 from bot.store.tables import UNDATED, articles, stories, story_articles, story_runs, story_words
 from bot.store.terms import Counts, count_terms, keep_counts
-from digests.editing.stories import story_id
-from digests.editing.story_filing import Filing, Known, Near, Run, Settled, nearest, settle, sight
-from digests.editing.story_index import MOST_STORIES, Group, Sighted
+from digests.editing.stories.filing import Filing, Known, Near, Run, Settled, nearest, settle, sight
+from digests.editing.stories.grouping import story_id
+from digests.editing.stories.index import MOST_STORIES, Group, Sighted
 from digests.models import Story
 
 MOST_IDS = 500

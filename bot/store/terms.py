@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 
 from bot.store.shelf import holdable
 from bot.store.tables import story_terms, tallies
-from digests.editing.story_filing import Filing, Known
+from digests.editing.stories.filing import Filing, Known
 
 FILED = "filed"
 """The tally of articles that were ever put into a story."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from digests.editing.choosing import BULLETS, JOINED, SPARE, Size
-from digests.editing.drafts import LIMITS
+from digests.editing.choosing.choosing import BULLETS, JOINED, SPARE, Size
+from digests.editing.lines.drafts import LIMITS
 from digests.models import Briefing, Story, Style, Window
 from digests.profile import Profile
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digests.editing.salience import likeness
+from digests.editing.choosing.salience import likeness
 from digests.editing.words import content
 from digests.models import Briefing, Bullet, Change, LossRow, ReadArticle
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from digests.editing.alignment import cues_in
-from digests.editing.bystanders import CONTESTABLE, Bystanders
-from digests.editing.choosing import Chosen
+from digests.editing.choosing.choosing import Chosen
+from digests.editing.gate.alignment import cues_in
+from digests.editing.lines.bystanders import CONTESTABLE, Bystanders
 from digests.editing.naming import Names
 from digests.models import Bullet, CitedSource, Evidence, LossRow, ReadArticle, Section, Story, Topic
 

@@ -7,24 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from digests.editing.assignment import Assignment
-from digests.editing.bystanders import Bystanders
 from digests.editing.changes import mark_bullets, mark_rows
-from digests.editing.check import Gate, days_of, gate_of
-from digests.editing.choosing import BULLETS, JOINED, choose
+from digests.editing.choosing.choosing import BULLETS, JOINED, choose
+from digests.editing.choosing.salience import gather
 from digests.editing.compose import bullets_of, by_topic, cite, sections_of, topics_of
 from digests.editing.coverage import cover
-from digests.editing.denials import denials
-from digests.editing.drafts import LIMITS, Draft, drafts, plain_sentence
-from digests.editing.incident_lines import incident_draft
+from digests.editing.gate.check import Gate, days_of, gate_of
 from digests.editing.introductions import introduced
-from digests.editing.ledger import Incident, incidents, told
+from digests.editing.ledger.denials import denials
+from digests.editing.ledger.incidents import Incident, incidents
+from digests.editing.ledger.replies import answers_in
+from digests.editing.ledger.told import told
+from digests.editing.lines.bystanders import Bystanders
+from digests.editing.lines.drafts import LIMITS, Draft, drafts, plain_sentence
+from digests.editing.lines.incident_lines import incident_draft
+from digests.editing.lines.merging import Room, merge
+from digests.editing.lines.openings import central_articles, openings
 from digests.editing.losses import loss_rows
-from digests.editing.merging import Room, merge
 from digests.editing.naming import Names
-from digests.editing.openings import central_articles, openings
-from digests.editing.replies import answers_in
-from digests.editing.salience import gather
-from digests.editing.stories import group_stories
+from digests.editing.stories.grouping import group_stories
 from digests.models import Briefing, Bullet, Evidence, LossRow, ReadArticle, Refusal, Story, Window
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from digests.editing.incident_check import figures_stand
-from digests.editing.ledger import Incident, Series, Told, figure, running_series, standing
+from digests.editing.gate.incident_check import figures_stand
+from digests.editing.ledger.incidents import Incident
+from digests.editing.ledger.series import Series, running_series
+from digests.editing.ledger.told import Told, figure, standing
 from digests.editing.naming import Names
 from digests.models import UNKNOWN_SIDE, Evidence, LossRow, ReadArticle, Style
 from digests.reading.grammar.sentences import split_sentences

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
 from digests.editing.introductions import is_bare
-from digests.editing.spare_words import Known
+from digests.editing.lines.spare_words import Known
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Mention
 from digests.profile import Office, Party, Person, Place, Profile
 from digests.reading.names.institutions import named_institutions

@@ -19,7 +19,7 @@ from bot.sources.orders import lay_over
 from bot.sources.registry import BrokenSources, SourceList
 from bot.store.store import SqlStore
 from bot.windows import day_window
-from digests.editing.stories import story_id
+from digests.editing.stories.grouping import story_id
 from digests.models import Article, Reading, Source
 from digests.profile import Profile
 

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from bot.store.database import Database
 from bot.store.store import SqlStore
 from bot.store.tables import metadata
-from digests.editing.stories import story_id
-from digests.editing.story_filing import Filing, filing_of
-from digests.editing.story_index import StoryIndex
+from digests.editing.stories.filing import Filing, filing_of
+from digests.editing.stories.grouping import story_id
+from digests.editing.stories.index import StoryIndex
 from digests.models import Reading
 from tests.contracts.builders import an_article
 

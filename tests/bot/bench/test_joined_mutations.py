@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.bench.gate import Tally, is_caught, made_up
 from bot.bench.joined_mutations import MOUTHS, VALUES, joined_mutants
 from digests.editing.assignment import Assignment
-from digests.editing.check import gate_of
 from digests.editing.edit import edit
-from digests.editing.leads import JOINT
+from digests.editing.gate.check import gate_of
+from digests.editing.gate.leads import JOINT
 from digests.editing.naming import Names
 
 

@@ -8,7 +8,7 @@ from typing import cast
 from bot.commands.answering import WrongArguments
 from bot.commands.story import Move, StoryPage
 from bot.wording import word
-from digests.editing.story_filing import filing_of
+from digests.editing.stories.filing import filing_of
 from tests.bot.commands.builders import PRIVATE, WIRE, House, article, claim, day, mention
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from digests.editing.check import gate_of
+from digests.editing.gate.check import gate_of
 from digests.editing.naming import Names
 from digests.models import Style
 from tests.digests.editing.builders import NOON, PROFILE, brief, lines, page

@@ -9,7 +9,7 @@ import pytest
 
 from bot.bench.gate import ALWAYS, Tally, is_caught, made_up, try_briefing
 from bot.bench.mutations import World, bullet_mutants, row_mutants
-from digests.editing.check import Gate, gate_of
+from digests.editing.gate.check import Gate, gate_of
 from digests.editing.naming import Names
 from digests.models import Briefing
 from tests.digests.editing.builders import PROFILE, brief

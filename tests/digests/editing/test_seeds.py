@@ -11,8 +11,8 @@ from importlib.resources import files
 import pytest
 
 from digests.editing.assignment import Assignment
-from digests.editing.check import gate_of
 from digests.editing.edit import edit
+from digests.editing.gate.check import gate_of
 from digests.editing.naming import Names
 from digests.models import Article, Briefing, Bullet, ReadArticle, Source, Style, Window
 from digests.profile import Profile, parse_profile

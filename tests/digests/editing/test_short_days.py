@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from digests.editing.assignment import Assignment
-from digests.editing.check import gate_of
 from digests.editing.edit import edit
+from digests.editing.gate.check import gate_of
 from digests.editing.naming import Names
 from digests.models import Briefing, Bullet, Style, Window
 from tests.digests.editing.short_days import DAYS, Fact, ShortDay

@@ -1,0 +1,1 @@
+"""Choosing: what matters to the reader of a day."""

@@ -1,0 +1,1 @@
+"""The ledger: who claims what over all articles, what stands, what is disputed, denied and answered."""

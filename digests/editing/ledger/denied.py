@@ -1,0 +1,111 @@
+"""What a denial denies where nobody has counted harm: a deed at the same place, of the same days, told by another side.
+
+Place, day, deed and actor have to fit: the denial names the place, it is said on the day or the next, both speak of the
+same kind of deed, and whoever denies does not stand on the side that tells of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Protocol, TypeVar
+
+from digests.editing.ledger.disputes import Uttered
+from digests.editing.naming import Names
+from digests.editing.words import stands_in
+from digests.models import Development, Evidence, Mention, Statement
+
+WITHIN = timedelta(days=1)
+_DEEDS = {
+    "attack": r"fir(?:e|ed|ing)|shell\w*|str(?:ike|ikes|uck|iking)|attack\w*|hit|bomb\w*|launch\w*|target\w*|rocket\w*",
+    "control": r"t(?:ake|ook|aken)|captur\w*|control\w*|seiz\w*|los[te]\w*|f[ae]ll\w*|advanc\w*|entered|withdr\w*",
+    "equipment": r"down(?:ed|ing)|shot|destroy\w*|drones?|jets?|helicopters?|aircraft",
+    "truce": r"violat\w*|br(?:eak|oke|each)\w*|ceasefire|truce",
+}
+_KINDS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _DEEDS.items()}
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Happened(Protocol):
+    """A development, and when it was printed."""
+
+    @property
+    def development(self) -> Development:
+        """The development."""
+
+    @property
+    def published(self) -> datetime | None:
+        """When its article came out."""
+
+
+Deed = TypeVar("Deed", bound=Happened)
+Told = Mapping[str, Mapping[date, Sequence[Deed]]]
+"""Deeds by each name of their places and by their day."""
+
+
+def by_place_and_day(deeds: Iterable[Deed], names: Names) -> Told[Deed]:
+    """Deeds under every spelling of their places, and there under the day they were done, else printed."""
+    found: dict[str, dict[date, list[Deed]]] = {}
+    for deed in deeds:
+        told = deed.development
+        for name in {name for place in told.places for name in _names(place, names) if not told.negated}:
+            found.setdefault(name, {}).setdefault(told.event_date or _printed(deed), []).append(deed)
+    return found
+
+
+def deeds_denied(denial: Uttered, told: Told[Deed], names: Names) -> Sequence[Deed]:
+    """The deeds, of those that others tell, that a denial denies; oldest first."""
+    if denial.statement.force != "deny" or (said := _day(denial)) == _NEVER.date():
+        return ()
+    words = denial.statement.evidence.exact
+    days = [by_day for name, by_day in told.items() if stands_in(name, words)]
+    near = (said - WITHIN, said, said + WITHIN)
+    here = {id(deed): deed for by_day in days for day in near for deed in by_day.get(day, ())}
+    found = [deed for deed in here.values() if _is_denied(denial, deed, names)]
+    return sorted(found, key=lambda deed: (deed.published or _NEVER, *_place_of(deed.development.evidence)))
+
+
+def _is_denied(denial: Uttered, deed: Happened, names: Names) -> bool:
+    """Whether a deed at a place that the denial names is the one that it denies."""
+    said, told = denial.statement, deed.development
+    apart = (told.evidence.article_id, told.evidence.start) != (said.evidence.article_id, said.sentence.start)
+    return apart and _same_deed(said, told) and _against(said, told, names)
+
+
+def _against(said: Statement, told: Development, names: Names) -> bool:
+    """Told by another side, or in an outlet's own voice of those who deny it."""
+    side = names.side_of(said.speaker, said.speaker_side)
+    if side is None:
+        return False
+    if told.claimant is not None:
+        claimed = names.side_of(told.claimant, told.claimant_side)
+        return claimed != side and names.voice(told.claimant) != names.voice(said.speaker)
+    return any(names.side_of(actor, None) == side for actor in told.actors)
+
+
+def _names(place: Mention, names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((place.text, *names.spellings(place.id))))
+
+
+def _same_deed(said: Statement, told: Development) -> bool:
+    return not _kinds(said.evidence.exact).isdisjoint(_kinds(told.evidence.exact))
+
+
+@lru_cache(maxsize=4096)
+def _kinds(words: str) -> frozenset[str]:
+    """The kinds of deed that some words speak of."""
+    return frozenset(name for name, kind in _KINDS.items() if kind.search(words))
+
+
+def _place_of(evidence: Evidence) -> tuple[int, str]:
+    return evidence.start, evidence.article_id
+
+
+def _day(denial: Uttered) -> date:
+    return (denial.statement.report_date or denial.published or _NEVER).date()
+
+
+def _printed(deed: Happened) -> date:
+    return (deed.published or _NEVER).date()
