@@ -14,6 +14,7 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import ClaimFilter, DevelopmentFilter, Search, StatementFilter
+from bot.store.outbox import due_deliveries
 from bot.store.store import SqlStore
 from tests.contracts.builders import NOON, a_claim, a_development, a_reading, a_statement, a_window, an_article, mention
 
@@ -176,3 +177,16 @@ async def overheard_all(store: SqlStore) -> AsyncIterator[list[str]]:
     event.listen(engine.sync_engine, "before_cursor_execute", note)
     yield sent
     event.remove(engine.sync_engine, "before_cursor_execute", note)
+
+
+async def test_what_is_due_is_looked_for_among_deliveries_though_nothing_is_known_of_a_store_just_filled(
+    store: SqlStore,
+) -> None:
+    query = due_deliveries(NOON, 10, ("telegram",), None)
+    async with store._database.reading("for a test") as connection:
+        compiled = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+        explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+        rows = await connection.exec_driver_sql(f"{explain} {compiled}")
+        plan = "\n".join(str(row[-1]) for row in rows)
+    assert re.search(r"channels_pkey|SEARCH channels USING INTEGER PRIMARY KEY", plan), plan
+    assert not re.search(r"channels_due|channels_address|(Seq Scan on|SCAN) channels", plan), plan
