@@ -27,6 +27,7 @@ HOMES = {
     "pydantic": ("bot/config.py", "bot/logs.py"),
     "pydantic_settings": ("bot/config.py",),
     "resvg_py": ("bot/pictures/paint.py",),
+    "msgspec": ("bot/store/codec.py",),
     "rich": ("bot/cli.py", "bot/platforms/console_steps.py", "bot/platforms/typesetting.py"),
     "slack_bolt": ("bot/platforms/slack", "bot/web"),
     "slack_sdk": ("bot/platforms/slack", "bot/web"),

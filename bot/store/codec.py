@@ -1,22 +1,23 @@
 """Records to JSON text and back, exactly: the same dataclass, field by field, comes out that went in.
 
-The types are read from the dataclasses themselves. A field a record was stored without gets its default, one the
-program no longer knows is passed over, so that records outlive small changes of the nouns.
+The types are read from the dataclasses themselves, by msgspec. A field a record was stored without gets its default,
+one the program no longer knows is passed over, so that records outlive small changes of the nouns.
 """
 
 from __future__ import annotations
 
 import json
 import types
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
+
+import msgspec
 
 Record = TypeVar("Record")
-Decoder = Callable[[Any], Any]
 
 _MOMENTS = (datetime, date, time)
 _AS_THEY_ARE = frozenset({str, int, float, bool, types.NoneType})
@@ -30,7 +31,7 @@ def encode(value: object) -> str:
 def decode(kind: type[Record], text: str) -> Record:
     """The record of this type that ``encode`` made the text from."""
     wanted: Any = kind
-    record: Record = _decoder(wanted)(json.loads(text))
+    record: Record = _decoder(wanted).decode(text)
     return record
 
 
@@ -54,6 +55,8 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, bytes):
         return b64encode(value).decode()
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).isoformat()  # JSON's times have no offsets of seconds, as zones once had
     return value.isoformat() if isinstance(value, _MOMENTS) else value
 
 
@@ -63,52 +66,6 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _decoder(kind: Any) -> Decoder:
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     """How a value of this type is rebuilt; made once for each type."""
-    if is_dataclass(kind):
-        return _record_decoder(kind)
-    if kind in _MOMENTS:
-        read: Decoder = kind.fromisoformat
-        return read
-    if kind is bytes:
-        return b64decode
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return _tuple_decoder(arguments)
-    if origin in (Union, types.UnionType):
-        return _union_decoder(arguments)
-    return _as_it_is
-
-
-def _record_decoder(kind: Any) -> Decoder:
-    hints = get_type_hints(kind)
-    known = frozenset(hints)
-    # Most fields are as they are in JSON; only the others cost a call.
-    telling = [(name, read) for name in _names(kind) if (read := _decoder(hints[name])) is not _as_it_is]
-
-    def rebuild(stored: dict[str, Any]) -> Any:
-        values = stored if stored.keys() <= known else {name: stored[name] for name in stored.keys() & known}
-        for name, read in telling:
-            if values.get(name) is not None:
-                values[name] = read(values[name])
-        return kind(**values)
-
-    return rebuild
-
-
-def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
-    if len(arguments) == 2 and arguments[1] is Ellipsis:
-        each = _decoder(arguments[0])
-        return lambda stored: tuple([each(item) for item in stored])
-    each_of = tuple(_decoder(argument) for argument in arguments)
-    return lambda stored: tuple(read(item) for read, item in zip(each_of, stored, strict=True))
-
-
-def _union_decoder(arguments: tuple[Any, ...]) -> Decoder:
-    """Our nouns know one kind of union: something or None; None never gets here."""
-    present = [argument for argument in arguments if argument is not type(None)]
-    return _decoder(present[0]) if len(present) == 1 else _as_it_is
-
-
-def _as_it_is(stored: Any) -> Any:
-    return stored
+    return msgspec.json.Decoder(kind)

@@ -46,12 +46,13 @@ def _denying(
     sides: set[str], places: set[str], day: date | None, said: Iterable[tuple[Statement, date | None]], names: Names
 ) -> Iterator[Mention]:
     for statement, printed in said:
-        # The place first: few denials name it, and to look for it costs least.
+        # The day first, then the place: what costs least and leaves least to look at.
+        if not (day is None or printed is None or abs(printed - day) <= SAME_EVENT):
+            continue
         if not any(stands_in(place, statement.evidence.exact) for place in places):
             continue
-        near = day is None or printed is None or abs(printed - day) <= SAME_EVENT
         side = names.side_of(statement.speaker, statement.speaker_side)
-        if near and side is not None and side not in sides and names.can_speak(statement.speaker):
+        if side is not None and side not in sides and names.can_speak(statement.speaker):
             yield statement.speaker
 
 
