@@ -124,7 +124,7 @@ async def _kill_at_random(fleet: Fleet, store: SqlStore, kills: int, chance: ran
         if not await _is_at_work(store):
             return
         place = chance.randrange(len(fleet.running))
-        await asyncio.sleep(chance.uniform(0.2, 2.0) if len(fleet.running) == 1 else chance.uniform(1.0, 8.0))
+        await asyncio.sleep(chance.uniform(0.2, 2.0) if len(fleet.running) == 1 else chance.uniform(0.5, 3.5))
         await kill(fleet, store, place)
         await fleet.start(place)
         if len(fleet.running) == 1:

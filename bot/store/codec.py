@@ -55,9 +55,14 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, bytes):
         return b64encode(value).decode()
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(UTC).isoformat()  # JSON's times have no offsets of seconds, as zones once had
-    return value.isoformat() if isinstance(value, _MOMENTS) else value
+    return _told(value) if isinstance(value, _MOMENTS) else value
+
+
+def _told(moment: date | time) -> str:
+    """A time as RFC 3339 writes it, whose offsets have no seconds, as those of zones once had: in UTC."""
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        return moment.astimezone(UTC).isoformat()
+    return moment.isoformat()
 
 
 @cache

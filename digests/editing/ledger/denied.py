@@ -41,17 +41,18 @@ class Happened(Protocol):
 
 
 Deed = TypeVar("Deed", bound=Happened)
-Told = Mapping[str, Mapping[date, Sequence[Deed]]]
-"""Deeds by each name of their places and by their day."""
+Told = Mapping[date, Mapping[str, Sequence[Deed]]]
+"""Deeds by their day and by each name of their places."""
 
 
-def by_place_and_day(deeds: Iterable[Deed], names: Names) -> Told[Deed]:
-    """Deeds under every spelling of their places, and there under the day they were done, else printed."""
-    found: dict[str, dict[date, list[Deed]]] = {}
+def by_day_and_place(deeds: Iterable[Deed], names: Names) -> Told[Deed]:
+    """Deeds under the day they were done, else printed, and there under every spelling of their places."""
+    found: dict[date, dict[str, list[Deed]]] = {}
     for deed in deeds:
         told = deed.development
+        of_day = found.setdefault(told.event_date or _printed(deed), {})
         for name in {name for place in told.places for name in _names(place, names) if not told.negated}:
-            found.setdefault(name, {}).setdefault(told.event_date or _printed(deed), []).append(deed)
+            of_day.setdefault(name, []).append(deed)
     return found
 
 
@@ -60,9 +61,9 @@ def deeds_denied(denial: Uttered, told: Told[Deed], names: Names) -> Sequence[De
     if denial.statement.force != "deny" or (said := _day(denial)) == _NEVER.date():
         return ()
     words = denial.statement.evidence.exact
-    days = [by_day for name, by_day in told.items() if stands_in(name, words)]
-    near = (said - WITHIN, said, said + WITHIN)
-    here = {id(deed): deed for by_day in days for day in near for deed in by_day.get(day, ())}
+    near = (told.get(day, {}) for day in (said - WITHIN, said, said + WITHIN))
+    named = (deeds for of_day in near for name, deeds in of_day.items() if stands_in(name, words))
+    here = {id(deed): deed for deeds in named for deed in deeds}
     found = [deed for deed in here.values() if _is_denied(denial, deed, names)]
     return sorted(found, key=lambda deed: (deed.published or _NEVER, *_place_of(deed.development.evidence)))
 

@@ -226,7 +226,7 @@ def _denied(
     for matter, versions in matters.items():
         if matter.day is not None:
             events.setdefault((matter.day, matter.place), []).extend(versions)
-    places: dict[date | None, dict[str, re.Pattern[str]]] = {}
+    places: dict[date | None, dict[str, _Spelt]] = {}
     for day, place in events:
         places.setdefault(day, {})[place] = _named(place, names.profile)
     found: dict[tuple[date | None, str], list[tuple[Word, list[Version[Entry]]]]] = {}
@@ -237,7 +237,7 @@ def _denied(
     return found
 
 
-def _meant(word: Word, places: Mapping[date | None, Mapping[str, re.Pattern[str]]]) -> Iterator[tuple[date, str]]:
+def _meant(word: Word, places: Mapping[date | None, Mapping[str, _Spelt]]) -> Iterator[tuple[date, str]]:
     """The events at the places a denial names: of its own day, else of the day before.
 
     ``places`` are those of each day, with how they are spelt.
@@ -246,10 +246,11 @@ def _meant(word: Word, places: Mapping[date | None, Mapping[str, re.Pattern[str]
     if said is None or word.statement.force != "deny":
         return
     text = _FURTHER.split(word.statement.evidence.exact)[0]
+    lower = text.lower()
     today, before = said.date(), said.date() - DENIED_WITHIN
     of_today, of_before = places.get(today, {}), places.get(before, {})
     for place, spelt in sorted({**of_before, **of_today}.items(), key=itemgetter(0)):
-        if spelt.search(text):
+        if spelt.stands_in(text, lower):
             yield (today if place in of_today else before), place
 
 
@@ -265,15 +266,28 @@ def _against(word: Word, versions: Sequence[Version[Entry]], names: Names) -> li
     return list(newest.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """A place under all its spellings, in small letters and as a pattern: letters alone cost a tenth of a search."""
+
+    lower: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def stands_in(self, text: str, lower: str) -> bool:
+        """Whether a text, given in small letters too, names the place."""
+        return any(one in lower for one in self.lower) and self.pattern.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
-def _named(place: str, profile: Profile | None) -> re.Pattern[str]:
+def _named(place: str, profile: Profile | None) -> _Spelt:
     known = profile.place(place) if profile else None
     return _any_of(known.spellings if known else (place,))
 
 
 @cache
-def _any_of(spellings: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})\b", re.IGNORECASE)
+def _any_of(spellings: tuple[str, ...]) -> _Spelt:
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})\b", re.IGNORECASE)
+    return _Spelt(tuple(one.lower() for one in spellings), pattern)
 
 
 def _dispute(
