@@ -12,7 +12,7 @@ from bot.models import WITH_LOSSES, Channel, ClaimFilter, Correction, Edition, F
 from bot.phrases import say_list, say_loss
 from bot.ports import Clock, Store
 from digests.editing.ledger.faults import Fault, Then, changed_reports, cited_versions, lines_of, running, taken_back
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import Briefing, Bullet, CasualtyClaim, LossRow
 from digests.profile import Profile
 
@@ -92,7 +92,7 @@ async def correct_figures(store: Store, profiles: Mapping[str, Profile], *, cloc
     told = 0
     for edition in await store.editions_sent(clock() - LOOK_BACK):
         gone = {line for line, _ in await _withdrawn(edition.briefing, store)}
-        faults = await _faults(edition.briefing, store, Names(profiles.get(edition.briefing.conflict)))
+        faults = await _faults(edition.briefing, store, names_of(profiles.get(edition.briefing.conflict)))
         for line, text in _once([(fault.line, fault.text) for fault in faults], edition.briefing):
             if line not in gone:
                 told += await _tell(store, edition, line, text, clock)

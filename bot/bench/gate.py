@@ -23,7 +23,7 @@ from bot.windows import day_window
 from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
 from digests.editing.gate.check import Gate, gate_of
-from digests.editing.naming import Names
+from digests.editing.naming import names_of
 from digests.models import Briefing, Bullet, Evidence, ReadArticle, Style, Window
 from digests.profile import Profile
 
@@ -111,7 +111,7 @@ def bench_gate() -> list[Measure]:
 
 def try_briefing(matter: Matter, seed: int, tally: Tally) -> None:
     """Make the editions of some material and put every error into them that can be made of them."""
-    profile, names = matter.profile, Names(matter.profile)
+    profile, names = matter.profile, names_of(matter.profile)
     world = world_of(profile)
     order = Assignment(conflict=profile.id, title=profile.name, profile=profile, window=matter.window)
     for style in STYLES:

@@ -15,7 +15,7 @@ from bot.errors import BadArguments
 from bot.language.phrase import mark, say
 from bot.language.tongue import Later
 from bot.models import Button, Command, Reply
-from digests.editing.naming import Names
+from digests.editing.naming import names_of
 from digests.profile import Office, Person, Place, Profile
 
 NAMELESS = {"place": say("Name a place."), "person": say("Name a person.")}
@@ -124,7 +124,7 @@ def _person_facts(known: Person | Office | Place | None, profile: Profile) -> tu
     facts = (
         (say("Role"), role),
         (say("Speaks for"), office),
-        (say("Side"), Names(profile).side(side) if side else "none"),
+        (say("Side"), names_of(profile).side(side) if side else "none"),
     )
     return tuple((label, text) for label, text in facts if text)
 

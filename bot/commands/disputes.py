@@ -29,7 +29,7 @@ from bot.models import (
 )
 from digests.editing.ledger.denied import WITHIN, by_day_and_place, deeds_denied
 from digests.editing.ledger.disputes import Dispute, Version, find_disputes
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import Evidence, Harm, Standing
 from digests.profile import Profile
 
@@ -107,7 +107,7 @@ async def disputes(command: Command, desk: Desk) -> Reply:
     question = read_question(command.args, chat, chat.day_of(moment) if moment else chat.today)
     fitting = await find_claims(question, desk.store)
     denials = await desk.store.statements(_denials_asked_for(question))
-    found = find_disputes(fitting, denials, Names(chat.profile))
+    found = find_disputes(fitting, denials, names_of(chat.profile))
     told = {word.statement.evidence for dispute in found for word in dispute.denials}
     rest = [word for word in denials if word.statement.evidence not in told]
     deeds = await _find_deeds(rest, question, chat, desk)
@@ -131,7 +131,7 @@ def lay_out_denied(
     denials: Iterable[FiledStatement], deeds: Sequence[FiledDevelopment], profile: Profile
 ) -> tuple[Contest, ...]:
     """Denials with the deeds that they deny, the newest first; what is denied in several outlets is one."""
-    names = Names(profile)
+    names = names_of(profile)
     told = by_day_and_place(deeds, names)
     found: dict[tuple[Evidence, ...], tuple[list[FiledStatement], Sequence[FiledDevelopment]]] = {}
     for word in denials:
@@ -143,7 +143,7 @@ def lay_out_denied(
 
 
 def _contest_of_deeds(words: Sequence[FiledStatement], denied: Sequence[FiledDevelopment], profile: Profile) -> Contest:
-    names, first = Names(profile), denied[0]
+    names, first = names_of(profile), denied[0]
     told = first.development
     named = " ".join(word.statement.evidence.exact for word in words)
     place = next((one for one in told.places if one.text in named), told.places[0])
@@ -187,7 +187,7 @@ def _answer(
 
 
 def _contest(dispute: Dispute[FiledClaim, FiledStatement], chat: Chat) -> Contest:
-    names = Names(chat.profile)
+    names = names_of(chat.profile)
     return Contest(
         day=dispute.day,
         place=_say_place(dispute, chat.profile),

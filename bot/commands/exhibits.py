@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.markup import Passage
 from bot.ports import Archive
 from digests.editing.ledger.told import figure
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import (
     Article,
     Briefing,
@@ -60,7 +60,7 @@ async def gather_exhibits(
 ) -> tuple[Exhibit, ...]:
     """The exhibits behind a line of a briefing, each passage once, in the order of the evidence."""
     cited = {(source.article_id, source.version): source for source in briefing.sources}
-    names = Names(profile)
+    names = names_of(profile)
     newest = await archive.newest_readings({span.article_id for span in line.evidence}, sources)
     read = {(item.article.id, item.article.version): item for item in newest}
     found: dict[Evidence, Exhibit] = {}

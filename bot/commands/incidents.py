@@ -21,7 +21,7 @@ from bot.commands.claimed import (
 from bot.language.phrase import PlaceName
 from bot.models import FiledClaim, FiledStatement
 from digests.editing.ledger.denials import deniers, denies_attack
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import CasualtyClaim, Harm, Standing, Statement
 from digests.profile import Profile
 
@@ -65,7 +65,7 @@ def lay_out_incidents(
 
 def gather_incidents(filed: Iterable[FiledClaim], profile: Profile) -> list[Sequence[Telling]]:
     """The tellings of each incident and addition, newest day first; the same claims in several outlets are one."""
-    names = Names(profile)
+    names = names_of(profile)
     told: dict[tuple[object, ...], list[Telling]] = {}
     for telling in _tellings([f for f in filed if f.claim.scope in {"incident", "new"}], names):
         told.setdefault(_told_alike(telling, names), []).append(telling)
@@ -82,7 +82,7 @@ def lay_out_told(
     told: Iterable[Sequence[Telling]], profile: Profile, denials: Iterable[FiledStatement] = ()
 ) -> tuple[Incident, ...]:
     """Incidents that were gathered, each with those who deny the attack at its place."""
-    names = Names(profile)
+    names = names_of(profile)
     said = [(one.statement, _day_of(one)) for one in denials if denies_attack(one.statement)]
     return tuple(_incident(tellings, names, profile, said) for tellings in told)
 

@@ -23,7 +23,7 @@ from bot.phrases import say_counts, say_span
 from bot.pictures.draw import draw
 from bot.pictures.map import Map, Mark, Town, lay_out_map
 from bot.pictures.palette import Theme
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.profile import Place, PlaceKind, Profile
 
 MOST_MARKS, EACH_PLACE = 12, 2
@@ -171,7 +171,7 @@ def _page(spots: Sequence[_Spot], chat: Chat, *, first: date, last: date) -> Map
 
 def _marked(number: int, spot: _Spot, profile: Profile) -> Marked:
     incidents = gather_incidents(spot.harm, profile)
-    takings = _takings(spot.control, Names(profile))
+    takings = _takings(spot.control, names_of(profile))
     return Marked(
         number=number,
         place=say_both_names(spot.place),
@@ -208,7 +208,7 @@ async def _draw(spots: Sequence[_Spot], page: MapPage, profile: Profile, theme: 
     drawn = Map(
         title=f"{profile.name} · {say_span(page.first, page.last, tongue)}{number}",
         marks=tuple(
-            _mark(each, spot, order, Names(profile), tongue) for each, spot in zip(page.marked, spots, strict=True)
+            _mark(each, spot, order, names_of(profile), tongue) for each, spot in zip(page.marked, spots, strict=True)
         ),
         towns=tuple(
             Town(name=tongue.say(say_both_names(place)), lat=place.lat, lon=place.lon)

@@ -17,7 +17,7 @@ from digests.editing.choosing.salience import EVENT_WEIGHT, OTHER_EVENT, STATURE
 from digests.editing.lines.compress import has_verb
 from digests.editing.lines.drafts import plain_sentence
 from digests.editing.lines.readable import unreadable
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.editing.words import content
 from digests.models import Evidence, Mention, Statement
 from digests.profile import Profile
@@ -73,7 +73,7 @@ class Material:
 
 def find_moments(material: Material, profile: Profile) -> tuple[Moment, ...]:
     """Every moment of the material: harm, then speech, then events; what one line tells no other tells again."""
-    names = Names(profile)
+    names = names_of(profile)
     harm = [f for f in material.claims if f.claim.scope in {"incident", "new"}]
     harmed = _by_article(f.claim.sentence for f in harm)
     speech = [f for f in material.statements if _fits_a_line(f.statement, names)]
@@ -130,7 +130,7 @@ def _moments_of_speech(
     said: Sequence[FiledStatement], developments: Iterable[FiledDevelopment], profile: Profile
 ) -> Iterable[Moment]:
     """Utterances, weighed by who speaks and by what they tell of."""
-    names = Names(profile)
+    names = names_of(profile)
     happened: dict[str, list[FiledDevelopment]] = {}
     for filed in developments:
         happened.setdefault(filed.development.evidence.article_id, []).append(filed)

@@ -19,7 +19,7 @@ from bot.phrases import say_list
 from bot.ports import Ledger
 from digests.editing.ledger.replies import WITHIN, Key, find_answers, is_answer, place_of
 from digests.editing.lines.attribute import lead_and_body
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import Statement
 from digests.profile import Office, Party, Person, Profile, Side
 
@@ -108,7 +108,7 @@ async def statements(command: Command, desk: Desk) -> Reply:
     filed = await _find(desk.store, speaker, days or Days(first=None, last=None))
     if not filed and speaker.text:
         raise BadArguments(_unknown(speaker.text, chat.profile), "")
-    answers = await _find_answered(filed, desk.store, Names(chat.profile))
+    answers = await _find_answered(filed, desk.store, names_of(chat.profile))
     return Reply(message="statements", data=_answer(speaker, days, fold_quotes(filed, chat.profile, answers), chat))
 
 
@@ -182,7 +182,7 @@ async def _find_answered(filed: Sequence[FiledStatement], ledger: Ledger, names:
 
 def fold_quotes(filed: Iterable[FiledStatement], profile: Profile, answers: Answers = NO_ANSWERS) -> tuple[Quote, ...]:
     """The same words of the same speaker in several outlets are one quote; newest first."""
-    names = Names(profile)
+    names = names_of(profile)
     told: dict[tuple[str, str], list[FiledStatement]] = {}
     for item in sorted(filed, key=_newest_first):
         said = item.statement

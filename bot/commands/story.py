@@ -24,7 +24,7 @@ from bot.commands.shown import find_line, find_shown, neighbours, point, read_po
 from bot.errors import BadArguments
 from bot.language.phrase import say
 from bot.models import Button, Command, FiledClaim, Reply
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import Briefing, Bullet, Harm, ReadArticle, Scope, Standing, Story
 from digests.profile import Profile
 
@@ -145,7 +145,7 @@ async def _tell(life: Life, line: Seen | None, desk: Desk, chat: Chat) -> StoryP
     read = await desk.store.newest_readings(asked, desk.newsroom.sources)
     profile = desk.newsroom.profiles.get(line.briefing.conflict, chat.profile) if line else chat.profile
     moves = trace_figures(read, profile)
-    claimants = told.claimants or _claimants(read, Names(profile))
+    claimants = told.claimants or _claimants(read, names_of(profile))
     return StoryPage(
         line=line,
         story=replace(told, claimants=claimants),
@@ -188,7 +188,7 @@ def _find_story(briefing: Briefing, bullet: Bullet) -> Story:
 
 def trace_figures(read: Iterable[ReadArticle], profile: Profile) -> tuple[Move, ...]:
     """Every claimant's figures about the same victims, harm and place in order of time; those that moved first."""
-    names = Names(profile)
+    names = names_of(profile)
     series: dict[tuple[object, ...], list[FiledClaim]] = {}
     for item in sorted((claim for one in read for claim in _claims(one)), key=put_in_order):
         claim = item.claim

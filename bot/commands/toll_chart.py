@@ -27,7 +27,7 @@ from bot.phrases import say_short_day
 from bot.pictures.draw import draw
 from bot.pictures.palette import Theme
 from bot.pictures.step_chart import Chart, Line, Panel, Point, lay_out_chart
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import Harm
 from digests.profile import Profile
 
@@ -56,7 +56,7 @@ async def chart_tolls(
     """The tolls that were asked for as a picture; those of the dead where no harm was named."""
     harm = question.harm or "killed"
     counted = [item for item in filed if item.claim.harm == harm and item.claim.low and not item.claim.negated]
-    names = Names(chat.profile)
+    names = names_of(chat.profile)
     told = _gather(counted, names, tongue)
     shown = _choose(told, chat.profile)
     title = tongue.say(say("{harm}, as claimed", harm=tongue.capitalize(tongue.term(harm))))

@@ -20,7 +20,7 @@ from bot.commands.claimed import (
 from bot.language.newsroom import UNDISCLOSED
 from bot.models import FiledClaim
 from digests.editing.ledger.revisions import follow
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import Briefing, Harm, Standing
 from digests.profile import Profile
 
@@ -66,7 +66,7 @@ class Silence:
 
 def lay_out_tolls(filed: Iterable[FiledClaim], profile: Profile) -> tuple[SideTolls, ...]:
     """The newest figure of every series (claimant, victims, harm) under the victims' side, the dead first."""
-    names = Names(profile)
+    names = names_of(profile)
     series = gather_tolls(filed, names)
     order = {side.id: index for index, side in enumerate(profile.sides)}
     sides = sorted({key[0] for key in series}, key=lambda side: (order.get(side, len(order)), side))

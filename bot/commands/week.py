@@ -18,7 +18,7 @@ from bot.errors import BadArguments
 from bot.language.phrase import say
 from bot.models import ClaimFilter, Command, FiledClaim, Reply
 from bot.windows import range_window
-from digests.editing.naming import Names
+from digests.editing.naming import Names, names_of
 from digests.models import Harm, Standing
 from digests.profile import Profile
 
@@ -97,7 +97,7 @@ async def week(command: Command, desk: Desk) -> Reply:
 
 def list_moves(filed: Iterable[FiledClaim], profile: Profile) -> tuple[TollMove, ...]:
     """Every running toll that had more than one figure, the largest first."""
-    names = Names(profile)
+    names = names_of(profile)
     moved = [items for items in gather_tolls(filed, names).values() if _has_moved(items)]
     moved.sort(key=lambda items: (-(items[-1].claim.low or 0), items[-1].claim.evidence.article_id))
     return tuple(_move(items, names) for items in moved)

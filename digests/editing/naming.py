@@ -210,6 +210,12 @@ class Names:
         return f"{who}, {'both sides' if claim.victim_side == BOTH_SIDES else 'side not stated'}"
 
 
+@lru_cache(maxsize=16)
+def names_of(profile: Profile | None) -> Names:
+    """The names of a profile, looked up in one place however often they are asked for."""
+    return Names(profile)
+
+
 @cache
 def _institutions() -> dict[str, str]:
     """The names of well-known institutions by the ids that readers give them."""
