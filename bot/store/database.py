@@ -202,6 +202,11 @@ def _parse(url: str) -> URL:
             f"DATABASE_URL names a database of the kind {parsed.drivername!r}; the store is SQLite or PostgreSQL: "
             "write postgresql://user:password@host/name, or leave it out for SQLite."
         )
+    if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise StoreUnavailable(
+            "DATABASE_URL names a SQLite database in memory, which would be lost with the process: leave it out, and "
+            "the store is a file in SITREP_DATA_DIR."
+        )
     return parsed
 
 

@@ -213,6 +213,12 @@ def test_a_database_of_another_kind_is_refused(name: str) -> None:
         SqlStore(f"{name}://user@host/name")
 
 
+@pytest.mark.parametrize("url", ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:"])
+def test_a_database_in_memory_is_refused_with_what_to_write(url: str) -> None:
+    with pytest.raises(StoreUnavailable, match=r"in memory.* a file in SITREP_DATA_DIR"):
+        SqlStore(url)
+
+
 def test_a_failure_nobody_foresaw_is_told_in_the_databases_own_words() -> None:
     assert explain("here", RuntimeError("odd\nsecond line")) == "The database failed here: odd."
     assert explain("here", RuntimeError()) == "The database failed here: RuntimeError."
