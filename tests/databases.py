@@ -74,6 +74,13 @@ def _postgres():  # type: ignore[no-untyped-def]  # the package has no types
         pytest.skip(f"PostgreSQL cannot start here: {error}")
 
 
+def stop_servers() -> None:
+    """Stop the server of this run, if one was started: a process of many that test may be ended before its exit."""
+    if _postgres.cache_info().currsize:
+        _postgres().cleanup()
+        _postgres.cache_clear()
+
+
 def _prepare(url: str) -> None:
     async def open_once() -> None:
         store = SqlStore(url)
