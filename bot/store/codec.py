@@ -11,7 +11,7 @@ import types
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ import msgspec
 
 Record = TypeVar("Record")
 
+MINUTE = timedelta(minutes=1)
 _MOMENTS = (datetime, date, time)
 _AS_THEY_ARE = frozenset({str, int, float, bool, types.NoneType})
 
@@ -59,8 +60,8 @@ def _plain(value: object) -> object:
 
 
 def _told(moment: date | time) -> str:
-    """A time as RFC 3339 writes it, whose offsets have no seconds, as those of zones once had: in UTC."""
-    if isinstance(moment, datetime) and moment.tzinfo is not None:
+    """A time as RFC 3339 writes it, whose offsets have no seconds: with one that has, as zones once had, in UTC."""
+    if isinstance(moment, datetime) and (moment.utcoffset() or MINUTE) % MINUTE:
         return moment.astimezone(UTC).isoformat()
     return moment.isoformat()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -60,6 +60,13 @@ def test_any_text_number_or_time_comes_back_to_the_last_bit(
     kept = replace(claim, report_date=reported and reported.astimezone(UTC))
     assert decode(CasualtyClaim, encode(claim)) == kept
     assert encode(decode(CasualtyClaim, encode(claim))) == encode(claim)
+
+
+def test_a_time_keeps_the_offset_and_so_the_day_it_was_printed_with() -> None:
+    printed = datetime(2020, 11, 2, 0, 30, tzinfo=timezone(timedelta(hours=4)))
+    kept = decode(CasualtyClaim, encode(a_claim(report_date=printed))).report_date
+    assert kept is not None
+    assert (kept.date(), kept.utcoffset()) == (printed.date(), printed.utcoffset())
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | ANY_TEXT, lambda inner: st.lists(inner, max_size=3)))
