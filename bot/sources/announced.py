@@ -94,10 +94,7 @@ async def read_announced(
 ) -> Announced:
     """Fetch a feed and ``most`` of what it announces; raises SourceFailed where the feed itself cannot be had."""
     watch = watch or Watch(known, fetcher)
-    try:
-        fetched = await fetcher.fetch(source.url, etag=health.etag, modified=health.modified)
-    except FetchFailed as error:
-        raise SourceFailed(source.id, str(error), blocked=_is_blocked(error), wait=error.wait) from error
+    fetched = await _fetch_feed(source, health, fetcher)
     if fetched.unchanged:
         known.renew_look(source, health.last_success, now)
         return await _unchanged(source, health, fetched, watch, now)
@@ -106,30 +103,48 @@ async def read_announced(
     desk = _Desk(source=source, fetcher=fetcher, now=now, known=known, watch=watch, seen=seen)
     take = await _read_entries(desk, feed.entries[:most])
     known.note_look(source, now, take.marks)
-    if feed.flaw:
-        take.failures.append(
-            Note(item=source.url, why=f"the feed is broken ({feed.flaw}); what could be read was read")
-        )
-    dates = tuple(entry.published for entry in feed.entries if entry.published)
-    deleted = await watch.find_deleted(source, feed.deleted, take.ids, now)
+    withdrawn = await _find_withdrawn(desk, feed, take, whole=len(feed.entries) <= most)
+    take.drafts.extend(Draft(article=article) for article in withdrawn)
+    return _lay_out(source, fetched, feed, take)
+
+
+async def _fetch_feed(source: Source, health: SourceHealth, fetcher: Fetcher) -> Fetched:
+    try:
+        return await fetcher.fetch(source.url, etag=health.etag, modified=health.modified)
+    except FetchFailed as error:
+        raise SourceFailed(source.id, str(error), blocked=_is_blocked(error), wait=error.wait) from error
+
+
+async def _find_withdrawn(desk: _Desk, feed: Feed, take: _Take, *, whole: bool) -> tuple[Article, ...]:
+    """What the feed says is deleted, and where all of it was read (``whole``), what has gone from it in silence."""
+    deleted = await desk.watch.find_deleted(desk.source, feed.deleted, take.ids, desk.now)
     ids = take.ids.union(article.id for article in deleted)
-    listing = Listing(ids=ids, oldest=min(dates, default=None)) if len(feed.entries) <= most else None
-    withdrawn = (*deleted, *await watch.find_withdrawn(source, listing, now))
-    # Unless all was read, the next visit must see the feed again, changed or not.
+    listing = Listing(ids=ids, oldest=min(_dates(feed), default=None)) if whole else None
+    return (*deleted, *await desk.watch.find_withdrawn(desk.source, listing, desk.now))
+
+
+def _lay_out(source: Source, fetched: Fetched, feed: Feed, take: _Take) -> Announced:
+    flaw = f"the feed is broken ({feed.flaw}); what could be read was read"
+    broken = (Note(item=source.url, why=flaw),) if feed.flaw else ()
     return Announced(
-        drafts=(*take.drafts, *(Draft(article=article) for article in withdrawn)),
-        failures=tuple(take.failures),
+        drafts=tuple(take.drafts),
+        failures=(*take.failures, *broken),
+        # Unless all was read, the next visit must see the feed again, changed or not.
         etag=None if take.lost else fetched.etag,
         modified=None if take.lost else fetched.modified,
         lost=take.lost,
         fresh=fetched.fresh,
         look=Look(took=fetched.took, moved=fetched.moved, announced=bool(feed.entries)),
-        dates=dates,
+        dates=_dates(feed),
         title=feed.title,
         language=feed.language,
         count=len(feed.entries),
         known=take.known,
     )
+
+
+def _dates(feed: Feed) -> tuple[datetime, ...]:
+    return tuple(entry.published for entry in feed.entries if entry.published)
 
 
 async def _unchanged(source: Source, health: SourceHealth, fetched: Fetched, watch: Watch, now: datetime) -> Announced:
