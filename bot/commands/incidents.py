@@ -20,9 +20,9 @@ from bot.commands.claimed import (
 )
 from bot.language.phrase import PlaceName
 from bot.models import FiledClaim, FiledStatement
-from digests.editing.ledger.denials import deniers, denies_attack
+from digests.editing.ledger.denials import Denials, deniers, gather_denials
 from digests.editing.naming import Names, names_of
-from digests.models import CasualtyClaim, Harm, Standing, Statement
+from digests.models import CasualtyClaim, Harm, Standing
 from digests.profile import Profile
 
 Telling = Sequence[FiledClaim]
@@ -83,7 +83,7 @@ def lay_out_told(
 ) -> tuple[Incident, ...]:
     """Incidents that were gathered, each with those who deny the attack at its place."""
     names = names_of(profile)
-    said = [(one.statement, _day_of(one)) for one in denials if denies_attack(one.statement)]
+    said = gather_denials((one.statement, _day_of(one)) for one in denials)
     return tuple(_incident(tellings, names, profile, said) for tellings in told)
 
 
@@ -133,9 +133,7 @@ def _told_alike(telling: Telling, names: Names) -> tuple[object, ...]:
     return (*_event(telling[0], names), figures)
 
 
-def _incident(
-    tellings: Sequence[Telling], names: Names, profile: Profile, said: Sequence[tuple[Statement, date | None]]
-) -> Incident:
+def _incident(tellings: Sequence[Telling], names: Names, profile: Profile, said: Denials) -> Incident:
     first = tellings[0][0]
     claim = first.claim
     return Incident(

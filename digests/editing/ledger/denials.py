@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from digests.editing.ledger.gazetteer import Concordance
 from digests.editing.naming import Names
-from digests.editing.words import stands_in
 from digests.models import CasualtyClaim, Mention, ReadArticle, Statement
 
 _ATTACK = re.compile(
@@ -18,19 +18,26 @@ _WEAPON_KIND = re.compile(r"\b(?:cluster|phosphor\w+|chemical|banned|prohibited)
 SAME_EVENT = timedelta(days=1)
 
 
-def denials(materials: Iterable[ReadArticle]) -> tuple[tuple[Statement, date | None], ...]:
-    """Every utterance that denies an attack, and the day it was printed."""
-    return tuple(
+Denials = Concordance[tuple[Statement, date | None]]
+"""Utterances that deny something, and the day each was made, found by the names that stand in them."""
+NOTHING_DENIED: Denials = Concordance.of(())
+
+
+def denials(materials: Iterable[ReadArticle]) -> Denials:
+    """Every denial in some articles, with the day it was printed."""
+    return gather_denials(
         (statement, material.article.published.date() if material.article.published else None)
         for material in materials
         for statement in material.reading.statements
-        if denies_attack(statement)
     )
 
 
-def deniers(
-    claims: Sequence[CasualtyClaim], day: date | None, said: Iterable[tuple[Statement, date | None]], names: Names
-) -> tuple[str, ...]:
+def gather_denials(said: Iterable[tuple[Statement, date | None]]) -> Denials:
+    """The denials among some utterances of known days."""
+    return Concordance.of((one.evidence.exact, (one, day)) for one, day in said if one.force == "deny")
+
+
+def deniers(claims: Sequence[CasualtyClaim], day: date | None, said: Denials, names: Names) -> tuple[str, ...]:
     """The claimants of other sides who deny the attack at the place of these claims, on its day or the next.
 
     Nobody denies what the own side claims: such a denial is of something else at that place.
@@ -38,22 +45,21 @@ def deniers(
     sides = {claim.victim_side for claim in claims}
     sides |= {side for claim in claims if (side := names.side_of(claim.claimant, claim.claimant_side))}
     places = {spelling for claim in claims if claim.place for spelling in _spellings(claim.place, names)}
-    found = _denying(sides, places, day, said, names)
-    return tuple(dict.fromkeys(names.claimant(speaker) for speaker in found))
+    return tuple(
+        dict.fromkeys(
+            names.claimant(statement.speaker)
+            for statement, printed in said.naming(places)
+            if (day is None or printed is None or abs(printed - day) <= SAME_EVENT)
+            and denies_attack(statement)
+            and _is_against(sides, statement, names)
+        )
+    )
 
 
-def _denying(
-    sides: set[str], places: set[str], day: date | None, said: Iterable[tuple[Statement, date | None]], names: Names
-) -> Iterator[Mention]:
-    for statement, printed in said:
-        # The day first, then the place: what costs least and leaves least to look at.
-        if not (day is None or printed is None or abs(printed - day) <= SAME_EVENT):
-            continue
-        if not any(stands_in(place, statement.evidence.exact) for place in places):
-            continue
-        side = names.side_of(statement.speaker, statement.speaker_side)
-        if side is not None and side not in sides and names.can_speak(statement.speaker):
-            yield statement.speaker
+def _is_against(sides: set[str], statement: Statement, names: Names) -> bool:
+    """Whether it is another side that speaks."""
+    side = names.side_of(statement.speaker, statement.speaker_side)
+    return side is not None and side not in sides and names.can_speak(statement.speaker)
 
 
 def denies_attack(statement: Statement) -> bool:

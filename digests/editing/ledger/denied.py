@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import Protocol, TypeVar
 
 from digests.editing.ledger.disputes import Uttered
+from digests.editing.ledger.gazetteer import Gazetteer
 from digests.editing.naming import Names
-from digests.editing.words import stands_in
 from digests.models import Development, Evidence, Mention, Statement
 
 WITHIN = timedelta(days=1)
@@ -41,19 +42,20 @@ class Happened(Protocol):
 
 
 Deed = TypeVar("Deed", bound=Happened)
-Told = Mapping[date, Mapping[str, Sequence[Deed]]]
-"""Deeds by their day and by each name of their places."""
+Told = Mapping[date, Gazetteer[Sequence[tuple[int, Deed]]]]
+"""Deeds, numbered as they came, by their day and by each name of their places."""
 
 
 def by_day_and_place(deeds: Iterable[Deed], names: Names) -> Told[Deed]:
     """Deeds under the day they were done, else printed, and there under every spelling of their places."""
-    found: dict[date, dict[str, list[Deed]]] = {}
-    for deed in deeds:
+    found: dict[date, dict[str, list[tuple[int, Deed]]]] = {}
+    for at, deed in enumerate(deeds):
         told = deed.development
-        of_day = found.setdefault(told.event_date or _printed(deed), {})
-        for name in {name for place in told.places for name in _names(place, names) if not told.negated}:
-            of_day.setdefault(name, []).append(deed)
-    return found
+        if not told.negated:
+            of_day = found.setdefault(told.event_date or _printed(deed), {})
+            for name in dict.fromkeys(name for place in told.places for name in _names(place, names)):
+                of_day.setdefault(name, []).append((at, deed))
+    return {day: Gazetteer.of(of_day.items()) for day, of_day in found.items()}
 
 
 def deeds_denied(denial: Uttered, told: Told[Deed], names: Names) -> Sequence[Deed]:
@@ -61,10 +63,9 @@ def deeds_denied(denial: Uttered, told: Told[Deed], names: Names) -> Sequence[De
     if denial.statement.force != "deny" or (said := _day(denial)) == _NEVER.date():
         return ()
     words = denial.statement.evidence.exact
-    near = (told.get(day, {}) for day in (said - WITHIN, said, said + WITHIN))
-    named = (deeds for of_day in near for name, deeds in of_day.items() if stands_in(name, words))
-    here = {id(deed): deed for deeds in named for deed in deeds}
-    found = [deed for deed in here.values() if _is_denied(denial, deed, names)]
+    near = (told[day] for day in (said - WITHIN, said, said + WITHIN) if day in told)
+    here = {at: deed for named in near for deeds in named.named_in(words) for at, deed in deeds}
+    found = [deed for _, deed in sorted(here.items(), key=itemgetter(0)) if _is_denied(denial, deed, names)]
     return sorted(found, key=lambda deed: (deed.published or _NEVER, *_place_of(deed.development.evidence)))
 
 

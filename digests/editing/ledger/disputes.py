@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
-from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
+from digests.editing.ledger.gazetteer import Gazetteer
 from digests.editing.naming import Names
 from digests.models import BOTH_SIDES, UNKNOWN_SIDE, CasualtyClaim, Statement
 from digests.profile import Profile
@@ -226,32 +225,35 @@ def _denied(
     for matter, versions in matters.items():
         if matter.day is not None:
             events.setdefault((matter.day, matter.place), []).extend(versions)
-    places: dict[date | None, dict[str, _Spelt]] = {}
-    for day, place in events:
-        places.setdefault(day, {})[place] = _named(place, names.profile)
+    places = _spelt(events, names.profile)
     found: dict[tuple[date | None, str], list[tuple[Word, list[Version[Entry]]]]] = {}
     for word in sorted(denials, key=_spoken):
-        meant = [(at, told) for at in _meant(word, places) if (told := _against(word, events[at], names))]
-        for at, told in meant:
-            found.setdefault(at, []).append((word, told))
+        for at in _meant(word, places):
+            if told := _against(word, events[at], names):
+                found.setdefault(at, []).append((word, told))
     return found
 
 
-def _meant(word: Word, places: Mapping[date | None, Mapping[str, _Spelt]]) -> Iterator[tuple[date, str]]:
-    """The events at the places a denial names: of its own day, else of the day before.
+def _spelt(events: Iterable[tuple[date | None, str]], profile: Profile | None) -> Mapping[date | None, Gazetteer[str]]:
+    """The places of each day's events under all their spellings, in small letters."""
+    found: dict[date | None, list[tuple[str, str]]] = {}
+    for day, place in events:
+        known = profile.place(place) if profile else None
+        spellings = known.spellings if known else (place,)
+        found.setdefault(day, []).extend((spelling.lower(), place) for spelling in spellings)
+    return {day: Gazetteer.of(spellings) for day, spellings in found.items()}
 
-    ``places`` are those of each day, with how they are spelt.
-    """
+
+def _meant(word: Word, places: Mapping[date | None, Gazetteer[str]]) -> Iterator[tuple[date, str]]:
+    """The events at the places a denial names, ``places`` of each day: of its own day, else of the day before."""
     said = word.statement.report_date or word.published
     if said is None or word.statement.force != "deny":
         return
-    text = _FURTHER.split(word.statement.evidence.exact)[0]
-    lower = text.lower()
-    today, before = said.date(), said.date() - DENIED_WITHIN
-    of_today, of_before = places.get(today, {}), places.get(before, {})
-    for place, spelt in sorted({**of_before, **of_today}.items(), key=itemgetter(0)):
-        if spelt.stands_in(text, lower):
-            yield (today if place in of_today else before), place
+    text = _FURTHER.split(word.statement.evidence.exact, maxsplit=1)[0].lower()
+    today = said.date()
+    days = (today - DENIED_WITHIN, today)
+    named = {place: day for day in days if day in places for place in places[day].named_in(text)}
+    yield from ((day, place) for place, day in sorted(named.items()))
 
 
 def _against(word: Word, versions: Sequence[Version[Entry]], names: Names) -> list[Version[Entry]]:
@@ -264,30 +266,6 @@ def _against(word: Word, versions: Sequence[Version[Entry]], names: Names) -> li
         if side is not None and side != claimed_by and version.voice != voice and bounds_of(version.claim) != (0, 0):
             newest[version.voice, version.claim.harm, version.claim.victim_side] = version
     return list(newest.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelt:
-    """A place under all its spellings, in small letters and as a pattern: letters alone cost a tenth of a search."""
-
-    lower: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-    def stands_in(self, text: str, lower: str) -> bool:
-        """Whether a text, given in small letters too, names the place."""
-        return any(one in lower for one in self.lower) and self.pattern.search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _named(place: str, profile: Profile | None) -> _Spelt:
-    known = profile.place(place) if profile else None
-    return _any_of(known.spellings if known else (place,))
-
-
-@cache
-def _any_of(spellings: tuple[str, ...]) -> _Spelt:
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})\b", re.IGNORECASE)
-    return _Spelt(tuple(one.lower() for one in spellings), pattern)
 
 
 def _dispute(

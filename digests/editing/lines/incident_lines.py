@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from digests.editing.gate.alignment import in_one_breath
 from digests.editing.gate.incident_check import ARMED, figures_stand, is_beside
-from digests.editing.ledger.denials import deniers
+from digests.editing.ledger.denials import NOTHING_DENIED, Denials, deniers
 from digests.editing.ledger.incidents import Incident
 from digests.editing.ledger.told import Told, figure
 from digests.editing.lines.drafts import Draft, marks_of
 from digests.editing.naming import Names, victim_noun
 from digests.editing.words import content, hedged
-from digests.models import CasualtyClaim, Mention, Statement
+from digests.models import CasualtyClaim, Mention
 
 _CAUSES = re.compile(
     r"\b(shelling|air ?strikes?|air raids?|missile strikes?|rocket (?:attack|fire|strike)s?|drone (?:strike|attack)s?|"
@@ -40,9 +39,7 @@ _HARM_WORDS = {
 }
 
 
-def incident_draft(
-    incident: Incident, names: Names, denied: Sequence[tuple[Statement, date | None]] = ()
-) -> Draft | None:
+def incident_draft(incident: Incident, names: Names, denied: Denials = NOTHING_DENIED) -> Draft | None:
     """One event's harm in the house form; None where a part of it is not counted out or not placed."""
     claims = [entry.claim for entry in incident.claims if figure(entry.claim) and entry.claim.harm in _HARM_WORDS]
     body = _body(claims, incident.first.material.article.text, names)
