@@ -29,6 +29,12 @@ from digests.models import (
 
 MOST_IDS = 500
 """Ids put into one query; SQLite takes a thousand."""
+_NEWEST_DAY = (
+    select(articles.c.published)
+    .where(articles.c.newest, articles.c.published.is_not(None))
+    .order_by(articles.c.published.desc())
+    .limit(1)
+)
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -120,10 +126,8 @@ class ArticleShelf(SavingShelf):
 
     async def newest_day(self) -> datetime | None:
         """The publication time of the newest dated article."""
-        dated = (articles.c.newest, articles.c.published.is_not(None))
-        query = select(articles.c.published).where(*dated).order_by(articles.c.published.desc()).limit(1)
-        async with self._database.reading("while the newest article was looked up") as connection:
-            return (await connection.execute(query)).scalar()
+        rows = await self._database.ask("while the newest article was looked up", _NEWEST_DAY)
+        return rows[0].published if rows else None
 
     async def count_undated(self) -> int:
         """How many articles have no publication date."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, create_engine, event, text
+from sqlalchemy import Executable, Select, create_engine, event, text
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -27,6 +27,8 @@ POOL = 4
 """Connections kept open; who needs one more waits a moment. PostgreSQL allows a hundred for all processes together."""
 THREADS = 3
 """Threads, with a connection each, for what is done in one go."""
+READERS = 2
+"""Threads, with a connection each, for questions, so that none waits behind what is written."""
 
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 _WRITES = "sitrep_writes"
@@ -42,6 +44,8 @@ class Database:
         self._engine: AsyncEngine | None = None
         self._swift: Engine | None = None
         self._threads: ThreadPoolExecutor | None = None
+        self._asked: Engine | None = None
+        self._readers: ThreadPoolExecutor | None = None
         self._one_writer = asyncio.Lock()
         self.shared = Gathering(self.in_one_go, "while deliveries were under way")
         """The small writes of everything under way: what is asked for at the same moment costs one transaction."""
@@ -62,15 +66,18 @@ class Database:
             self._engine = self._sqlite_engine() if self.is_sqlite else self._postgres_engine()
             self._swift = self._swift_engine()
             self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
+            self._asked = self._asked_engine()
+            self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
     async def disconnect(self) -> None:
         """Close every connection."""
-        if self._threads is not None:
-            await asyncio.to_thread(self._threads.shutdown)
-            self._threads = None
-        if self._swift is not None:
-            self._swift.dispose()
-            self._swift = None
+        for threads in (self._threads, self._readers):
+            if threads is not None:
+                await asyncio.to_thread(threads.shutdown)
+        for engine in (self._swift, self._asked):
+            if engine is not None:
+                engine.dispose()
+        self._threads = self._readers = self._swift = self._asked = None
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
@@ -83,6 +90,22 @@ class Database:
                 if not self.is_sqlite:
                     await connection.execution_options(isolation_level="REPEATABLE READ")
                 yield connection
+
+    async def ask(self, doing: str, question: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
+        """All rows that answer one question, put by another thread from its beginning to its end.
+
+        For what commands ask: of ``reading`` every step costs a change of threads on SQLite and a turn of the event
+        loop on PostgreSQL. One statement sees one moment of the database by itself, so it needs no transaction.
+        """
+        with explained(doing):
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._readers, self._put, question, values or {})
+
+    def _put(self, question: Executable, values: Mapping[str, Any]) -> Sequence[Any]:
+        if self._asked is None:
+            raise StoreUnavailable("The database is not open.")
+        with self._asked.connect() as connection:
+            return connection.execute(question, values).all()
 
     @asynccontextmanager
     async def writing(self, doing: str) -> AsyncIterator[AsyncConnection]:
@@ -173,6 +196,16 @@ class Database:
         url = self._url.set(drivername="sqlite+pysqlite")
         engine = create_engine(url, pool_size=THREADS, **self._sqlite_options())
         _prepare_engine(engine)
+        return engine
+
+    def _asked_engine(self) -> Engine:
+        """The connections of the readers, where every statement stands for itself."""
+        if not self.is_sqlite:
+            alone: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True, "max_overflow": 0}
+            return create_engine(self._url, pool_size=READERS, **alone)
+        url = self._url.set(drivername="sqlite+pysqlite")
+        engine = create_engine(url, pool_size=READERS, **self._sqlite_options())
+        event.listen(engine, "connect", _prepare_sqlite)
         return engine
 
     def _try_file(self) -> None:

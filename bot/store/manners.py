@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, select
+from sqlalchemy import bindparam, select
 
 from bot.models import Address, Manner
 from bot.store.shelf import Shelf
 from bot.store.tables import manners
+
+_HERE = select(manners.c.language, manners.c.names).where(
+    *(manners.c[name] == bindparam(name, required=True) for name in ("platform", "chat"))
+)
 
 
 class MannerShelf(Shelf):
@@ -14,10 +18,9 @@ class MannerShelf(Shelf):
 
     async def manner(self, address: Address) -> Manner | None:
         """How a chat wants to be spoken to; None where it has not said."""
-        here = and_(manners.c.platform == address.platform, manners.c.chat == address.chat)
-        async with self._database.reading("while a chat's language was looked up") as connection:
-            row = (await connection.execute(select(manners.c.language, manners.c.names).where(here))).first()
-        return Manner(language=row.language, names=row.names) if row else None
+        here = {"platform": address.platform, "chat": address.chat}
+        rows = await self._database.ask("while a chat's language was looked up", _HERE, here)
+        return next((Manner(language=row.language, names=row.names) for row in rows), None)
 
     async def keep_manner(self, address: Address, manner: Manner) -> None:
         """Store how a chat wants to be spoken to from now on."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import Select, Table, Text, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.shelf import fold
-from bot.store.tables import name_words, names
+from bot.store.shelf import fold, stands_in
+from bot.store.tables import LETTERS, name_words, names
 
 Entering = Callable[[Table], Any]
 """An INSERT that can say ON CONFLICT in the database's dialect."""
@@ -46,17 +46,20 @@ async def enter_names(connection: AsyncConnection, new: Iterable[str], entering:
     return found
 
 
-def names_like(text: str, holds: Callable[[ColumnElement[str], str], ColumnElement[bool]]) -> Select[Any]:
-    """Select the ids of names that hold these words, the last of which may be a word's beginning."""
-    words = fold(text).split()
-    first = words[0] if words else ""
-    is_whole = len(words) > 1
-    begins = name_words.c.word == first if is_whole else _begins(name_words.c.word, first)
+def names_like(*, several_words: bool, sqlite: bool) -> Select[Any]:
+    """Select the ids of names that hold the words of ``values_like``, the last of which may be a word's beginning."""
+    first, behind = (bindparam(name, type_=LETTERS, required=True) for name in ("first_word", "behind_word"))
+    begins = (
+        name_words.c.word == first if several_words else (name_words.c.word >= first) & (name_words.c.word < behind)
+    )
+    words = bindparam("words", type_=Text, required=True)
     found = select(name_words.c.name).join(names, names.c.id == name_words.c.name)
-    found = found.where(begins, holds(names.c.words, text))
+    found = found.where(begins, stands_in(names.c.words, words, sqlite=sqlite))
     return found.order_by(name_words.c.word, name_words.c.name).limit(MOST_NAMES)
 
 
-def _begins(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
-    """Whether a word begins so, asked in a way an index answers."""
-    return (column >= text) & (column < text + _BEHIND_ALL)
+def values_like(text: str) -> dict[str, str]:
+    """The words to be put into ``names_like``, in a way an index answers."""
+    words = fold(text)
+    first = words.split()[0] if words.split() else ""
+    return {"first_word": first, "behind_word": first + _BEHIND_ALL, "words": words.rstrip()}

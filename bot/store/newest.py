@@ -5,6 +5,8 @@ victims); every arm's newest records are read backwards from the end of its own 
 arms are what is asked for. How far back that is, is found first, from where each arm's first few records end: so an
 answer costs by the arms and the limit, never by what the ledger holds. Of records of one moment the limit leaves those
 that were filed last.
+
+A question is worded without its values, which ``Wanted.values`` gives: to word one anew costs as much as asking it.
 """
 
 from __future__ import annotations
@@ -15,14 +17,27 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, and_, func, lateral, literal, select, true
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    lateral,
+    select,
+    true,
+)
 from sqlalchemy.sql.selectable import Subquery
 
 from bot.store.tables import UNDATED, Moment
 
 Conditions = Callable[[FromClause], Sequence[ColumnElement[bool]]]
 """What a row must fulfil besides, said of whichever name the table goes by in a query."""
-_MOMENT = Moment()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,16 +66,47 @@ class Wanted:
     last: date | None
     limit: int
     each: int | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is put into a question's places; one without a place for some of it takes the others."""
+        most = min(self.limit, self.each or self.limit)
+        run = min(math.isqrt(self.limit) + 1, most)
+        return {
+            "limit": self.limit,
+            "most": most,
+            "before_run": run - 1,
+            "before_reach": math.ceil(self.limit / run) - 1,
+            "floor": self._floor,
+            "last": datetime.combine(self.last or date.max, time.max, UTC),
+        }
+
+    @property
+    def _floor(self) -> datetime:
+        """The first moment that was asked for; where a span was, what has no date is not in it."""
+        if self.first is not None:
+            return datetime.combine(self.first, time.min, UTC)
+        return UNDATED if self.last is None else UNDATED + timedelta(seconds=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """What sets one question's words apart from another's, but for its arms.
+
+    ``begins``, ``ends``: whether it names a first and a last day. ``lateral_joins``: whether the database knows them;
+    where it does not, a list that depends on the arm stands in.
+    """
+
+    begins: bool
+    ends: bool
+    lateral_joins: bool
     conditions: Conditions = lambda _: ()
 
 
-def newest_keys(table: Table, arms: Arms | None, wanted: Wanted, *, lateral_joins: bool) -> Select[Any]:
-    """Select the keys of the newest records.
-
-    ``lateral_joins``: whether the database knows them; where it does not, a list that depends on the arm stands in.
-    """
+def newest_keys(table: Table, arms: Arms | None, form: Form) -> Select[Any]:
+    """Select the keys of the newest records."""
     if arms is None:
-        return _newest(table, wanted, wanted.limit, None).with_only_columns(table.c.key)
+        return _newest(table, form, _number("limit"), None).with_only_columns(table.c.key)
     values = arms.values.cte("arm")
     inner = table.alias("inside")
 
@@ -68,49 +114,52 @@ def newest_keys(table: Table, arms: Arms | None, wanted: Wanted, *, lateral_join
         named = zip(arms.columns, values.c, strict=True)
         return [row.c[column.name] == value for column, value in named]
 
-    most = min(wanted.limit, wanted.each or wanted.limit)
-    reach = _reach(table, arms, wanted, values) if arms.long else None
-    each_arm = _newest(inner, wanted, most, reach).where(*within(inner))
-    picked = _joined(values, each_arm.correlate(values), table, lateral_joins=lateral_joins)
-    return select(picked.c.key).order_by(picked.c.reported.desc(), picked.c.key.desc()).limit(wanted.limit)
+    reach = _reach(table, arms, form, values) if arms.long else None
+    each_arm = _newest(inner, form, _number("most"), reach).where(*within(inner))
+    picked = _joined(values, each_arm.correlate(values), table, lateral_joins=form.lateral_joins)
+    newest_first = (picked.c.reported.desc(), picked.c.key.desc())
+    return select(picked.c.key).order_by(*newest_first).limit(_number("limit"))
 
 
-def _reach(table: Table, arms: Arms, wanted: Wanted, values: FromClause) -> ColumnElement[Any]:
+def _reach(table: Table, arms: Arms, form: Form, values: FromClause) -> ColumnElement[Any]:
     """How far back records can matter: behind this moment enough arms have enough of them for the whole answer.
 
     It is found in the index alone, and never lies before the span that was asked for.
     """
-    run = min(math.isqrt(wanted.limit) + 1, wanted.each or wanted.limit)
-    needed = math.ceil(wanted.limit / run)
     row = table.alias("reached")
     of_arm = [row.c[column.name] == value for column, value in zip(arms.columns, values.c, strict=True)]
-    ends = _newest(row, wanted, 1, None).where(*of_arm).offset(run - 1).with_only_columns(row.c.reported)
+    first = _newest(row, form, 1, None).where(*of_arm)
+    ends = first.offset(_number("before_run")).with_only_columns(row.c.reported)
     reached = select(ends.correlate(values).scalar_subquery().label("moment")).select_from(values).subquery("ends")
     moments = select(reached.c.moment).where(reached.c.moment.is_not(None)).order_by(reached.c.moment.desc())
-    return func.coalesce(moments.limit(1).offset(needed - 1).scalar_subquery(), literal(_floor(wanted), _MOMENT))
+    reach = moments.limit(1).offset(_number("before_reach")).scalar_subquery()
+    return func.coalesce(reach, _moment("floor"))
 
 
-def _newest(row: FromClause, wanted: Wanted, limit: int, reach: ColumnElement[Any] | None) -> Select[Any]:
-    bounds = _bounds(row.c.reported, wanted, reach)
-    query = select(row.c.key, row.c.reported).where(row.c.newest, *bounds, *wanted.conditions(row))
+def _newest(
+    row: FromClause, form: Form, limit: int | BindParameter[int], reach: ColumnElement[Any] | None
+) -> Select[Any]:
+    bounds = _bounds(row.c.reported, form, reach)
+    query = select(row.c.key, row.c.reported).where(row.c.newest, *bounds, *form.conditions(row))
     return query.order_by(row.c.reported.desc(), row.c.key.desc()).limit(limit)
 
 
 def _bounds(
-    reported: ColumnElement[Any], wanted: Wanted, reach: ColumnElement[Any] | None
+    reported: ColumnElement[Any], form: Form, reach: ColumnElement[Any] | None
 ) -> Sequence[ColumnElement[bool]]:
     """The span of the index to be read. It has one lower bound: of two, a database may read on to the other."""
-    last = [] if wanted.last is None else [reported <= datetime.combine(wanted.last, time.max, UTC)]
+    last = [reported <= _moment("last")] if form.ends else []
     if reach is not None:
         return [reported >= reach, *last]
-    return [reported >= _floor(wanted), *last] if wanted.first or wanted.last else []
+    return [reported >= _moment("floor"), *last] if form.begins or form.ends else []
 
 
-def _floor(wanted: Wanted) -> datetime:
-    """The first moment that was asked for; where a span was, what has no date is not in it."""
-    if wanted.first is not None:
-        return datetime.combine(wanted.first, time.min, UTC)
-    return UNDATED if wanted.last is None else UNDATED + timedelta(seconds=1)
+def _number(name: str) -> BindParameter[int]:
+    return bindparam(name, type_=Integer, required=True)
+
+
+def _moment(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=Moment(), required=True)
 
 
 def _joined(values: FromClause, each_arm: Select[Any], table: Table, *, lateral_joins: bool) -> Subquery:

@@ -107,16 +107,19 @@ async def analyse(connection: AsyncConnection) -> None:
 async def overheard(store: SqlStore) -> AsyncIterator[list[tuple[str, Any]]]:
     """The queries that are sent while this is open."""
     sent: list[tuple[str, Any]] = []
-    engine = store._database._engine
+    engine, asked = store._database._engine, store._database._asked
     assert engine is not None
+    assert asked is not None
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         if statement.startswith(("SELECT", "WITH")):
             sent.append((statement, parameters))
 
-    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    for each in (engine.sync_engine, asked):
+        event.listen(each, "before_cursor_execute", note)
     yield sent
-    event.remove(engine.sync_engine, "before_cursor_execute", note)
+    for each in (engine.sync_engine, asked):
+        event.remove(each, "before_cursor_execute", note)
 
 
 async def plan_of(store: SqlStore, question: Question) -> str:
