@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bot.alerts.alerting import Alerts
 from bot.commands.desk import Desk
 from bot.commands.patience import Patience
+from bot.composing_room import ComposingRoom
 from bot.config import Settings
 from bot.errors import Misconfigured
 from bot.models import SourceHealth, Trial
@@ -93,6 +94,7 @@ async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[Ho
             )
             newsdesk = Newsdesk(
                 store=store,
+                room=ComposingRoom(store=store, address=settings.store_url),
                 registry=registry,
                 visit=legwork.visit,
                 attempt=legwork.attempt,
@@ -111,7 +113,10 @@ async def open_house(settings: Settings, clock: Clock = now) -> AsyncIterator[Ho
                 conflict=conflict,
                 patience=Patience(each=settings.commands_per_minute),
             )
-            yield House(settings=settings, store=store, newsdesk=newsdesk, desk=desk, clock=clock)
+            try:
+                yield House(settings=settings, store=store, newsdesk=newsdesk, desk=desk, clock=clock)
+            finally:
+                await newsdesk.room.close()
     finally:
         await store.close()
 

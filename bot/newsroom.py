@@ -8,14 +8,25 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
 
+from bot.composing_room import ComposingRoom
 from bot.errors import Misconfigured
-from bot.models import Content, Edition, FetchReport, Notice, ReloadReport, Roster, SourceHealth, SourceOrder, Trial
+from bot.models import (
+    Commission,
+    Content,
+    Edition,
+    FetchReport,
+    Notice,
+    ReloadReport,
+    Roster,
+    SourceHealth,
+    SourceOrder,
+    Trial,
+)
 from bot.ports import Archive, Editions, HealthBook, OrderBook, Stories
 from bot.profiles import load_profiles
 from bot.reading_room import read_safely
@@ -24,8 +35,6 @@ from bot.sources.pace import due_sources
 from bot.sources.registry import BrokenSources, SourceList
 from bot.steps import Steps, unwatched
 from bot.windows import window_before
-from digests.editing.assignment import Assignment
-from digests.editing.edit import edit
 from digests.editing.stories.filing import filing_of
 from digests.editing.version import EDITOR
 from digests.models import Article, Reading, Source, Style, Window
@@ -95,6 +104,7 @@ class Newsdesk:
     """The newsroom at work on one store, one set of sources and one set of profiles."""
 
     store: Kept
+    room: ComposingRoom
     registry: Sources
     visit: Visitor
     attempt: Attempt
@@ -199,31 +209,37 @@ class Newsdesk:
             count += len(batch)
         return count
 
+    async def find(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition | Commission:
+        """The edition of a window as it was made from what is read now, or the commission to make it."""
+        commission = await self._commission(self._profile(conflict), window, style)
+        found = self._ready.get(commission.key) or await self.store.edition_of(commission.key)
+        return self._keep_ready(found) if found else commission
+
     async def brief(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition:
         """The edition of a window: made from what is read now, stored once under what it was made from."""
-        profile = self._profile(conflict)
-        failed = await self._failed(window)
-        facts = (EDITOR, conflict, style, repr(window), repr(failed), repr(profile))
-        key = _edition_key(facts, await self.store.contents(window, window_before(window)), self.sources)
-        if key not in self._ready:
-            made = await self.store.edition_of(key)
-            self._ready[key] = made or await self._make(key, profile, window, style, failed)
-        self._ready.move_to_end(key)
+        found = await self.find(conflict=conflict, window=window, style=style)
+        return self._keep_ready(await self.room.compose(found)) if isinstance(found, Commission) else found
+
+    def _keep_ready(self, edition: Edition) -> Edition:
+        self._ready[edition.key] = edition
+        self._ready.move_to_end(edition.key)
         while len(self._ready) > EDITIONS_KEPT:
             self._ready.popitem(last=False)
-        return self._ready[key]
+        return edition
 
-    async def _make(self, key: str, profile: Profile, window: Window, style: Style, failed: tuple[str, ...]) -> Edition:
-        before = window_before(window)
-        materials = await self.store.read_articles(window, self.sources)
-        earlier = await self.store.read_articles(before, self.sources)
-        stories = await self.store.stories_of({read.article.id for read in (*materials, *earlier)})
-        undated = await self.store.count_undated()
-        asked = partial(Assignment, conflict=profile.id, title=profile.name, profile=profile, kept=stories)
-        previous = await asyncio.to_thread(edit, earlier, asked(window=before, style="full")) if earlier else None
-        today = asked(window=window, style=style, previous=previous, failed=failed, undated=undated)
-        briefing = await asyncio.to_thread(edit, materials, today)
-        return await self.store.save_edition(key, briefing)
+    async def _commission(self, profile: Profile, window: Window, style: Style) -> Commission:
+        failed = await self._failed(window)
+        contents = await self.store.contents(window, window_before(window))
+        facts = (EDITOR, profile.id, style, repr(window), repr(failed), repr(profile))
+        return Commission(
+            key=_edition_key(facts, contents, self.sources),
+            articles=sum(content.articles for content in contents),
+            profile=profile,
+            window=window,
+            style=style,
+            failed=failed,
+            sources=dict(self.sources),
+        )
 
     async def reload(self) -> ReloadReport:
         """Validate profiles and sources, then swap both; on any error the old set stays in use."""

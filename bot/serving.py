@@ -25,7 +25,7 @@ from bot.delivery.doubts import Doubts
 from bot.delivery.limits import Limits, paces_of
 from bot.delivery.ticker import Chore, Ticker
 from bot.delivery.worker import Worker, lanes_for
-from bot.errors import Misconfigured, WireError
+from bot.errors import Misconfigured, TryLater, WireError
 from bot.language.phrase import say
 from bot.language.tongue import tongue_of
 from bot.models import Channel, Command, Delivery, FetchReport, Language, Manner, MenuLine, Part, Reply
@@ -35,6 +35,7 @@ from bot.platforms.console_steps import shown_steps
 from bot.platforms.hearing import hear
 from bot.ports import Answer, Menus, Platform
 from bot.postscripts import ONE_DAY, Postscripts
+from bot.promises import Promises
 from bot.pushes import Pushes
 from bot.steps import unwatched
 from bot.wording import word
@@ -118,24 +119,26 @@ async def serve(
     to the terminal go; its talk is the caller's to start.
     """
     stop, limits = stop or asyncio.Event(), Limits(paces_of(paid=house.settings.telegram_paid), house.store)
-    respond = respond_with(house)
+    hurry = asyncio.Event()
+    respond = respond_with(house, hurry)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(limits.close)
         platforms = await start_each(chat_services(house, limits), respond, stack)
         await open_web(house, platforms, stack)
         if console is not None:
             platforms[console.name] = console
-        ticker = _ticker(house, post_room(house, platforms, limits, stop))
+        ticker = _ticker(house, post_room(house, platforms, limits, stop), hurry)
         ticker.start()
         stack.push_async_callback(ticker.stop)
         yield Serving(platforms=platforms, answer=respond, stop=stop)
 
 
-def respond_with(house: House) -> Answer:
-    """What answers every command heard."""
+def respond_with(house: House, hurry: asyncio.Event) -> Answer:
+    """What answers every command heard; ``hurry`` is set where an answer was promised instead."""
+    desk = replace(house.desk, hasten=hurry.set)
 
     async def respond(command: Command) -> Reply:
-        return await answer(command, house.desk)
+        return await answer(command, desk)
 
     return respond
 
@@ -227,7 +230,8 @@ def post_room(house: House, platforms: Mapping[str, Platform], limits: Limits, s
     settings = house.settings
     pushes = Pushes(newsroom=house.newsdesk, store=house.store, platforms=platforms)
     notices = NoticePushes(store=house.store, newsroom=house.newsdesk, platforms=platforms, others=pushes.compose)
-    alerts = AlertPushes(store=house.store, platforms=platforms, others=notices.compose)
+    promises = Promises(desk=house.desk, platforms=platforms, others=notices.compose)
+    alerts = AlertPushes(store=house.store, platforms=platforms, others=promises.compose)
     postscripts = Postscripts(
         store=house.store,
         platforms=platforms,
@@ -239,7 +243,7 @@ def post_room(house: House, platforms: Mapping[str, Platform], limits: Limits, s
     courier = Courier(
         store=house.store,
         platforms=platforms,
-        compose=_speaking(postscripts.compose, settings.language),
+        compose=_until(stop, _speaking(postscripts.compose, settings.language)),
         lost=postscripts.tell_lost,
         limits=limits,
         clock=house.clock,
@@ -273,7 +277,25 @@ def _speaking(compose: Compose, default: Language) -> Compose:
     return compose_spoken
 
 
-def _ticker(house: House, post: PostRoom) -> Ticker:
+def _until(stop: asyncio.Event, compose: Compose) -> Compose:
+    """The same, broken off where the program is told to stop: what is owed is composed after the next start."""
+
+    async def compose_until(delivery: Delivery, channel: Channel) -> tuple[int | None, tuple[Part, ...]]:
+        composing = asyncio.ensure_future(compose(delivery, channel))
+        stopped = asyncio.ensure_future(stop.wait())
+        try:
+            await asyncio.wait((composing, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if composing.done():
+                return await composing
+        finally:
+            for task in (composing, stopped):
+                task.cancel()
+        raise TryLater("it was being put together when the program stopped", timedelta(), asked=True)
+
+    return compose_until
+
+
+def _ticker(house: House, post: PostRoom, hurry: asyncio.Event) -> Ticker:
     settings = house.settings
     return Ticker(
         store=house.store,
@@ -285,6 +307,7 @@ def _ticker(house: House, post: PostRoom) -> Ticker:
         fetch_every=timedelta(minutes=settings.fetch_minutes),
         stopping=post.courier.stop,
         chores=post.chores,
+        hurry=hurry,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -16,6 +16,7 @@ from bot.delivery.jobs import Duty, Jobs, schema
 from bot.delivery.limits import Limits, paces_of
 from bot.delivery.schedule import owe_due
 from bot.delivery.worker import HANDFUL, Worker, lanes_for
+from bot.errors import StoreUnavailable
 from bot.models import Loan, Shard
 from bot.ports import Platform
 from bot.roles import Role
@@ -51,6 +52,7 @@ class Shift:
     roles: frozenset[Role]
     limits: Limits
     stop: asyncio.Event
+    hurry: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def begin(self, stack: AsyncExitStack) -> None:
         """Start everything these roles need; ``stack`` stops it in reverse."""
@@ -63,9 +65,21 @@ class Shift:
         stack.push_async_callback(jobs.close)
         self._jobs = jobs
         jobs.begin()
+        heeding = asyncio.create_task(self._heed())
+        stack.callback(heeding.cancel)
         for name, duty in jobs.duties.items():
             if duty.every is not None:
                 await jobs.ask(name)
+
+    async def _heed(self) -> None:
+        """Have what is owed in a hurry looked at now, by whoever schedules."""
+        while True:
+            await self.hurry.wait()
+            self.hurry.clear()
+            try:
+                await self._jobs.ask("schedule")
+            except StoreUnavailable as error:  # the next look at the schedule finds it too
+                log.warning("nobody told to hurry", why=str(error))
 
     def _duties(self, platforms: Mapping[str, Platform], stack: AsyncExitStack) -> Mapping[str, Duty]:
         settings = self.house.settings
@@ -110,13 +124,13 @@ class Shift:
 
     async def _senders(self, stack: AsyncExitStack) -> Mapping[str, Platform]:
         services = chat_services(self.house, self.limits, listens=False)
-        return await start_each(services, respond_with(self.house), stack)
+        return await start_each(services, respond_with(self.house, self.hurry), stack)
 
     async def _begin_hearing(self, stack: AsyncExitStack) -> None:
         """Hear the chats and serve requests; of several processes, one at a time hears Telegram."""
         services = {service.name: service for service in chat_services(self.house, self.limits)}
         telegram = services.pop("telegram", None)
-        platforms = await start_each(services.values(), respond_with(self.house), stack)
+        platforms = await start_each(services.values(), respond_with(self.house, self.hurry), stack)
         await open_web(self.house, platforms, stack)
         if telegram is not None:
             watch = asyncio.create_task(self._take_watches(telegram))
@@ -130,7 +144,7 @@ class Shift:
                 loan = Loan(held=hearing, wanted=1)
                 ours = await self.house.store.borrow("telegram updates", loan, limit=1, seconds=WATCH)
                 if ours and not hearing:
-                    await telegram.start(respond_with(self.house))
+                    await telegram.start(respond_with(self.house, self.hurry))
                 elif hearing and not ours:
                     await telegram.stop()
                 hearing = ours

@@ -25,6 +25,7 @@ from bot.app import now
 from bot.bench.rows import Measure
 from bot.bench.sources_peers import Peer, feedparser_loop, reader_peers
 from bot.bench.sources_server import host_of
+from bot.composing_room import ComposingRoom
 from bot.models import FetchReport, Notice, SourceHealth, Trial
 from bot.newsroom import Newsdesk
 from bot.profiles import load_profiles
@@ -187,6 +188,7 @@ class Desk:
         profiles = load_profiles(None)
         self.newsdesk = Newsdesk(
             store=self.store,
+            room=ComposingRoom(store=self.store),
             registry=Registry(self.file),
             visit=self._visit,
             attempt=_no_trial,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from math import ceil
 
 import structlog
 
 from bot.commands.desk import Desk
 from bot.commands.listing import COMMANDS, Listed, fill_example
+from bot.commands.promising import NotYet, promise, too_soon
 from bot.commands.suggesting import suggest_commands
 from bot.errors import BadArguments, NotAllowed, StoreUnavailable, WireError
 from bot.language.phrase import say
@@ -56,13 +56,6 @@ class Failed:
     reference: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TooSoon:
-    """When a person who asked for too much may ask again."""
-
-    seconds: int
-
-
 async def answer(command: Command, desk: Desk) -> Reply:
     """Answer a command. Never raises: mistakes, refusals and failures are answers too."""
     command = _bound(command)
@@ -77,16 +70,24 @@ async def answer(command: Command, desk: Desk) -> Reply:
 async def _answer(command: Command, desk: Desk) -> Reply:
     entry = COMMANDS.get(command.name)
     if wait := _must_wait(command, desk):
-        return Reply(message="too_soon", data=TooSoon(seconds=ceil(wait.total_seconds())), private=True)
+        return too_soon(wait)
     if entry is None:
         return _unknown(command.name)
     try:
         _permit(entry, command)
-        reply = await entry.function(command, desk)
+        reply = await _carry_out(entry, command, desk)
         await _wake(command, desk)
     except Exception as error:
         return _excuse(error, command, entry, desk)
     return reply
+
+
+async def _carry_out(entry: Listed, command: Command, desk: Desk) -> Reply:
+    """The answer, or the promise of one where an edition must be made for it first."""
+    try:
+        return await entry.function(command, desk)
+    except NotYet as not_yet:
+        return await promise(command, not_yet, desk)
 
 
 async def _manner(command: Command, desk: Desk) -> Manner:
@@ -114,18 +115,9 @@ def _excuse(error: Exception, command: Command, entry: Listed, desk: Desk) -> Re
 
 
 def _must_wait(command: Command, desk: Desk) -> timedelta:
-    """How long this person has to wait; administrators never do."""
-    if command.user.admin:
-        return timedelta(0)
-    platform = command.address.platform
-    wait = desk.patience.wait_for(
-        command.name,
-        person=f"{platform}:{command.user.id}",
-        chat=f"{platform}:{command.address.chat}",
-        now=desk.clock(),
-    )
-    if wait:
-        log.info("asked too often", command=command.name, platform=platform, user=command.user.id)
+    """How long this person has to wait; the log tells of it."""
+    if wait := desk.wait_for(command):
+        log.info("asked too often", command=command.name, platform=command.address.platform, user=command.user.id)
     return wait
 
 

@@ -44,7 +44,7 @@ async def correct(command: Command, desk: Desk) -> Reply:
             say("Say what is right, in at most {longest} characters.", longest=LONGEST),
             "/correct 3 The ministry said 12.",
         )
-    shown = await find_shown(command.address, await desk.chat(command.address), desk, edition)
+    shown = await find_shown(command, await desk.chat(command.address), desk, edition)
     wrong = Correction(edition_id=shown.id, line=pointer.number, text=text, by="the editors", at=desk.clock())
     sent = await send_correction(desk.store, wrong, clock=desk.clock)
     return Reply(

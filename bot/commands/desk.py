@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.commands.patience import Patience
 from bot.config import Settings
-from bot.models import Address, Channel
+from bot.models import Address, Channel, Command
 from bot.ports import Clock, Newsroom, Store
 from digests.models import Style
 from digests.profile import Profile
@@ -18,7 +19,7 @@ from digests.profile import Profile
 class Desk:
     """The ports behind the commands; ``conflict`` is the war served where a chat has chosen no other.
 
-    ``patience`` is how much one person may ask for in a minute.
+    ``patience`` is how much one person may ask for in a minute. ``hasten`` has what is owed looked at now.
     """
 
     store: Store
@@ -27,11 +28,24 @@ class Desk:
     clock: Clock
     conflict: str
     patience: Patience = field(default_factory=Patience)
+    hasten: Callable[[], None] = lambda: None
 
     @property
     def profile(self) -> Profile:
         """The war served where a chat has chosen no other."""
         return self.newsroom.profiles[self.conflict]
+
+    def wait_for(self, command: Command, wish: str | None = None) -> timedelta:
+        """How long this person has to wait with a command, or with what else they wish; administrators never do."""
+        if command.user.admin:
+            return timedelta(0)
+        platform = command.address.platform
+        return self.patience.wait_for(
+            wish or command.name,
+            person=f"{platform}:{command.user.id}",
+            chat=f"{platform}:{command.address.chat}",
+            now=self.clock(),
+        )
 
     async def chat(self, address: Address) -> Chat:
         """What holds for a chat: its subscription's war, zone and style, else the desk's own."""

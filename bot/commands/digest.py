@@ -10,6 +10,7 @@ from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.desk import Chat, Desk
 from bot.commands.listing import listed
 from bot.commands.names import TOPICS, take_word
+from bot.commands.promising import find_briefing
 from bot.commands.shown import find_edition, take_edition
 from bot.errors import BadArguments
 from bot.language.phrase import say
@@ -61,13 +62,18 @@ async def digest(command: Command, desk: Desk) -> Reply:
         await desk.store.remember_shown(command.address, (edition := await find_edition(kept, desk)).id)
         return _show_again(edition, wanted, chat, newest)
     first, last = _span(wanted.days, chat, newest)
-    edition = await desk.newsroom.brief(
-        conflict=chat.profile.id, window=range_window(first, last, chat.zone), style=chat.style
-    )
+    line = _line(wanted, first, last)
+    edition = await find_briefing(command, chat, desk, range_window(first, last, chat.zone), line=line)
     await desk.store.remember_shown(command.address, edition.id)
     page = _note(cut_page(edition.briefing, wanted.topics, zone=chat.zone.key), wanted, chat, newest)
     page = replace(page, amendments=await find_amendments(desk.store, edition.briefing))
     return page_reply(page, edition, _neighbours(first, last, newest))
+
+
+def _line(wanted: _Wanted, first: date, last: date) -> str:
+    """The command that means the same on any day it is asked."""
+    days = () if wanted.days is None else (f"{first}..{last}" if first != last else f"{first}",)
+    return " ".join(("/digest", *days, *wanted.topics))
 
 
 def _show_again(edition: Edition, wanted: _Wanted, chat: Chat, newest: date) -> Reply:

@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
-COSTS = {"refresh": 10, "reload": 5, "source": 5, "search": 2, "map": 2, "timeline": 2, "digest": 2}
-"""What heavier commands count for; any other counts for one."""
+PROMISE = "an edition made anew"
+COSTS = {"refresh": 10, "reload": 5, "source": 5, "search": 2, "map": 2, "timeline": 2, "digest": 2, PROMISE: 6}
+"""What heavier commands count for, and an edition that must be made for one; any other counts for one."""
 MOST_REMEMBERED = 20_000
 """People and chats remembered at a time, the least recent forgotten first: a few megabytes."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TooSoon:
+    """When a person who asked for too much may ask again."""
+
+    seconds: int
 
 
 @dataclass(slots=True)

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.commands.desk import Chat, Desk
+from bot.commands.promising import find_briefing
 from bot.errors import BadArguments
 from bot.language.phrase import say
 from bot.language.tongue import Later
-from bot.models import Address, Button, Command, Edition
+from bot.models import Button, Command, Edition
 from bot.phrases import say_day
 from bot.windows import day_window
 from digests.models import Briefing, Bullet, LossRow
@@ -57,17 +58,17 @@ async def find_edition(edition: int, desk: Desk) -> Edition:
     return kept
 
 
-async def find_shown(address: Address, chat: Chat, desk: Desk, edition: int | None = None) -> Edition:
+async def find_shown(command: Command, chat: Chat, desk: Desk, edition: int | None = None) -> Edition:
     """The edition meant, the one this chat saw last, else the newest; raises BadArguments where there is none."""
     if edition is not None:
         return await find_edition(edition, desk)
-    if (shown := await desk.store.last_shown(address)) is not None:
+    if (shown := await desk.store.last_shown(command.address)) is not None:
         return shown
     newest = await desk.store.newest_day()
     if newest is None:
         raise BadArguments(say("There is no briefing yet whose lines could be explained."), "/digest")
     window = day_window(min(chat.day_of(newest), chat.today), chat.zone)
-    return await desk.newsroom.brief(conflict=chat.profile.id, window=window, style=chat.style)
+    return await find_briefing(command, chat, desk, window)
 
 
 def lines_of(briefing: Briefing) -> tuple[Bullet | LossRow, ...]:

@@ -104,7 +104,7 @@ async def story(command: Command, desk: Desk) -> Reply:
             raise BadArguments(say("There is no story {id} any more.", id=named[0]), "/story 1")
         return Reply(message="story", data=await _tell(life, None, desk, chat))
     meant = read_pointer(command)
-    shown = await find_shown(command.address, chat, desk, meant.edition)
+    shown = await find_shown(command, chat, desk, meant.edition)
     bullet = _find_bullet(shown.briefing, meant.number)
     told = _find_story(shown.briefing, bullet)
     life = await _live(told.id, desk) or Life(story=told, articles=len(told.article_ids), kept=False)

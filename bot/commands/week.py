@@ -12,6 +12,7 @@ from bot.commands.dates import Calendar, take_days
 from bot.commands.desk import Desk
 from bot.commands.digest import NothingRead
 from bot.commands.listing import listed
+from bot.commands.promising import find_briefing
 from bot.commands.question import EACH_TOLL
 from bot.commands.tolls import Series, gather_tolls
 from bot.errors import BadArguments
@@ -79,7 +80,7 @@ async def week(command: Command, desk: Desk) -> Reply:
     if last > chat.today:
         raise BadArguments(say("{last} has not come yet.", last=last), "/week")
     window = range_window(last - WEEK, last, chat.zone)
-    edition = await desk.newsroom.brief(conflict=chat.profile.id, window=window, style=chat.style)
+    edition = await find_briefing(command, chat, desk, window, line=f"/week {last}")
     await desk.store.remember_shown(command.address, edition.id)
     running = ClaimFilter(
         scopes=frozenset({"cumulative"}), first=last - WEEK, last=last, each=EACH_TOLL, limit=MOST_READ

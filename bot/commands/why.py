@@ -45,7 +45,7 @@ async def why(command: Command, desk: Desk) -> Reply:
     """
     meant = read_pointer(command)
     chat = await desk.chat(command.address)
-    shown = await find_shown(command.address, chat, desk, meant.edition)
+    shown = await find_shown(command, chat, desk, meant.edition)
     briefing = shown.briefing
     line = find_line(briefing, meant.number)
     profile = desk.newsroom.profiles.get(briefing.conflict, chat.profile)

@@ -36,7 +36,8 @@ class Chore:
 class Ticker:
     """Owes and delivers at one interval, visits the sources at another; no work is begun twice at once.
 
-    ``stop`` is the event that the worker's courier listens to as well.
+    ``stopping`` is the event that the worker's courier listens to as well; whoever sets ``hurry`` has owed something
+    that somebody waits for.
     """
 
     store: Store
@@ -48,8 +49,10 @@ class Ticker:
     fetch_every: timedelta
     stopping: asyncio.Event
     chores: Sequence[Chore] = ()
+    hurry: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
     _scheduler: AsyncIOScheduler | None = field(default=None, init=False)
+    _heeding: asyncio.Task[None] | None = field(default=None, init=False)
 
     def start(self) -> None:
         """Begin to tick, at once."""
@@ -61,6 +64,7 @@ class Ticker:
             self._every(scheduler, chore.every, chore.name, chore.work)
         scheduler.start()
         self._scheduler = scheduler
+        self._heeding = asyncio.create_task(self._heed())
 
     async def stop(self) -> None:
         """Begin nothing more, let what is under way come to an end, and break off what does not."""
@@ -68,6 +72,8 @@ class Ticker:
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
+        if self._heeding is not None:
+            self._heeding.cancel()
         if self._under_way:
             _, late = await asyncio.wait(self._under_way.values(), timeout=PATIENCE.total_seconds())
             for task in late:
@@ -85,6 +91,14 @@ class Ticker:
         """Write down what is due, then have it delivered; a long delivery does not hold up the next look."""
         await owe_due(self.store, clock=self.clock, grace=self.grace)
         self._begin("deliver", self.worker.deliver_due)
+
+    async def _heed(self) -> None:
+        """Deliver at once what is owed in a hurry, beside whatever is being delivered."""
+        while True:
+            await self.hurry.wait()
+            self.hurry.clear()
+            self.worker.hasten()
+            self._begin("deliver", self.worker.deliver_due)
 
     def _begin(self, name: str, work: Work) -> None:
         if name not in self._under_way and not self.stopping.is_set():

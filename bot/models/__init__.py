@@ -15,7 +15,7 @@ from bot.models.deliveries import (
     Receipts,
     Shard,
 )
-from bot.models.editions import Correction, Edition, StoryLife
+from bot.models.editions import SOON, Commission, Correction, Edition, StoryLife
 from bot.models.health import Notice, NoticeEvent, SourceCondition, SourceHealth
 from bot.models.keeping import Content, LibrarySchema, Pruned
 from bot.models.ledger import (
@@ -26,6 +26,7 @@ from bot.models.ledger import (
     FiledStatement,
     StatementFilter,
 )
+from bot.models.promises import PROMISES, Promise, read_promise
 from bot.models.replies import Button, Part, Picture, Reply
 from bot.models.searches import FoundArticle, Search
 from bot.models.sources import FetchReport, ReloadReport, Roster, SourceAct, SourceOrder, Trial, TriedArticle
@@ -34,7 +35,9 @@ from bot.models.watches import Alert, Watch, WatchKind
 __all__ = [
     "ALERTS",
     "NOTICES",
+    "PROMISES",
     "RECEIPTS",
+    "SOON",
     "WITH_LOSSES",
     "Address",
     "Agenda",
@@ -45,6 +48,7 @@ __all__ = [
     "ChannelState",
     "ClaimFilter",
     "Command",
+    "Commission",
     "Content",
     "Correction",
     "Delivery",
@@ -70,6 +74,7 @@ __all__ = [
     "PartState",
     "Picture",
     "PlatformName",
+    "Promise",
     "Pruned",
     "Quiet",
     "Receipt",
@@ -90,4 +95,5 @@ __all__ = [
     "User",
     "Watch",
     "WatchKind",
+    "read_promise",
 ]

@@ -30,7 +30,8 @@ class Command:
     """One typed command: ``/casualties shusha killed`` is name "casualties", args ("shusha", "killed").
 
     ``language`` asks for this one answer in a language, whatever the chat has chosen. ``manner`` is how it is answered,
-    known once it has been looked up.
+    known once it has been looked up. ``message`` is the id of the message it stands in, where the platform tells;
+    ``may_follow`` that what takes long may be sent there later, instead of being waited for.
     """
 
     name: str
@@ -40,6 +41,8 @@ class Command:
     received: datetime
     language: Language | None = None
     manner: Manner = field(default=Manner())
+    message: str | None = None
+    may_follow: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

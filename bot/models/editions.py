@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from digests.models import Briefing
+from digests.models import Briefing, Source, Style, Window
+from digests.profile import Profile
+
+SOON = 400
+"""Articles up to which an edition is there within about a second: a process of its own takes as long to begin."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,6 +20,27 @@ class Edition:
     id: int
     key: str
     briefing: Briefing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Commission:
+    """Everything an edition is made from but its articles; ``key`` is the name it is stored under.
+
+    ``articles`` is how many are looked at: those of the window, and those of the one before.
+    """
+
+    key: str
+    articles: int
+    profile: Profile
+    window: Window
+    style: Style
+    failed: tuple[str, ...]
+    sources: Mapping[str, Source]
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether nobody should have to wait for it."""
+        return self.articles > SOON
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -36,7 +36,8 @@ class Picture:
 class Reply:
     """An answer as data: ``message`` names the folder in templates/ that words it, ``data`` is a frozen dataclass.
 
-    ``private`` asks the platform to show it to the asker alone where it can. The words stand under ``picture``.
+    ``private`` asks the platform to show it to the asker alone where it can. The words stand under ``picture``. What
+    is said ``aside`` never takes the place of a message, whatever button asked for it.
     ``manner`` is how the chat it goes to is spoken to; None for English, until that is known.
     """
 
@@ -44,6 +45,7 @@ class Reply:
     data: object
     buttons: tuple[Button, ...] = ()
     private: bool = False
+    aside: bool = False
     picture: Picture | None = None
     manner: Manner | None = None
 

@@ -190,12 +190,19 @@ class Slack:
         async with self._turns.of(address.chat):
             client, here = await self._workspaces.reach(address)
             user = await self._rights.user(client, asked.body, here)
-            command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self._clock())
+            command = Command(
+                name=heard.name,
+                args=heard.args,
+                address=address,
+                user=user,
+                received=self._clock(),
+                may_follow=not asked.alone and await self._rights.may_post(client, asked.body, here),
+            )
             async with self._work:
                 reply = await self._answer(command)
             parts = self.render(replace(reply, private=True) if asked.alone and reply.picture is None else reply)
             way = ResponseAddress(client, str(asked.body.get("response_url", "")), here, user.id)
-            if asked.turns and len(parts) == 1 and reply.picture is None:
+            if asked.turns and len(parts) == 1 and reply.picture is None and not reply.aside:
                 way.turn()
             threaded = Threaded(way, client, here) if any(part.detail for part in parts) else way
             await send_answer(parts, threaded.send, lambda: self._paced(address))

@@ -132,7 +132,16 @@ class Updates:
     ) -> None:
         async with self._turns.of(address.chat), typing(bot, address):
             user = await user_of(update, bot, self.settings)
-            command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self.clock())
+            message = update.effective_message
+            command = Command(
+                name=heard.name,
+                args=heard.args,
+                address=address,
+                user=user,
+                received=self.clock(),
+                message=str(message.message_id) if message else None,
+                may_follow=True,
+            )
             await self._reply(await self._carry_out(command, update, bot), address, over)
 
     async def _carry_out(self, command: Command, update: Update, bot: ExtBot[Any]) -> Reply:
@@ -150,7 +159,7 @@ class Updates:
             parts = self.messages(reply)
         else:
             parts = await self.pager.bind(address, self.pages(reply), tongue_of(reply.manner or Manner()))
-        if over is not None and len(parts) == 1 and reply.picture is None:
+        if over is not None and len(parts) == 1 and reply.picture is None and not reply.aside:
             await self._put(parts[0], address, over)
         else:
             await send_answer(parts, lambda part: self.send(address, part), lambda: self.paced(address))

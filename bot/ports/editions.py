@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.models import Address, Channel, Correction, Delivery, Edition, Part
+from bot.models import Address, Channel, Correction, Delivery, Edition, Part, Promise
 from digests.models import Briefing
 
 
@@ -24,6 +24,9 @@ class Editions(Protocol):
 
     async def edition_before(self, conflict: str, day: date) -> Briefing | None:
         """The newest stored briefing whose edition date is before ``day``, for what changed since."""
+
+    async def owe_promise(self, promise: Promise, *, channel: Channel, now: datetime) -> bool:
+        """Owe a channel what it was promised; False where the same is on its way to it already."""
 
     async def remember_shown(self, address: Address, edition_id: int) -> None:
         """Note which edition a chat saw last, so that /why N means the N its readers see."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from bot.models import Edition, FetchReport, ReloadReport, Roster, SourceOrder, Trial
+from bot.models import Commission, Edition, FetchReport, ReloadReport, Roster, SourceOrder, Trial
 from digests.models import Source, Style, Window
 from digests.profile import Profile
 
@@ -20,6 +20,9 @@ class Newsroom(Protocol):
     @property
     def profiles(self) -> Mapping[str, Profile]:
         """The conflict profiles in use, by id."""
+
+    async def find(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition | Commission:
+        """The edition of a window as it was stored, or what it takes to make it where something new was read since."""
 
     async def brief(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition:
         """The edition of a window, made now or, where nothing new was read since, as it was stored."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.models import ALERTS, NOTICES, RECEIPTS, Address, Channel, Manner, Quiet
+from bot.models import ALERTS, NOTICES, PROMISES, RECEIPTS, Address, Channel, Manner, Quiet
 from bot.store.codec import decode, encode
 from bot.store.database import Database
 from bot.store.gathering import Gathering
@@ -208,7 +208,7 @@ async def _move_manner(connection: AsyncConnection, old: Address, new: Address) 
 
 def _is_news() -> ColumnElement[bool]:
     """Leaves out the channels that carry notices: nobody subscribed to them."""
-    return channels.c.conflict.not_in((ALERTS, NOTICES, RECEIPTS))
+    return channels.c.conflict.not_in((ALERTS, NOTICES, PROMISES, RECEIPTS))
 
 
 def _at(address: Address) -> ColumnElement[bool]:

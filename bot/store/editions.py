@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Text, select
+from sqlalchemy import Connection, Integer, Row, Text, func, select
 
-from bot.models import Address, Edition
+from bot.models import Address, Channel, Edition, Owed, Promise
 from bot.store.codec import decode, encode
 from bot.store.database import Database
 from bot.store.many import as_rows, rows_of
+from bot.store.outbox import owed_row
 from bot.store.shelf import Shelf
-from bot.store.tables import editions, shown
+from bot.store.tables import deliveries, editions, shown
 from digests.models import Briefing
 
 _ADDRESS = ("platform", "chat", "thread")
@@ -63,6 +64,18 @@ class EditionShelf(Shelf):
         async with self._database.reading("while the edition before was looked up") as connection:
             record = (await connection.execute(query)).scalar()
         return _briefing(record) if record else None
+
+    async def owe_promise(self, promise: Promise, *, channel: Channel, now: datetime) -> bool:
+        """Owe a channel what it was promised; False where the same is on its way to it already."""
+        same = func.substr(deliveries.c.slot, 1, len(promise.wish)) == promise.wish
+        on_its_way = (deliveries.c.channel_id == channel.id, deliveries.c.state.in_(("pending", "sending")), same)
+        row = owed_row(channel.id, Owed(slot=promise.slot, due=now), now)
+        async with self._database.writing("while a promise was written down") as connection:
+            await self._database.lock(connection, f"promises {channel.id}")
+            if (await connection.execute(select(deliveries.c.id).where(*on_its_way).limit(1))).first():
+                return False
+            owed = self._insert(deliveries).values(row).on_conflict_do_nothing().returning(deliveries.c.id)
+            return (await connection.execute(owed)).first() is not None
 
     async def remember_shown(self, address: Address, edition_id: int) -> None:
         """Note which edition a chat saw last, so that /why N means the N its readers see."""

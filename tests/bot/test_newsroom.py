@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.composing_room import ComposingRoom
 from bot.models import Address, Notice, ReloadReport, Roster, SourceHealth, SourceOrder, Trial
 from bot.newsroom import Newsdesk
 from bot.notices import Notices
@@ -132,6 +133,7 @@ def profiles(tmp_path: Path) -> Path:
 def newsdesk(store: SqlStore, wire: Wire, profiles: Path) -> Newsdesk:
     return Newsdesk(
         store=store,
+        room=ComposingRoom(store=store),
         registry=wire,
         visit=wire.visit,
         attempt=wire.attempt,

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.alerts.pushes import AlertPage
-from bot.commands.answering import Failed, Forbidden, TooSoon, UnknownCommand, WrongArguments
+from bot.commands.answering import Failed, Forbidden, UnknownCommand, WrongArguments
 from bot.commands.briefing import Amendment, cut_page
 from bot.commands.cards import Card
 from bot.commands.casualties import Casualties
@@ -24,7 +24,9 @@ from bot.commands.language import Spoken
 from bot.commands.map import MapPage, Marked, Taking
 from bot.commands.method import Method
 from bot.commands.moments import Moment
+from bot.commands.patience import TooSoon
 from bot.commands.privacy import Privacy
+from bot.commands.promising import NotKept, Promised
 from bot.commands.quiet import QuietHours
 from bot.commands.refresh import Refreshed
 from bot.commands.reload import Reloaded
@@ -47,7 +49,19 @@ from bot.commands.week import TollMove, WeekPage
 from bot.commands.why import Why
 from bot.language.phrase import PlaceName
 from bot.markup import Passage
-from bot.models import Address, Channel, FetchReport, Manner, Quiet, Receipts, ReloadReport, Reply, Trial, TriedArticle
+from bot.models import (
+    Address,
+    Button,
+    Channel,
+    FetchReport,
+    Manner,
+    Quiet,
+    Receipts,
+    ReloadReport,
+    Reply,
+    Trial,
+    TriedArticle,
+)
 from bot.notices import SourceNotice
 from bot.platforms.telegram_channels import Elsewhere
 from bot.postscripts import CorrectionNote, DayOfReceipts, LostChat
@@ -840,6 +854,22 @@ ENGLISH: Mapping[str, Reply] = {
     ),
     "privacy": Reply(message="privacy", data=Privacy(rows=12)),
     "method": Reply(message="method", data=Method(conflict="River & <Hill> War", reader="rules-2", editor="desk-3")),
+    "promised": Reply(
+        message="promised", data=Promised(first=date(2020, 10, 10), last=date(2020, 10, 11), articles=5012), aside=True
+    ),
+    "promised-day": Reply(
+        message="promised", data=Promised(first=date(2020, 10, 11), last=date(2020, 10, 11), articles=1), aside=True
+    ),
+    "not_kept": Reply(
+        message="not_kept",
+        data=NotKept(
+            line="/digest 2020-10-10..2020-10-11",
+            why="The database cannot be written: its disk is full.",
+            reference="a1b2c3",
+        ),
+        buttons=(Button(label="Try again", command="/digest 2020-10-10..2020-10-11"),),
+    ),
+    "not_kept-bug": Reply(message="not_kept", data=NotKept(line="/week 2020-10-11", why="", reference="a1b2c3")),
     "too_soon": Reply(message="too_soon", data=TooSoon(seconds=42)),
     "found": Reply(
         message="found",

@@ -15,7 +15,7 @@ from bot.models import Language, Manner, Reply
 
 MAIN = (
     *("briefing", "casualties", "casualties-disputed", "status", "start", "subscribed", "schedule", "unknown_command"),
-    *("failed", "too_soon", "method", "privacy", "week", "disputes", "map"),
+    *("failed", "too_soon", "promised", "not_kept", "method", "privacy", "week", "disputes", "map"),
 )
 
 
