@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from digests.editing.words import content
 from digests.models import CasualtyClaim, Topic
@@ -54,6 +55,7 @@ _MATTER = frozenset(
 )
 
 
+@lru_cache(maxsize=2048)
 def topic_of(text: str, speaker: str) -> Topic:
     """The section an utterance belongs to: by what it talks about most, and by who speaks where that is not telling."""
     if _SOLDIERS.search(speaker):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from digests.reading.grammar.lexicon import words
 
@@ -12,6 +13,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'.-][^\W\d_]+|-\d+|\d+)*|
 _WORDS = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['.-][^\W\d_]+|-\d+|\d+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 MOST_SPELLINGS = 200_000
+Look = TypeVar("Look")
 
 NEGATIONS = words(
     """not no never none nobody nothing neither nor without cannot n't denied denies deny denying refused
@@ -139,18 +141,36 @@ def stem(word: str) -> str:
     return word
 
 
-class _Stems(dict[str, str]):
-    """The stem of every word looked at so far, empty where it carries no meaning; all forgotten when they are many."""
+class Looked(dict[str, Look]):
+    """What is known of every spelling met so far; each is looked at once. Forgotten as a whole when there are many."""
 
-    def __missing__(self, word: str) -> str:
+    def __init__(self, look: Callable[[str], Look]) -> None:
+        super().__init__()
+        self.look = look
+
+    def __missing__(self, spelling: str) -> Look:
         if len(self) >= MOST_SPELLINGS:
             self.clear()
-        key = word.removesuffix("'s") if word[-1] in "s'" else word
-        found = self[word] = "" if key in STOP else stem(key)
+        found = self[spelling] = self.look(spelling)
         return found
 
 
-_STEMS = _Stems()
+def stem_of(word: str) -> str:
+    """The stem of a word in any spelling; empty where it carries no meaning, and for a mark."""
+    if not word[0].isalnum():
+        return ""
+    low = word.lower().replace("’", "'")
+    key = low.removesuffix("'s") if low[-1] in "s'" else low
+    return "" if key in STOP else stem(key)
+
+
+_STEMS = Looked(stem_of)
+NOTHING = frozenset({""})
+
+
+def stems_in(found: Iterable[str]) -> frozenset[str]:
+    """The stems of the words of meaning among some spellings."""
+    return frozenset(map(_STEMS.__getitem__, found)) - NOTHING
 
 
 def stands_in(name: str, text: str) -> bool:

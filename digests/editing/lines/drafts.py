@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from digests.editing.gate.alignment import cues_in
 from digests.editing.ledger.second_hand import is_second_hand
 from digests.editing.lines.attribute import IMPERSONAL, lead_and_body, strip_attribution
 from digests.editing.lines.compress import close_quotation, lower_start, open_quotations, sentence_case, shorten
 from digests.editing.lines.coordination import to_the_end
+from digests.editing.lines.measures import SENTENCE_LENGTH, measure, section_of
 from digests.editing.lines.readable import leans, means_speaker, names_nobody, unreadable
 from digests.editing.lines.spare_words import NOTHING_KNOWN, Known
 from digests.editing.naming import Names
-from digests.editing.topics import harm_topic, matter_of, topic_of
-from digests.editing.words import content, key_of, spellings
+from digests.editing.topics import topic_of
+from digests.editing.words import content
 from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Style, Topic, Window
 from digests.reading.grammar.sentences import split_sentences
 
@@ -24,11 +26,9 @@ __all__ = [
     "LIMITS",
     "Draft",
     "drafts",
-    "marks_of",
     "plain_sentence",
     "published",
     "settle",
-    "topic_of",
     "whole_sentence",
 ]
 
@@ -40,8 +40,7 @@ _FALLEN = re.compile(
 _NEXT_VERB = re.compile(r"(?:,\s*(?:and|but)?|\s(?:and|but))(?:\s(?:also|then|later))?\s*$")
 _CONDITION = re.compile(r",?\s+(?:if|unless|until|provided that)\s[^,;.“”\"]+")
 FEWEST_WORDS, FEWEST_KNOWN, FEWEST_DENIED = 5, 4, 3
-SENTENCE_LENGTH = 160
-"""Characters of an ordinary sentence, by which a place in an article becomes a depth in sentences."""
+Recorded = TypeVar("Recorded", CasualtyClaim, Development, Statement)
 LIMITS: dict[Style, int] = {"headline": 120, "normal": 200, "full": 300}
 
 
@@ -53,7 +52,6 @@ class Draft:
     attribution that stands inside it. ``depth`` is how many sentences stand before it in its article.
     """
 
-    topic: Topic
     event: str
     lead: str
     body: str
@@ -79,6 +77,16 @@ class Draft:
     position: float = 0.0
     depth: float = 0.0
     known: Known = NOTHING_KNOWN
+    section: Topic | None = None
+    spoken: tuple[str, str] = ("", "")
+
+    @property
+    def topic(self) -> Topic:
+        """The section that records give the line, else that of the words ``spoken`` and of who speaks them.
+
+        Looked for only when it is asked: a day chooses among the best few hundred of its many thousand lines.
+        """
+        return self.section or topic_of(*self.spoken)
 
     def phrase(self, limit: int, days: frozenset[date]) -> str | None:
         """The line within a limit of characters; None where it cannot be had whole."""
@@ -149,13 +157,20 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
         parts = lead_and_body(statement, name)
         if parts is None or _speaks_of_itself(statement, name) or is_second_hand(statement, said):
             continue
-        inside = [d for d in material.reading.developments if _overlap(d.evidence, statement.evidence)]
-        rest = _rest_of_list(statement)
-        draft = Draft(
-            topic=_topic(statement, inside, parts[1], name),
-            event="fallen" if _FALLEN.search(parts[1]) else inside[0].kind if inside else "speech",
+        span, body, event = statement.evidence, parts[1], "speech"
+        inside = _in_span(material.reading.developments, span)
+        claims = _in_span(material.reading.claims, span)
+        if _is_of_fallen(body):
+            event = "fallen"
+        elif inside:
+            event = inside[0].kind
+        whole = body + _rest_of_list(statement)
+        yield Draft(
+            section=section_of(claims, event, inside[0].topic if inside else None),
+            spoken=(body, _called(statement, name)),
+            event=event,
             lead=parts[0],
-            body=parts[1] + rest,
+            body=whole,
             exact=statement.kind == "direct",
             claimant=statement.speaker,
             side=names.side_of(statement.speaker, statement.speaker_side),
@@ -163,20 +178,33 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
             material=material,
             places=_place_ids(inside),
             personal=names.is_person(statement.speaker),
+            depth=span.start / SENTENCE_LENGTH,
+            **measure(whole, span, claims, len(material.article.text), names),
         )
-        claims = _claims_in(material, statement.evidence)
-        yield measured(draft, statement.evidence, claims, names)
+
+
+def _is_of_fallen(text: str) -> bool:
+    """Whether somebody of rank is told to be dead."""
+    return "killed" in text and _FALLEN.search(text) is not None
+
+
+def _called(statement: Statement, name: str) -> str:
+    """The speaker by house name, as written, and by office."""
+    return f"{name} {statement.speaker.text} {statement.role.text if statement.role else ''}"
 
 
 def _alone(statement: Statement, said: Sequence[Statement]) -> Statement:
     """An utterance cut where another of the same speaker begins inside it: "described the attack, accused Harlan"."""
+    if statement.kind == "direct":
+        return statement
     span = statement.evidence
+    # Where it stands first: to compare two speakers costs more.
     inside = [
         one.cue.start
         for one in said
-        if one.speaker == statement.speaker and one.kind == "indirect" and span.start < one.cue.start < span.end
+        if span.start < one.cue.start < span.end and one.kind == "indirect" and one.speaker == statement.speaker
     ]
-    if statement.kind == "direct" or not inside:
+    if not inside:
         return statement
     kept = _NEXT_VERB.sub("", span.exact[: min(inside) - span.start])
     return replace(statement, evidence=replace(span, end=span.start + len(kept), exact=kept)) if kept else statement
@@ -192,25 +220,17 @@ def _rest_of_list(statement: Statement) -> str:
     return sentence.exact[end : condition.end() if condition else end_of_list]
 
 
-def _topic(statement: Statement, inside: Sequence[Development], body: str, name: str) -> Topic:
-    """The section of an utterance: of what it tells has happened, of the harm in it, else of its words."""
-    if inside:
-        return inside[0].topic
-    speaker = f"{name} {statement.speaker.text} {statement.role.text if statement.role else ''}"
-    return topic_of(body, speaker)
-
-
 def _events(material: ReadArticle, names: Names, window: Window) -> Iterator[Draft]:
     """Lines of what happened outside anybody's utterance; their sentence is looked up when one of them is chosen."""
-    spoken = [s.evidence for s in material.reading.statements]
+    said, length = material.reading.statements, len(material.article.text)
     for development in material.reading.developments:
         span, claimant = development.evidence, development.claimant
-        if any(_overlap(span, said) for said in spoken) or _is_past(development, window):
+        if _in_span(said, span) or _is_past(development, window):
             continue
         if claimant and not names.can_speak(claimant):
             continue
-        draft = Draft(
-            topic=development.topic,
+        yield Draft(
+            section=development.topic,
             event=development.kind,
             lead=f"{names.claimant(claimant)}: " if claimant else "",
             body=span.exact,
@@ -220,28 +240,9 @@ def _events(material: ReadArticle, names: Names, window: Window) -> Iterator[Dra
             material=material,
             places=_place_ids([development]),
             happened=True,
+            depth=span.start / SENTENCE_LENGTH,
+            **measure(span.exact, span, _in_span(material.reading.claims, span), length, names),
         )
-        yield measured(draft, span, _claims_in(material, span), names)
-
-
-def measured(draft: Draft, span: Evidence, claims: Sequence[CasualtyClaim], names: Names) -> Draft:
-    """A draft with what it is weighed and compared by: its words and names, and the harm told in its span."""
-    words = frozenset(content(draft.body))
-    counted = (c for c in claims if c.scope == "incident" and c.low is not None)
-    topic = harm_topic(claims) if draft.event == "speech" else None
-    return replace(
-        draft,
-        known=names.known,
-        topic=topic or draft.topic,
-        words=words,
-        marks=marks_of(draft.body),
-        matter=matter_of(words),
-        harm=max((c.low or c.high or 1 for c in claims if c.scope in {"incident", "new"}), default=0),
-        tells_toll=any(c.scope == "cumulative" for c in claims),
-        tolls=frozenset((names.voice(c.claimant), c.harm, c.low or 0) for c in counted),
-        position=span.start / max(1, len(draft.material.article.text)),
-        depth=draft.depth or span.start / SENTENCE_LENGTH,
-    )
 
 
 def settle(draft: Draft) -> Draft | None:
@@ -257,13 +258,6 @@ def settle(draft: Draft) -> Draft | None:
     shown = text[claimant.start - sentence.start : claimant.end - sentence.start] if here else ""
     body = strip_attribution(text, shown)
     return replace(draft, body=body, evidence=(sentence,)) if body else None
-
-
-def marks_of(text: str) -> frozenset[str]:
-    """What tells two similar lines apart: their numbers and the names inside them."""
-    found = [word for word in spellings(text) if word[0].isalnum()]
-    names = [key_of(word) for word in found[1:] if word[0].isupper()]
-    return frozenset(names + [key_of(word) for word in found if word[0].isdigit()])
 
 
 def plain_sentence(text: str) -> str | None:
@@ -288,14 +282,18 @@ def whole_sentence(material: ReadArticle, span: Evidence) -> Evidence:
     return span
 
 
-def _claims_in(material: ReadArticle, span: Evidence) -> tuple[CasualtyClaim, ...]:
-    return tuple(claim for claim in material.reading.claims if _overlap(claim.evidence, span))
+def _in_span(records: Iterable[Recorded], span: Evidence) -> list[Recorded]:
+    """The records of one article that stand in a span of it."""
+    start, end = span.start, span.end
+    return [one for one in records if one.evidence.start < end and start < one.evidence.end]
 
 
 def _speaks_of_itself(statement: Statement, name: str) -> bool:
     """An utterance whose subject is its own speaker by name belongs to somebody else, who speaks about them."""
-    first = content(" ".join(statement.evidence.exact.split()[:3]))
-    return statement.kind != "direct" and bool(set(first) & set(content(name.rpartition(" ")[2])))
+    if statement.kind == "direct":
+        return False
+    first = content(" ".join(statement.evidence.exact.split(maxsplit=3)[:3]))
+    return not set(content(name.rpartition(" ")[2])).isdisjoint(first)
 
 
 def _is_past(development: Development, window: Window) -> bool:
@@ -305,10 +303,6 @@ def _is_past(development: Development, window: Window) -> bool:
         return False
     opened = window.start.astimezone(UTC).date()
     return (opened - day).days > 2
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.article_id == other.article_id and one.start < other.end and other.start < one.end
 
 
 def _place_ids(developments: Sequence[Development]) -> frozenset[str]:

@@ -10,7 +10,8 @@ from digests.editing.gate.incident_check import ARMED, figures_stand, is_beside
 from digests.editing.ledger.denials import NOTHING_DENIED, Denials, deniers
 from digests.editing.ledger.incidents import Incident
 from digests.editing.ledger.told import Told, figure
-from digests.editing.lines.drafts import Draft, marks_of
+from digests.editing.lines.drafts import Draft
+from digests.editing.lines.measures import marks_of
 from digests.editing.naming import Names, victim_noun
 from digests.editing.words import content, hedged
 from digests.models import CasualtyClaim, Mention
@@ -51,7 +52,7 @@ def incident_draft(incident: Incident, names: Names, denied: Denials = NOTHING_D
     tellings = (*incident.claims, *_elsewhere(incident, names))
     disputing = (told.claim.claimant for told in incident.disputed_by)
     return Draft(
-        topic="military" if first.victim_class != "civilian" or _cause(first) else "humanitarian",
+        section="military" if first.victim_class != "civilian" or _cause(first) else "humanitarian",
         event="incident",
         lead=f"{names.claimant(claimant)}: " if claimant else "",
         body=body,

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from digests.editing.lines.compress import count_verbs
-from digests.editing.lines.drafts import Draft, measured
+from digests.editing.lines.drafts import Draft
+from digests.editing.lines.measures import SENTENCE_LENGTH, measure
 from digests.editing.naming import Names
-from digests.editing.topics import topic_of
 from digests.editing.words import keys as words_of
 from digests.models import CasualtyClaim, Development, Evidence, ReadArticle, Statement, Story
 from digests.reading.grammar.sentences import Sentence, split_sentences
@@ -99,8 +99,9 @@ def _draft(material: ReadArticle, sentence: Sentence, depth: int, names: Names) 
     speakers = [one.speaker for one in reading.statements if _inside(one, span)]
     speakers += [who for who in (*(e.claimant for e in events), *(c.claimant for c in claims)) if who]
     told = any(map(names.can_speak, speakers))
-    draft = Draft(
-        topic=events[0].topic if events else topic_of(sentence.text, ""),
+    return Draft(
+        section=events[0].topic if events else None,
+        spoken=(sentence.text, ""),
         event="retold" if told else events[0].kind if events else "report",
         lead="",
         body=sentence.text,
@@ -108,9 +109,9 @@ def _draft(material: ReadArticle, sentence: Sentence, depth: int, names: Names) 
         evidence=(span,),
         material=material,
         places=frozenset(place.id or place.text.casefold() for one in events for place in one.places),
-        depth=depth,
+        depth=depth or span.start / SENTENCE_LENGTH,
+        **measure(sentence.text, span, claims, len(article.text), names),
     )
-    return measured(draft, span, claims, names)
 
 
 def _inside(record: CasualtyClaim | Development | Statement, span: Evidence) -> bool:

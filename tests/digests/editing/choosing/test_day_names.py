@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digests.editing.choosing.day_names import DayNames
-from digests.editing.lines.drafts import Draft, measured
+from digests.editing.lines.drafts import Draft
+from digests.editing.lines.measures import measure
 from digests.editing.naming import Names
 from digests.models import Evidence
 from tests.digests.editing.builders import PROFILE, Page, brief, lines, page
@@ -17,8 +18,15 @@ def drafted(one: Page) -> Draft:
     material = one.read()
     text = material.article.text
     span = Evidence(article_id=material.article.id, version=1, start=0, end=len(text), exact=text)
-    line = Draft(topic="political", event="report", lead="", body=text, plain=True, evidence=(span,), material=material)
-    return measured(line, span, (), Names(PROFILE))
+    return Draft(
+        event="report",
+        lead="",
+        body=text,
+        plain=True,
+        evidence=(span,),
+        material=material,
+        **measure(text, span, (), len(text), Names(PROFILE)),
+    )
 
 
 def test_a_name_counts_by_the_share_of_articles_that_print_it() -> None:
