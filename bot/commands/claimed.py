@@ -76,9 +76,9 @@ def find_report_day(item: FiledClaim) -> date | None:
 
 def put_in_order(item: FiledClaim) -> tuple[date, datetime, int, str, int]:
     """A sort key, oldest first; of one moment the higher figure is the later one."""
-    claim = item.claim
-    figures = (claim.low or claim.high or 0, claim.evidence.article_id, claim.evidence.start)
-    return find_report_day(item) or date.min, _reported(item), *figures
+    claim, reported = item.claim, _reported(item)
+    # An unknown time has the day before all others.
+    return reported.date(), reported, claim.low or claim.high or 0, claim.evidence.article_id, claim.evidence.start
 
 
 def _reported(item: FiledClaim) -> datetime:

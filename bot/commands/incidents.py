@@ -27,6 +27,8 @@ from digests.profile import Profile
 
 Telling = Sequence[FiledClaim]
 """The claims of one sentence about the same victims: one killed and two wounded."""
+Event = tuple[object, ...]
+"""Victims, voice, place, day and scope of a claim: what makes two claims be about one event."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,8 +69,9 @@ def gather_incidents(filed: Iterable[FiledClaim], profile: Profile) -> list[Sequ
     """The tellings of each incident and addition, newest day first; the same claims in several outlets are one."""
     names = names_of(profile)
     told: dict[tuple[object, ...], list[Telling]] = {}
-    for telling in _tellings([f for f in filed if f.claim.scope in {"incident", "new"}], names):
-        told.setdefault(_told_alike(telling, names), []).append(telling)
+    for event, telling in _tellings([f for f in filed if f.claim.scope in {"incident", "new"}], names):
+        figures = tuple([(item.claim.harm, say_claimed(item.claim)) for item in telling])
+        told.setdefault((event, figures), []).append(telling)
 
     def order(tellings: Sequence[Telling]) -> tuple[int, str, str]:
         first = tellings[0][0]
@@ -106,31 +109,29 @@ def say_place(claim: CasualtyClaim, profile: Profile) -> str:
     return PlaceName(f"{raw} ({known.name})", raw)
 
 
-def _tellings(filed: Iterable[FiledClaim], names: Names) -> Iterable[Telling]:
+def _tellings(filed: Iterable[FiledClaim], names: Names) -> Iterable[tuple[Event, Telling]]:
     """Claims of one sentence, claimant, group and place together, at most one for each harm."""
-    sentences: dict[tuple[object, ...], list[list[FiledClaim]]] = {}
+    sentences: dict[tuple[str, int, Event], list[list[FiledClaim]]] = {}
     for item in sorted(filed, key=put_in_order):
         sentence = item.claim.sentence
-        here = (sentence.article_id, sentence.start, *_event(item, names))
-        tellings = sentences.setdefault(here, [[]])
+        tellings = sentences.setdefault((sentence.article_id, sentence.start, _event(item, names)), [[]])
         if any(item.claim.harm == other.claim.harm for other in tellings[-1]):
             tellings.append([])
         tellings[-1].append(item)
-    for tellings in sentences.values():
-        yield from (sorted(told, key=lambda item: HARMS.index(item.claim.harm)) for told in tellings)
+    for (_, _, event), tellings in sentences.items():
+        for told in tellings:
+            yield event, sorted(told, key=_harm_order) if len(told) > 1 else told
 
 
-def _event(item: FiledClaim, names: Names) -> tuple[object, ...]:
+def _harm_order(item: FiledClaim) -> int:
+    return HARMS.index(item.claim.harm)
+
+
+def _event(item: FiledClaim, names: Names) -> Event:
     """What makes two claims be about one event in one voice."""
     claim = item.claim
     place = (claim.place.id or claim.place.text.casefold()) if claim.place else ""
     return (*group_victims(claim), find_voice(item, names), place, find_day(item), claim.scope)
-
-
-def _told_alike(telling: Telling, names: Names) -> tuple[object, ...]:
-    """What makes the tellings of two outlets one: the event and every figure."""
-    figures = tuple((item.claim.harm, say_claimed(item.claim)) for item in telling)
-    return (*_event(telling[0], names), figures)
 
 
 def _incident(tellings: Sequence[Telling], names: Names, profile: Profile, said: Denials) -> Incident:

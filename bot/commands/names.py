@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TypeVar
 
+from digests.editing.ledger.gazetteer import Gazetteer
 from digests.models import Harm, Topic, VictimClass
 from digests.profile import Office, Party, Person, Place, Profile, Side
 from digests.reading.names.nations import nations
@@ -56,15 +57,25 @@ TOPICS: Mapping[str, Topic] = {
 }
 
 
-_POSSESSIVE, _NO_LETTER = re.compile(r"['’]s\b"), re.compile(r"[^\w]+")
+_POSSESSIVE, _WORD, _NOT_ASCII = re.compile(r"['’]s\b"), re.compile(r"[^\W_]+"), re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(text: str) -> str:
     """A name as it is compared: without accents, possessives, punctuation or case."""
-    plain = text
-    if not text.isascii():  # most is, and a letter at a time is slow
-        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(_NO_LETTER.sub(" ", _POSSESSIVE.sub("", plain.casefold())).replace("_", " ").split())
+    plain = text if text.isascii() else _write_plainly(text)
+    return " ".join(_WORD.findall(_POSSESSIVE.sub("", plain.casefold())))
+
+
+def _write_plainly(text: str) -> str:
+    """A text without accents; the printer’s quotation marks and dashes, which most texts have, cost less than those."""
+    text = text.replace("’", "'")
+    for mark in "“”–—‘…":
+        text = text.replace(mark, " ")
+    return text if text.isascii() else _NOT_ASCII.sub(_drop_accents, unicodedata.normalize("NFKD", text))
+
+
+def _drop_accents(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))
 
 
 def take_word(words: Sequence[str], meanings: Mapping[str, Meaning]) -> tuple[Meaning | None, tuple[str, ...]]:
@@ -124,6 +135,12 @@ def _spellings(profile: Profile) -> Mapping[str, tuple[Named, ...]]:
             if spelling:
                 found[spelling] = (*found.get(spelling, ()), entity)
     return found
+
+
+@lru_cache(maxsize=16)
+def spelt_places(profile: Profile) -> Gazetteer[str]:
+    """The ids of places by every spelling, for texts that are folded too."""
+    return Gazetteer.of((fold(spelling), place.id) for place in profile.places for spelling in place.spellings)
 
 
 @lru_cache(maxsize=16)

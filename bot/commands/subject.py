@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.commands.dates import Calendar, Days, take_days
-from bot.commands.names import TOPICS, drop_fillers, fold, suggest_names, take_name, take_word
+from bot.commands.names import TOPICS, drop_fillers, fold, spelt_places, suggest_names, take_name, take_word
 from bot.commands.question import area_of, say_both_names
 from bot.commands.statements import read_speaker
 from bot.errors import BadArguments
 from bot.language.phrase import one_of, say
 from bot.models import FiledClaim, FiledDevelopment, FiledStatement
+from digests.editing.ledger.gazetteer import NO_NAMES, Gazetteer
 from digests.editing.topics import harm_topic
 from digests.models import Mention, Topic
 from digests.profile import Office, Party, Person, Place, Profile
@@ -21,14 +20,15 @@ from digests.profile import Office, Party, Person, Place, Profile
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
-    """``ids`` are those of a place and all within it, or of speakers; ``words`` how a text spells them.
+    """``ids`` are those of a place and all within it, or of speakers; ``spelt`` knows how a text spells places.
 
-    Without ids a name that only the articles know is looked for in ``words``; without either it is the whole war.
+    Without ids a name that only the articles know is looked for, as ``text``; without either it is the whole war.
     """
 
     name: str = ""
     ids: frozenset[str] = frozenset()
-    words: tuple[str, ...] = ()
+    text: str = ""
+    spelt: Gazetteer[str] = NO_NAMES
     is_place: bool = False
     topic: Topic | None = None
     days: Days
@@ -36,13 +36,14 @@ class Subject:
     @property
     def is_whole_war(self) -> bool:
         """Whether nothing and nobody is named."""
-        return not self.ids and not self.words
+        return not self.ids and not self.text
 
     def concerns_claim(self, filed: FiledClaim) -> bool:
         """Whether a claim is of this place, or this speaker's."""
         claim = filed.claim
         told = claim.claimant if self.ids and not self.is_place else claim.place
-        return self.topic in {None, harm_topic((claim,))} and (self.is_whole_war or self._means(told))
+        on_topic = self.topic is None or self.topic == harm_topic((claim,))
+        return on_topic and (self.is_whole_war or self._means(told))
 
     def concerns_statement(self, filed: FiledStatement) -> bool:
         """Whether a statement names this place, or is this speaker's."""
@@ -63,13 +64,8 @@ class Subject:
         return mention.id in self.ids if self.ids else self._is_named_in(mention.text)
 
     def _is_named_in(self, text: str) -> bool:
-        return _any_of(self.words).search(fold(text)) is not None
-
-
-@lru_cache(maxsize=64)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of some names as a whole, whatever its accents, capitals and endings."""
-    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in words)})\b")
+        """Whether a text holds one of the names as a whole, whatever its accents, capitals and endings."""
+        return any(not self.ids or one in self.ids for one in self.spelt.named_in(fold(text)))
 
 
 def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> Subject:
@@ -85,7 +81,8 @@ def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> S
         return _at(place, profile, topic, span)
     speaker = read_speaker(words, profile)
     if speaker.text:
-        unknown = Subject(name=speaker.text, words=(speaker.text,), topic=topic, days=span)
+        spelt = Gazetteer.of([(fold(speaker.text), speaker.text)])
+        unknown = Subject(name=speaker.text, text=speaker.text, spelt=spelt, topic=topic, days=span)
         if not fold(speaker.text):
             raise say_unfound(unknown, profile)
         return unknown
@@ -94,9 +91,8 @@ def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> S
 
 
 def _at(place: Place, profile: Profile, topic: Topic | None, days: Days) -> Subject:
-    area = area_of(place, profile)
-    words = tuple(spelling for one in profile.places if one.id in area for spelling in one.spellings)
-    return Subject(name=say_both_names(place), ids=area, words=words, is_place=True, topic=topic, days=days)
+    area, spelt = area_of(place, profile), spelt_places(profile)
+    return Subject(name=say_both_names(place), ids=area, spelt=spelt, is_place=True, topic=topic, days=days)
 
 
 def _speakers_of(side: str | None, profile: Profile) -> Sequence[str]:

@@ -75,7 +75,7 @@ async def timeline(command: Command, desk: Desk) -> Reply:
     theme, args = take_theme(command.args)
     subject = read_subject(args, chat.profile, Calendar(today=chat.today, near=near))
     material, cut = await gather_material(subject, desk.store)
-    if not subject.ids and subject.words and not (material.claims or material.statements or material.developments):
+    if not subject.ids and subject.text and not (material.claims or material.statements or material.developments):
         raise say_unfound(subject, chat.profile)
     found = [m for m in find_moments(material, chat.profile) if _within(m.day, subject, chat.profile)]
     if asks_for_chart(command.args):
@@ -87,7 +87,7 @@ async def gather_material(subject: Subject, ledger: Ledger) -> tuple[Material, b
     """The records about a subject, and whether there may be more of them than were looked through."""
     days = subject.days
     last = days.last + TOLD_LATER if days.last and days.last < date.max - TOLD_LATER else None
-    elsewhere = subject.words[0] if subject.words and not subject.ids else None
+    elsewhere = subject.text or None
     asked = ClaimFilter(
         area=subject.ids if subject.is_place else None,
         claimants=subject.ids if subject.ids and not subject.is_place else None,
@@ -126,9 +126,10 @@ async def _statements(
 
 
 def _is_on(topic: Topic | None, filed: FiledStatement) -> bool:
+    if topic is None:
+        return True
     said = filed.statement
-    speaker = f"{said.speaker.text} {said.role.text if said.role else ''}"
-    return topic in {None, topic_of(said.evidence.exact, speaker)}
+    return topic == topic_of(said.evidence.exact, f"{said.speaker.text} {said.role.text if said.role else ''}")
 
 
 def _within(day: date, subject: Subject, profile: Profile) -> bool:

@@ -42,6 +42,8 @@ def deniers(claims: Sequence[CasualtyClaim], day: date | None, said: Denials, na
 
     Nobody denies what the own side claims: such a denial is of something else at that place.
     """
+    if not said:
+        return ()
     sides = {claim.victim_side for claim in claims}
     sides |= {side for claim in claims if (side := names.side_of(claim.claimant, claim.claimant_side))}
     places = {spelling for claim in claims if claim.place for spelling in _spellings(claim.place, names)}

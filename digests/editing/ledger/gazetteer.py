@@ -34,10 +34,16 @@ class Gazetteer(Generic[Meant]):
 
     def named_in(self, text: str) -> Iterator[Meant]:
         """What the names mean that stand in a text, in the order of their first words there."""
-        for word in dict.fromkeys(_WORD.findall(text)):
+        words = _WORD.findall(text)
+        if self._by_word.keys().isdisjoint(words):  # as most texts are, and this is a step of no length
+            return
+        for word in dict.fromkeys(words):
             for name, meant in self._by_word.get(word, ()):
                 if stands_in(name, text):
                     yield meant
+
+
+NO_NAMES: Gazetteer[str] = Gazetteer.of(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,10 @@ class Concordance(Generic[Meant]):
             for word in set(_WORD.findall(text)):
                 by_word.setdefault(word, []).append(at)
         return cls(kept, by_word)
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self._entries)
 
     def naming(self, names: Iterable[str]) -> Sequence[Meant]:
         """What the texts stand for that hold any of some names, in the order they were given in."""
