@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BindParameter,
     Column,
     ColumnElement,
@@ -31,8 +32,8 @@ from sqlalchemy import (
     lateral,
     select,
     true,
+    tuple_,
 )
-from sqlalchemy.sql.selectable import Subquery
 
 from bot.store.tables import UNDATED, Moment
 
@@ -44,18 +45,20 @@ Conditions = Callable[[FromClause], Sequence[ColumnElement[bool]]]
 class Arms:
     """The values of indexed columns to begin from, which ``values`` selects in this order.
 
-    ``long``: an arm may hold very many records, so that it pays to find out first how far back they matter.
+    ``long``: an arm may hold very many records, so that it pays to find out first how far back they matter. ``shared``:
+    a record may stand in several arms.
     """
 
     columns: tuple[Column[Any], ...]
     values: Select[Any]
     long: bool = True
+    shared: bool = False
 
     def split_by(self, other: Arms) -> Arms:
         """An arm for each of these with each of the others."""
         one, two = self.values.subquery(), other.values.subquery()
         both = select(*one.c, *two.c).select_from(one.join(two, true()))
-        return Arms(columns=(*self.columns, *other.columns), values=both)
+        return Arms(columns=(*self.columns, *other.columns), values=both, shared=self.shared or other.shared)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +78,7 @@ class Wanted:
         return {
             "limit": self.limit,
             "most": most,
+            "before_most": most - 1,
             "before_run": run - 1,
             "before_reach": math.ceil(self.limit / run) - 1,
             "floor": self._floor,
@@ -106,52 +110,94 @@ class Form:
 def newest_keys(table: Table, arms: Arms | None, form: Form) -> Select[Any]:
     """Select the keys of the newest records."""
     if arms is None:
-        return _newest(table, form, _number("limit"), None).with_only_columns(table.c.key)
-    values = arms.values.cte("arm")
-    inner = table.alias("inside")
+        return _newest(table, form, _floor(form), _number("limit")).with_only_columns(table.c.key)
+    arm = arms.values.cte("arm")
+    within = _Within(table=table, arms=arms, form=form, arm=arm)
+    found = within.read_by_arm() if form.lateral_joins else within.read_behind_edges()
+    if arms.shared:
+        once = found.distinct().subquery()
+        found = select(once.c.key, once.c.reported)
+    key, reported = found.selected_columns
+    return found.with_only_columns(key).order_by(reported.desc(), key.desc()).limit(_number("limit"))
 
-    def within(row: FromClause) -> Sequence[ColumnElement[bool]]:
-        named = zip(arms.columns, values.c, strict=True)
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Within:
+    """The parts of a question that has arms."""
+
+    table: Table
+    arms: Arms
+    form: Form
+    arm: CTE
+
+    def read_by_arm(self) -> Select[Any]:
+        """Keys and moments of each arm's newest records, where a join may depend on the arm."""
+        from_here = self._reach() if self.arms.long else _floor(self.form)
+        newest = self._newest_of(self.arm, "inside", from_here, _number("most"))
+        found = lateral(newest, name="found")
+        return select(found.c.key, found.c.reported).select_from(self.arm.join(found, true()))
+
+    def read_behind_edges(self) -> Select[Any]:
+        """The same where no join may: it is found first where each arm's newest end, then all behind that is read."""
+        reach = select((self._reach() if self.arms.long else _moment("floor")).label("moment")).cte("reach")
+        one_more = self._newest_of(self.arm, "counted", reach.c.moment, 1).offset(_number("before_most"))
+        key, reported = (self._scalar(one_more, name) for name in ("key", "reported"))
+        edge = (
+            select(
+                *self.arm.c,
+                func.coalesce(reported, reach.c.moment, type_=Moment).label("edge"),
+                func.coalesce(key, 0).label("edge_key"),
+            )
+            .select_from(self.arm.join(reach, true()))
+            .cte("edge")
+            .prefix_with("MATERIALIZED")
+        )
+        row = self.table.alias("inside")
+        behind = tuple_(row.c.reported, row.c.key) >= tuple_(edge.c.edge, edge.c.edge_key)
+        here = (*self._of_arm(row, edge), row.c.newest, behind, *_until(row, self.form), *self.form.conditions(row))
+        return select(row.c.key, row.c.reported).select_from(edge.join(row, and_(*here)))
+
+    def _reach(self) -> ColumnElement[Any]:
+        """How far back records can matter: behind this moment enough arms have enough of them for the whole answer.
+
+        It is found in the index alone, and never lies before the span that was asked for.
+        """
+        run = self._newest_of(self.arm, "reached", _floor(self.form), 1).offset(_number("before_run"))
+        ends = select(self._scalar(run, "reported").label("moment")).select_from(self.arm).subquery("ends")
+        moments = select(ends.c.moment).where(ends.c.moment.is_not(None)).order_by(ends.c.moment.desc())
+        reach = moments.limit(1).offset(_number("before_reach")).scalar_subquery()
+        return func.coalesce(reach, _moment("floor"))
+
+    def _newest_of(
+        self, arm: FromClause, called: str, since: ColumnElement[Any] | None, limit: int | BindParameter[int]
+    ) -> Select[Any]:
+        row = self.table.alias(called)
+        return _newest(row, self.form, since, limit).where(*self._of_arm(row, arm)).correlate(arm)
+
+    def _of_arm(self, row: FromClause, arm: FromClause) -> Sequence[ColumnElement[bool]]:
+        named = zip(self.arms.columns, arm.c, strict=False)
         return [row.c[column.name] == value for column, value in named]
 
-    reach = _reach(table, arms, form, values) if arms.long else None
-    each_arm = _newest(inner, form, _number("most"), reach).where(*within(inner))
-    picked = _joined(values, each_arm.correlate(values), table, lateral_joins=form.lateral_joins)
-    newest_first = (picked.c.reported.desc(), picked.c.key.desc())
-    return select(picked.c.key).order_by(*newest_first).limit(_number("limit"))
-
-
-def _reach(table: Table, arms: Arms, form: Form, values: FromClause) -> ColumnElement[Any]:
-    """How far back records can matter: behind this moment enough arms have enough of them for the whole answer.
-
-    It is found in the index alone, and never lies before the span that was asked for.
-    """
-    row = table.alias("reached")
-    of_arm = [row.c[column.name] == value for column, value in zip(arms.columns, values.c, strict=True)]
-    first = _newest(row, form, 1, None).where(*of_arm)
-    ends = first.offset(_number("before_run")).with_only_columns(row.c.reported)
-    reached = select(ends.correlate(values).scalar_subquery().label("moment")).select_from(values).subquery("ends")
-    moments = select(reached.c.moment).where(reached.c.moment.is_not(None)).order_by(reached.c.moment.desc())
-    reach = moments.limit(1).offset(_number("before_reach")).scalar_subquery()
-    return func.coalesce(reach, _moment("floor"))
+    def _scalar(self, newest: Select[Any], name: str) -> ColumnElement[Any]:
+        return newest.with_only_columns(newest.selected_columns[name]).scalar_subquery()
 
 
 def _newest(
-    row: FromClause, form: Form, limit: int | BindParameter[int], reach: ColumnElement[Any] | None
+    row: FromClause, form: Form, since: ColumnElement[Any] | None, limit: int | BindParameter[int]
 ) -> Select[Any]:
-    bounds = _bounds(row.c.reported, form, reach)
+    """Keys and moments, newest first. There is one lower bound: of two, a database may read on to the other."""
+    bounds = [*([] if since is None else [row.c.reported >= since]), *_until(row, form)]
     query = select(row.c.key, row.c.reported).where(row.c.newest, *bounds, *form.conditions(row))
     return query.order_by(row.c.reported.desc(), row.c.key.desc()).limit(limit)
 
 
-def _bounds(
-    reported: ColumnElement[Any], form: Form, reach: ColumnElement[Any] | None
-) -> Sequence[ColumnElement[bool]]:
-    """The span of the index to be read. It has one lower bound: of two, a database may read on to the other."""
-    last = [reported <= _moment("last")] if form.ends else []
-    if reach is not None:
-        return [reported >= reach, *last]
-    return [reported >= _moment("floor"), *last] if form.begins or form.ends else []
+def _until(row: FromClause, form: Form) -> Sequence[ColumnElement[bool]]:
+    return [row.c.reported <= _moment("last")] if form.ends else []
+
+
+def _floor(form: Form) -> ColumnElement[Any] | None:
+    """Where the span begins that was asked for; of one that only ends, behind what has no date."""
+    return _moment("floor") if form.begins or form.ends else None
 
 
 def _number(name: str) -> BindParameter[int]:
@@ -160,13 +206,3 @@ def _number(name: str) -> BindParameter[int]:
 
 def _moment(name: str) -> BindParameter[datetime]:
     return bindparam(name, type_=Moment(), required=True)
-
-
-def _joined(values: FromClause, each_arm: Select[Any], table: Table, *, lateral_joins: bool) -> Subquery:
-    if lateral_joins:
-        found = lateral(each_arm, name="found")
-        return select(found.c.key, found.c.reported).select_from(values.join(found, true())).distinct().subquery()
-    keys = each_arm.with_only_columns(each_arm.selected_columns.key)
-    outer = table.alias("found")
-    query = select(outer.c.key, outer.c.reported).select_from(values.join(outer, and_(outer.c.key.in_(keys))))
-    return query.distinct().subquery()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -56,12 +57,10 @@ def word_claims(narrowed: Narrowed, *, sqlite: bool) -> Select[Any]:
 def word_statements(narrowed: Narrowed, *, sqlite: bool) -> Select[Any]:
     """Statements, newest first."""
     arms = _statement_arms(narrowed, sqlite=sqlite)
-    told = {column.name for column in arms.columns} if arms else set[str]()
-    asked = {"speaker_side": "side", "force": "force"}
+    named_by = {"side": "speaker_side", "force": "force"}
 
     def conditions(row: FromClause) -> list[ColumnElement[bool]]:
-        besides = (name for name in asked if asked[name] in narrowed and name not in told)
-        return [row.c[name] == _text(asked[name]) for name in besides]
+        return [row.c[column] == _text(field) for field, column in named_by.items() if field in narrowed]
 
     return _printed(statements, newest_keys(statements, arms, _form(narrowed, conditions, sqlite=sqlite)))
 
@@ -69,13 +68,17 @@ def word_statements(narrowed: Narrowed, *, sqlite: bool) -> Select[Any]:
 @lru_cache(maxsize=FORMS)
 def word_developments(narrowed: Narrowed, *, sqlite: bool) -> Select[Any]:
     """Developments, newest first; of ``topics`` the list is always given."""
-    form = _form(narrowed, lambda _: (), sqlite=sqlite)
     if "named" in narrowed:
-        topics = _listed(named.c.topic, "topics", sqlite=sqlite)
-        arms = _listed(named.c.known, "named", sqlite=sqlite).split_by(topics)
-        return _printed(developments, newest_keys(named, arms, form))
-    one = next((name for name in ("kind", "topic") if name in narrowed), None)
-    return _printed(developments, newest_keys(developments, _one(developments.c[one], one) if one else None, form))
+        # A development names several of them.
+        listed = replace(_listed(named.c.known, "named", sqlite=sqlite), shared=True)
+        arms = listed.split_by(_listed(named.c.topic, "topics", sqlite=sqlite))
+        return _printed(developments, newest_keys(named, arms, _form(narrowed, lambda _: (), sqlite=sqlite)))
+    column = next((name for name in ("kind", "topic") if name in narrowed), None)
+
+    def conditions(row: FromClause) -> list[ColumnElement[bool]]:
+        return [row.c[column] == _text(column)] if column else []
+
+    return _printed(developments, newest_keys(developments, None, _form(narrowed, conditions, sqlite=sqlite)))
 
 
 def as_list(values: Collection[str], *, sqlite: bool) -> Any:
@@ -92,7 +95,7 @@ def _claim_arms(narrowed: Narrowed, *, sqlite: bool) -> Arms | None:
     if "claimants" in narrowed:
         return _listed(claims.c.claimant_id, "claimants", sqlite=sqlite).split_by(scopes)
     if "place_text" in narrowed:
-        return Arms(columns=(claims.c.place,), values=_names(narrowed, sqlite=sqlite)).split_by(scopes)
+        return _named_like(claims.c.place, narrowed, sqlite=sqlite).split_by(scopes)
     asked = _about(narrowed, sqlite=sqlite)
     if asked or "each" in narrowed:
         return Arms(columns=(claims.c.matter,), values=select(matters.c.id).where(*asked))
@@ -119,10 +122,8 @@ def _statement_arms(narrowed: Narrowed, *, sqlite: bool) -> Arms | None:
     if "speakers" in narrowed:
         return _listed(statements.c.speaker_id, "speakers", sqlite=sqlite)
     if "speaker_text" in narrowed:
-        return Arms(columns=(statements.c.speaker,), values=_names(narrowed, sqlite=sqlite))
-    if "force" in narrowed:
-        return _one(statements.c.force, "force")
-    return _one(statements.c.speaker_side, "side") if "side" in narrowed else None
+        return _named_like(statements.c.speaker, narrowed, sqlite=sqlite)
+    return None
 
 
 def _form(narrowed: Narrowed, conditions: Conditions, *, sqlite: bool) -> Form:
@@ -150,18 +151,15 @@ def _listed(column: Column[Any], name: str, *, sqlite: bool) -> Arms:
     return Arms(columns=(column,), values=select(type_coerce(listed.c.value, String).label("value")))
 
 
-def _one(column: Column[Any], name: str) -> Arms:
-    """One arm, which all of the answer comes from, however far back."""
-    return Arms(columns=(column,), values=select(_text(name).label("value")), long=False)
-
-
 def _articles(*, sqlite: bool) -> Select[Any]:
     ids = _listed(articles.c.id, "articles", sqlite=sqlite).values
     return select(articles.c.key).where(articles.c.newest, articles.c.id.in_(ids))
 
 
-def _names(narrowed: Narrowed, *, sqlite: bool) -> Select[Any]:
-    return names_like(several_words=SEVERAL_WORDS in narrowed, sqlite=sqlite)
+def _named_like(column: Column[Any], narrowed: Narrowed, *, sqlite: bool) -> Arms:
+    """Arms for the names that hold some words, of which one may be found by several of its own."""
+    like = names_like(several_words=SEVERAL_WORDS in narrowed, sqlite=sqlite)
+    return Arms(columns=(column,), values=like, shared=True)
 
 
 def _text(name: str) -> BindParameter[str]:
