@@ -27,7 +27,7 @@ from bot.models import (
     Reply,
     StatementFilter,
 )
-from digests.editing.ledger.denied import WITHIN, by_day_and_place, deeds_denied
+from digests.editing.ledger.denied import WITHIN, by_place_and_day, deeds_denied
 from digests.editing.ledger.disputes import Dispute, Version, find_disputes
 from digests.editing.naming import Names, names_of
 from digests.models import Evidence, Harm, Standing
@@ -132,7 +132,7 @@ def lay_out_denied(
 ) -> tuple[Contest, ...]:
     """Denials with the deeds that they deny, the newest first; what is denied in several outlets is one."""
     names = names_of(profile)
-    told = by_day_and_place(deeds, names)
+    told = by_place_and_day(deeds, names)
     found: dict[tuple[Evidence, ...], tuple[list[FiledStatement], Sequence[FiledDevelopment]]] = {}
     for word in denials:
         if denied := deeds_denied(word, told, names):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.commands.exhibits import cut_passage
@@ -13,45 +13,43 @@ from digests.reading.grammar.sentences import split_sentences
 from digests.reading.grammar.stems import stem
 
 _WORD = re.compile(r"\w+")
-Token = tuple[int, int, str]
-"""Start, end and stem of a word."""
+Stems = tuple[str, ...]
+"""Words one after the other, cut to their stems."""
 
 
 def find_passage(text: str, groups: Sequence[Sequence[str]]) -> Passage | None:
     """The first of the sentences that hold most of the groups, with its first hit marked; None where none holds any."""
-    best: tuple[int, int, int] | None = None
+    wanted = [[stems for phrase in group if (stems := _stems(phrase))] for group in groups]
+    best: tuple[int, int] | None = None
     most = 0
     for sentence in split_sentences(text):
-        hits = [hit for group in groups if (hit := _find_any(text[sentence.start : sentence.end], group)) is not None]
+        words = list(_WORD.finditer(text, sentence.start, sentence.end))
+        stems = tuple([_stem(word[0]) for word in words])
+        hits = [hit for phrases in wanted if (hit := _find_any(stems, phrases)) is not None]
         if len(hits) > most:
             most = len(hits)
-            best = (sentence.start, *min(hits))
-    return cut_passage(text, best[0] + best[1], best[0] + best[2]) if best else None
+            first, last = min(hits)
+            best = words[first].start(), words[last].end()
+        if most == len(groups):
+            break
+    return cut_passage(text, *best) if best else None
 
 
-def _find_any(sentence: str, phrases: Sequence[str]) -> tuple[int, int] | None:
-    """Where the first of some phrases stands."""
-    tokens = list(_tokens(sentence))
-    found = (_find(tokens, _stems(phrase)) for phrase in phrases)
-    return min((hit for hit in found if hit is not None), default=None)
+def _find_any(stems: Stems, phrases: Iterable[Stems]) -> tuple[int, int] | None:
+    """The first and the last word of the first of some phrases."""
+    found = ((at, at + len(phrase) - 1) for phrase in phrases if (at := _find(stems, phrase)) is not None)
+    return min(found, default=None)
 
 
-def _find(tokens: Sequence[Token], wanted: Sequence[str]) -> tuple[int, int] | None:
-    if not wanted:
+def _find(stems: Stems, wanted: Stems) -> int | None:
+    """The word at which some words first stand one after the other."""
+    if wanted[0] not in stems:  # the common case, and the quickest to see
         return None
-    for start in range(len(tokens) - len(wanted) + 1):
-        window = tokens[start : start + len(wanted)]
-        if all(token[2] == word for token, word in zip(window, wanted, strict=True)):
-            return window[0][0], window[-1][1]
-    return None
+    starts = range(stems.index(wanted[0]), len(stems) - len(wanted) + 1)
+    return next((at for at in starts if stems[at : at + len(wanted)] == wanted), None)
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for word in _WORD.finditer(text):
-        yield word.start(), word.end(), _stem(word[0])
-
-
-def _stems(phrase: str) -> tuple[str, ...]:
+def _stems(phrase: str) -> Stems:
     return tuple(_stem(word) for word in _WORD.findall(phrase))
 
 

@@ -42,29 +42,29 @@ class Happened(Protocol):
 
 
 Deed = TypeVar("Deed", bound=Happened)
-Told = Mapping[date, Gazetteer[Sequence[tuple[int, Deed]]]]
-"""Deeds, numbered as they came, by their day and by each name of their places."""
+Told = Gazetteer[Mapping[date, Sequence[tuple[int, Deed]]]]
+"""Deeds, numbered as they came, by each name of their places and there by their day."""
 
 
-def by_day_and_place(deeds: Iterable[Deed], names: Names) -> Told[Deed]:
-    """Deeds under the day they were done, else printed, and there under every spelling of their places."""
-    found: dict[date, dict[str, list[tuple[int, Deed]]]] = {}
+def by_place_and_day(deeds: Iterable[Deed], names: Names) -> Told[Deed]:
+    """Deeds under every spelling of their places, and there under the day they were done, else printed."""
+    found: dict[str, dict[date, list[tuple[int, Deed]]]] = {}
     for at, deed in enumerate(deeds):
         told = deed.development
         if not told.negated:
-            of_day = found.setdefault(told.event_date or _printed(deed), {})
+            day = told.event_date or _printed(deed)
             for name in dict.fromkeys(name for place in told.places for name in _names(place, names)):
-                of_day.setdefault(name, []).append((at, deed))
-    return {day: Gazetteer.of(of_day.items()) for day, of_day in found.items()}
+                found.setdefault(name, {}).setdefault(day, []).append((at, deed))
+    return Gazetteer.of(found.items())
 
 
 def deeds_denied(denial: Uttered, told: Told[Deed], names: Names) -> Sequence[Deed]:
     """The deeds, of those that others tell, that a denial denies; oldest first."""
     if denial.statement.force != "deny" or (said := _day(denial)) == _NEVER.date():
         return ()
-    words = denial.statement.evidence.exact
-    near = (told[day] for day in (said - WITHIN, said, said + WITHIN) if day in told)
-    here = {at: deed for named in near for deeds in named.named_in(words) for at, deed in deeds}
+    near = (said - WITHIN, said, said + WITHIN)
+    named = told.named_in(denial.statement.evidence.exact)
+    here = {at: deed for by_day in named for day in near for at, deed in by_day.get(day, ())}
     found = [deed for _, deed in sorted(here.items(), key=itemgetter(0)) if _is_denied(denial, deed, names)]
     return sorted(found, key=lambda deed: (deed.published or _NEVER, *_place_of(deed.development.evidence)))
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 from digests.editing.ledger.gazetteer import Gazetteer
@@ -32,6 +33,8 @@ _FURTHER = re.compile(
 )
 
 Bounds = tuple[float, float]
+Happenings = tuple[str, Set[date | None]]
+"""A place, and the days of what happened there."""
 
 
 class Reported(Protocol):
@@ -234,26 +237,33 @@ def _denied(
     return found
 
 
-def _spelt(events: Iterable[tuple[date | None, str]], profile: Profile | None) -> Mapping[date | None, Gazetteer[str]]:
-    """The places of each day's events under all their spellings, in small letters."""
-    found: dict[date | None, list[tuple[str, str]]] = {}
+def _spelt(events: Iterable[tuple[date | None, str]], profile: Profile | None) -> Gazetteer[Happenings]:
+    """The places of events under all their spellings, in small letters, each with the days of its events."""
+    days: dict[str, set[date | None]] = {}
     for day, place in events:
-        known = profile.place(place) if profile else None
-        spellings = known.spellings if known else (place,)
-        found.setdefault(day, []).extend((spelling.lower(), place) for spelling in spellings)
-    return {day: Gazetteer.of(spellings) for day, spellings in found.items()}
+        days.setdefault(place, set()).add(day)
+    return Gazetteer.of(
+        (spelling.lower(), (place, of_place))
+        for place, of_place in days.items()
+        for spelling in _spellings(place, profile)
+    )
 
 
-def _meant(word: Word, places: Mapping[date | None, Gazetteer[str]]) -> Iterator[tuple[date, str]]:
-    """The events at the places a denial names, ``places`` of each day: of its own day, else of the day before."""
+def _spellings(place: str, profile: Profile | None) -> tuple[str, ...]:
+    known = profile.place(place) if profile else None
+    return known.spellings if known else (place,)
+
+
+def _meant(word: Word, places: Gazetteer[Happenings]) -> Iterator[tuple[date, str]]:
+    """The events at the places a denial names: of its own day, else of the day before."""
     said = word.statement.report_date or word.published
     if said is None or word.statement.force != "deny":
         return
     text = _FURTHER.split(word.statement.evidence.exact, maxsplit=1)[0].lower()
-    today = said.date()
-    days = (today - DENIED_WITHIN, today)
-    named = {place: day for day in days if day in places for place in places[day].named_in(text)}
-    yield from ((day, place) for place, day in sorted(named.items()))
+    today, before = said.date(), said.date() - DENIED_WITHIN
+    for place, days in sorted(dict(places.named_in(text)).items(), key=itemgetter(0)):
+        if today in days or before in days:
+            yield (today if today in days else before), place
 
 
 def _against(word: Word, versions: Sequence[Version[Entry]], names: Names) -> list[Version[Entry]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
@@ -104,30 +104,39 @@ def place_of(evidence: Evidence) -> Key:
 
 
 def _answered(answer: Word, said: _Said[Word], names: Names) -> Word | None:
-    """The earlier statement that an answer means, if one is alike enough."""
-    ours = _stems(answer.statement)
-    personal = _addresses_person(answer.statement, names)
-    best: tuple[float, int] | None = None
+    """The earlier statement that an answer means, if one is alike enough; who spoke is asked of the likeliest first."""
+    likely = sorted(_alike(_stems(answer.statement), said), reverse=True)
+    personal = bool(likely) and _addresses_person(answer.statement, names)
+    may_answer = _others(answer, names)
+    for alike, at in likely:
+        earlier = said.words[at]
+        taken_up = alike >= TAKEN_UP and not personal
+        if may_answer(earlier) and (taken_up or _names(answer.statement, earlier.statement, names)):
+            return earlier
+    return None
+
+
+def _alike(ours: frozenset[str], said: _Said[Word]) -> Iterator[tuple[float, int]]:
+    """How alike to an answer the statements are that share words enough with it, and which they are."""
     for at in said.sharing(ours):
         shared = len(ours & said.stems[at])
         alike = shared / math.sqrt(len(ours) * len(said.stems[at]))
-        # The words first: to ask who speaks costs more.
-        if shared < FEWEST or alike < NAMED or (best is not None and (alike, at) <= best):
-            continue
-        earlier = said.words[at]
-        if _may_answer(answer, earlier, names) and (
-            (alike >= TAKEN_UP and not personal) or _names(answer.statement, earlier.statement, names)
-        ):
-            best = alike, at
-    return said.words[best[1]] if best else None
+        if shared >= FEWEST and alike >= NAMED:
+            yield alike, at
 
 
-def _may_answer(answer: Word, earlier: Word, names: Names) -> bool:
-    """Somebody else's words, not of the own side, of the last days."""
-    one, other = answer.statement, earlier.statement
-    ours, theirs = (names.side_of(said.speaker, said.speaker_side) for said in (one, other))
-    stranger = names.voice(one.speaker) != names.voice(other.speaker) and (ours is None or ours != theirs)
-    return stranger and other.force != "deny" and abs(_moment(answer) - _moment(earlier)) <= WITHIN
+def _others(answer: Word, names: Names) -> Callable[[Word], bool]:
+    """Whether words are somebody else's, not of the side that answers, and of the last days."""
+    speaker, moment = answer.statement.speaker, _moment(answer)
+    voice, side = names.voice(speaker), names.side_of(speaker, answer.statement.speaker_side)
+
+    def is_other(earlier: Word) -> bool:
+        said = earlier.statement
+        if said.force == "deny" or abs(moment - _moment(earlier)) > WITHIN or names.voice(said.speaker) == voice:
+            return False
+        return side is None or names.side_of(said.speaker, said.speaker_side) != side
+
+    return is_other
 
 
 def _names(answer: Statement, earlier: Statement, names: Names) -> bool:

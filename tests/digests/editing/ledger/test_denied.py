@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from digests.editing.ledger.denied import by_day_and_place, deeds_denied
+from digests.editing.ledger.denied import by_place_and_day, deeds_denied
 from digests.editing.naming import Names
 from digests.models import Development, Statement
 from tests.digests.editing.builders import NOON, PROFILE, page
@@ -45,7 +45,7 @@ def deed(text: str = SHELLED, place: tuple[str, str] = ("Karsund", "karsund"), *
 
 
 def denied(word: Denial, *told: Deed) -> list[Deed]:
-    return list(deeds_denied(word, by_day_and_place(told, NAMES), NAMES))
+    return list(deeds_denied(word, by_place_and_day(told, NAMES), NAMES))
 
 
 def test_a_denial_is_tied_to_the_deed_at_its_place_under_any_spelling() -> None:
