@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from bot.app import House, open_house
 from bot.bench.scale_lines import lines_asked
 from bot.bench.scale_saving import saving_lines
 from bot.bench.scale_texts import a_day
+from bot.bench.scale_unmade import find_unmade, unmade_lines
 from bot.commands.answering import answer
 from bot.config import Settings, load_settings
 from bot.errors import Misconfigured
@@ -76,7 +78,10 @@ async def bench_scale(trial: Trial) -> AsyncIterator[str]:
     async with _house(trial, day_window(today, zone).end - timedelta(minutes=1)) as house:
         async for line in _edition_lines(house, today, zone):
             yield line
-        async for line in _command_lines(house, today, trial.times):
+        unmade = await find_unmade(house, today, zone)
+        async for line in _command_lines(house, [one.line for one in unmade], today, trial.times):
+            yield line
+        async for line in unmade_lines(house, unmade, partial(_wait, house)):
             yield line
     async for line in saving_lines(trial.settings, counts["articles"], today):
         yield line
@@ -137,14 +142,16 @@ async def _count(house: House, window: Window) -> int:
     return sum(content.articles for content in await house.store.contents(window, window_before(window)))
 
 
-async def _command_lines(house: House, today: date, times: int) -> AsyncIterator[str]:
+async def _command_lines(house: House, unmade: Sequence[str], today: date, times: int) -> AsyncIterator[str]:
+    """What first answers take; that to a window nobody has made promises the edition."""
     yield ""
     yield f"{'command':<18} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'p95 CPU':>8}  {'':<8} slowest"
     lines = lines_asked(house.desk.profile, today)
     for line in {line.split()[0]: line for line in reversed(lines)}.values():
         await _ask(house, line)  # the first of a kind imports what it needs
     every: list[Taken] = []
-    for name, group in groupby(lines, key=_kind):
+    new = [("/digest, not made", unmade)] if unmade else []
+    for name, group in (*new, *((name, list(group)) for name, group in groupby(lines, key=_kind))):
         taken = [await _time(house, line) for line in group for _ in range(times)]
         every += taken
         yield _row(name, taken)
@@ -175,10 +182,15 @@ async def _time(house: House, line: str) -> Taken:
     return (time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000, line
 
 
+async def _wait(house: House, line: str) -> float:
+    return (await _time(house, line))[0]
+
+
 async def _ask(house: House, line: str) -> Reply:
+    """Ask as a chat does to which an answer that takes long may follow."""
     name, *args = line.removeprefix("/").split()
     user = User(id="bench", admin=True, chat_admin=True)
-    command = Command(name=name, args=tuple(args), address=CHAT, user=user, received=house.clock())
+    command = Command(name=name, args=tuple(args), address=CHAT, user=user, received=house.clock(), may_follow=True)
     reply = await answer(command, house.desk)
     if reply.message in WRONG:
         raise Misconfigured(f"{line} was not answered but {reply.message}: {reply.data}")

@@ -58,13 +58,15 @@ async def find_briefing(
 
 async def promise(command: Command, not_yet: NotYet, desk: Desk) -> Reply:
     """Owe the answer to the chat, once however many there ask for it, and say that it will come."""
-    if wait := desk.wait_for(command, PROMISE):
-        return too_soon(wait)
     now, commission = desk.clock(), not_yet.commission
     made = Promise(line=not_yet.line, asked=now, manner=command.manner, message=command.message)
-    channel = Channel(id=0, address=command.address, conflict=PROMISES, times=(), zone="UTC", since=now)
-    await desk.store.owe_promise(made, channel=await desk.store.subscribe(channel), now=now)
-    desk.hasten()
+    carrier = Channel(id=0, address=command.address, conflict=PROMISES, times=(), zone="UTC", since=now)
+    channel = await desk.store.subscribe(carrier)
+    if not await desk.store.is_promised(made, channel=channel):
+        if wait := desk.wait_for(command, PROMISE):
+            return too_soon(wait)
+        await desk.store.owe_promise(made, channel=channel, now=now)
+        desk.hasten()
     last = commission.window.edition_date
     first = last - timedelta(days=count_days(commission.window) - 1)
     told = Promised(first=first, last=last, articles=commission.articles)

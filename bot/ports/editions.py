@@ -25,6 +25,9 @@ class Editions(Protocol):
     async def edition_before(self, conflict: str, day: date) -> Briefing | None:
         """The newest stored briefing whose edition date is before ``day``, for what changed since."""
 
+    async def is_promised(self, promise: Promise, *, channel: Channel) -> bool:
+        """Whether the same, whoever asked for it and when, is on its way to a channel."""
+
     async def owe_promise(self, promise: Promise, *, channel: Channel, now: datetime) -> bool:
         """Owe a channel what it was promised; False where the same is on its way to it already."""
 

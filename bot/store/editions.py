@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Text, func, select
+from sqlalchemy import Connection, Integer, Row, Select, Text, func, select
 
 from bot.models import Address, Channel, Edition, Owed, Promise
 from bot.store.codec import decode, encode
@@ -65,14 +65,17 @@ class EditionShelf(Shelf):
             record = (await connection.execute(query)).scalar()
         return _briefing(record) if record else None
 
+    async def is_promised(self, promise: Promise, *, channel: Channel) -> bool:
+        """Whether the same, whoever asked for it and when, is on its way to a channel."""
+        async with self._database.reading("while a promise was looked up") as connection:
+            return (await connection.execute(_on_its_way(promise, channel))).first() is not None
+
     async def owe_promise(self, promise: Promise, *, channel: Channel, now: datetime) -> bool:
         """Owe a channel what it was promised; False where the same is on its way to it already."""
-        same = func.substr(deliveries.c.slot, 1, len(promise.wish)) == promise.wish
-        on_its_way = (deliveries.c.channel_id == channel.id, deliveries.c.state.in_(("pending", "sending")), same)
         row = owed_row(channel.id, Owed(slot=promise.slot, due=now), now)
         async with self._database.writing("while a promise was written down") as connection:
             await self._database.lock(connection, f"promises {channel.id}")
-            if (await connection.execute(select(deliveries.c.id).where(*on_its_way).limit(1))).first():
+            if (await connection.execute(_on_its_way(promise, channel))).first():
                 return False
             owed = self._insert(deliveries).values(row).on_conflict_do_nothing().returning(deliveries.c.id)
             return (await connection.execute(owed)).first() is not None
@@ -104,6 +107,12 @@ class EditionShelf(Shelf):
         async with self._database.reading("while it was looked up what a chat saw") as connection:
             row = (await connection.execute(query)).first()
         return _edition(row) if row else None
+
+
+def _on_its_way(promise: Promise, channel: Channel) -> Select[Any]:
+    same = func.substr(deliveries.c.slot, 1, len(promise.wish)) == promise.wish
+    owed = (deliveries.c.channel_id == channel.id, deliveries.c.state.in_(("pending", "sending")), same)
+    return select(deliveries.c.id).where(*owed).limit(1)
 
 
 def _edition(row: Row[Any]) -> Edition:

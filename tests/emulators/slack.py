@@ -61,6 +61,8 @@ class Channel:
     id: str
     creator: str = "U0"
     closed: str | None = None
+    joined: bool = True
+    """Whether the app was invited to it."""
 
 
 @dataclass(slots=True)
@@ -233,7 +235,7 @@ class SlackServer(Loopback):
             "team_id": TEAM,
             "team_domain": "test",
             "channel_id": channel,
-            "channel_name": "directmessage" if channel.startswith("D") else "general",
+            "channel_name": {"D": "directmessage", "G": "privategroup"}.get(channel[0], "general"),
             "user_id": user,
             "user_name": "alice",
             "command": command,
@@ -344,7 +346,7 @@ class SlackServer(Loopback):
         channel = self.channels.get(given["channel"])
         if channel is None:
             raise Refusal("channel_not_found")
-        return {"channel": {"id": channel.id, "creator": channel.creator, "is_channel": True}}
+        return {"channel": {"id": channel.id, "creator": channel.creator, "is_member": channel.joined}}
 
     def _chat_postmessage(self, given: dict[str, Any]) -> dict[str, Any]:
         channel = self._open(given["channel"])

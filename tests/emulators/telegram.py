@@ -114,6 +114,8 @@ class TelegramServer(Loopback):
     def __init__(self, *, per_second: int | None = None, per_chat: int | None = None) -> None:
         super().__init__()
         self.posted: list[Posted] = []
+        self.said: list[tuple[int, int]] = []
+        """Chat and id of what people have written, oldest first."""
         self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.actions: list[int] = []
         self.taken = 0
@@ -161,6 +163,7 @@ class TelegramServer(Loopback):
         voice = chat if chat.type == "channel" or person is ANONYMOUS else voice
         said = self._message(chat, thread) | {"text": text} | ({"sender_chat": voice.shown()} if voice else {})
         said |= {"reply_to_message": self._again(reply_to)} if reply_to else {}
+        self.said.append((chat.id, said["message_id"]))
         if chat.type == "channel":
             await self._push({"channel_post": said})
         else:
@@ -354,7 +357,8 @@ class TelegramServer(Loopback):
     def _under(self, chat: Chat, given: dict[str, str]) -> int | None:
         """The message that is answered, while it is there."""
         wanted: dict[str, int] = json.loads(given.get("reply_parameters", "{}"))
-        if not wanted or any((p.chat, p.id) == (chat.id, wanted["message_id"]) for p in self.posted):
+        there = {*self.said, *((posted.chat, posted.id) for posted in self.posted)}
+        if not wanted or (chat.id, wanted["message_id"]) in there:
             return wanted.get("message_id")
         if wanted.get("allow_sending_without_reply"):
             return None

@@ -13,6 +13,7 @@ from bot.config import load_settings
 from bot.models import (
     Address,
     Command,
+    Commission,
     Edition,
     FetchReport,
     PlatformName,
@@ -165,8 +166,27 @@ class Newsroom:
     trials: dict[str, Trial] = field(default_factory=dict)
     orders: list[SourceOrder] = field(default_factory=list)
     reloaded: ReloadReport = field(default_factory=lambda: ReloadReport(unchanged=3))
+    articles: int = 0
+    """How many articles there seem to be in a window whose briefing has not been made."""
+    trouble: Exception | None = None
+    """What goes wrong when a briefing is made."""
+
+    async def find(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition | Commission:
+        read = await self.store.read_articles(window, self.sources)
+        key = f"{conflict} {window} {style} {len(read)}"
+        return await self.store.edition_of(key) or Commission(
+            key=key,
+            articles=self.articles or len(read),
+            profile=self.profiles[conflict],
+            window=window,
+            style=style,
+            failed=(),
+            sources=self.sources,
+        )
 
     async def brief(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition:
+        if self.trouble is not None:
+            raise self.trouble
         read = await self.store.read_articles(window, self.sources)
         briefing = brief_by_hand(self.profiles[conflict], window, style, list(read))
         return await self.store.save_edition(f"{conflict} {window} {style} {len(read)}", briefing)
@@ -300,9 +320,19 @@ class House:
             patience=self.patience,
         )
 
-    async def ask(self, line: str, *, user: User = READER, address: Address = PRIVATE) -> Reply:
+    async def ask(
+        self, line: str, *, user: User = READER, address: Address = PRIVATE, may_follow: bool = False
+    ) -> Reply:
         heard = hear(line)
-        command = Command(name=heard.name, args=heard.args, address=address, user=user, received=self.now)
+        command = Command(
+            name=heard.name,
+            args=heard.args,
+            address=address,
+            user=user,
+            received=self.now,
+            message="31",
+            may_follow=may_follow,
+        )
         return await answer(command, self.desk)
 
     async def file(self, printed: Article, *records: CasualtyClaim | Statement | Development) -> Article:
