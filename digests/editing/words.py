@@ -132,10 +132,14 @@ def content(text: str) -> tuple[str, ...]:
     return tuple([stemmed for word in found if (stemmed := _STEMS[word])])
 
 
+_ENDINGS = {"g": ("ing",), "d": ("ied", "ed"), "s": ("ings", "ies", "es", "s")}
+"""The commonest English endings by their last letter, the longest first."""
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its commonest English endings; good enough to compare reports, never shown."""
-    for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s"):
+    for ending in _ENDINGS.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

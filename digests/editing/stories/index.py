@@ -11,9 +11,10 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 
 from digests.editing.stories.words import ENTITY, NAME, Described
@@ -40,33 +41,34 @@ SAME_EVENT = -0.5
 """Below even odds: of two tellings of one event the second is missed more often than two events are taken for one."""
 
 Vector = dict[str, float]
-Part = tuple[tuple[str, float], ...]
-_NAMES = NAME + ENTITY
+_NAMES, _DIGITS = NAME + ENTITY, "0123456789"
 _TABLED = 5000
 _LOGS = [math.log(seen + 0.5) for seen in range(_TABLED)]
-_FACTORS = {NAME: NAME_WEIGHT, ENTITY: NAME_WEIGHT, **dict.fromkeys("0123456789", FIGURE_WEIGHT)}
+_FACTORS = {NAME: NAME_WEIGHT, ENTITY: NAME_WEIGHT, **dict.fromkeys(_DIGITS, FIGURE_WEIGHT)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Sighted:
-    """An article as it is compared: its terms by weight, all together and by kind; its headline, its day.
-
-    ``ages`` counts the people's ages it gives, ``named`` is the share of names in its weight.
-    """
+    """An article as it is compared: its terms by weight, the heaviest first; its headline, its day."""
 
     vector: Vector
-    names: Part
-    figures: Part
-    words: Part
     title: frozenset[str]
     day: int
-    ages: int
-    named: float
 
     @property
     def telling(self) -> tuple[str, ...]:
         """The terms under which it is looked for and found."""
         return tuple(islice(self.vector, INDEX_WORDS))
+
+    @cached_property
+    def ages(self) -> frozenset[str]:
+        """The people's ages it gives; found when first asked for, as are the names."""
+        return frozenset([term for term in self.vector if term[0] in _DIGITS and term.endswith(AGE)])
+
+    @cached_property
+    def named(self) -> float:
+        """How much of its weight names are."""
+        return sum([weight * weight for term, weight in self.vector.items() if term[0] == NAME])
 
 
 @dataclass(slots=True)
@@ -75,39 +77,53 @@ class Group:
 
     members: list[int] = field(default_factory=list)
     centre: Vector = field(default_factory=dict)
-    seen: Counter[str] = field(default_factory=Counter)
-    title: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, int] = field(default_factory=dict)
+    title: dict[str, int] = field(default_factory=dict)
     titled: int = 0
-    marks: Vector | None = None
+    marked: float | None = None
     first: int = 0
     last: int = 0
 
     def join(self, number: int, article: Sighted) -> None:
         """Take an article in."""
-        self.first = min(self.first, article.day) if self.members else article.day
-        self.last = max(self.last, article.day)
+        if self.members:
+            self._add(article)
+        else:
+            self.centre = article.vector.copy()
+            self.seen = dict.fromkeys(article.vector, 1)
+            self.title = dict.fromkeys(article.title, 1)
+            self.first = self.last = article.day
         self.members.append(number)
-        self.seen.update(article.vector.keys())
-        self.title.update(article.title)
         self.titled += len(article.title)
-        self.marks = None
-        centre = self.centre
-        for term, weight in article.vector.items():
-            centre[term] = centre.get(term, 0.0) + weight
-        if len(centre) > MOST_TERMS:
+        self.marked = None
+        if len(self.centre) > MOST_TERMS:
             self._forget()
 
-    def marked(self) -> Vector:
-        """The names and figures that most of its articles have, with their weight; found when first asked for."""
-        if self.marks is None:
-            needed = COMMON * len(self.members)
-            self.marks = {t: self.centre[t] for t, n in self.seen.items() if n >= needed and t[0] in _FACTORS}
-        return self.marks
+    def _add(self, article: Sighted) -> None:
+        self.first = min(self.first, article.day)
+        self.last = max(self.last, article.day)
+        centre, seen, title = self.centre, self.seen, self.title
+        for term, weight in article.vector.items():
+            centre[term] = centre.get(term, 0.0) + weight
+            seen[term] = seen.get(term, 0) + 1
+        for word in article.title:
+            title[word] = title.get(word, 0) + 1
+
+    def marks(self, terms: Iterable[str]) -> float:
+        """The weight of those of some terms that are names and figures most of its articles have."""
+        centre, seen, needed = self.centre, self.seen, COMMON * len(self.members)
+        return sum([centre[term] for term in terms if seen[term] >= needed and term[0] in _FACTORS])
+
+    def share_marked(self, terms: Iterable[str]) -> float:
+        """How much of its marks these terms of it are, by weight; what all weigh is added up when first asked for."""
+        if self.marked is None:
+            self.marked = self.marks(self.seen)
+        return self.marks(terms) / (self.marked or 1.0)
 
     def _forget(self) -> None:
         kept = heapq.nlargest(MOST_TERMS // 2, self.centre, key=lambda term: (self.centre[term], term))
         self.centre = {term: self.centre[term] for term in kept}
-        self.seen = Counter({term: self.seen[term] for term in kept})
+        self.seen = {term: self.seen[term] for term in kept}
 
 
 @dataclass
@@ -133,9 +149,8 @@ class StoryIndex:
         self.groups[story].join(self.filed, article)
         for word in article.telling:
             self._leave(word, story)
-        here = self.filed, story
-        for shingle in shingles:
-            self.by_shingle.setdefault(shingle, here)
+        if shingles:
+            self._note(shingles, (self.filed, story))
         self.sizes.append(len(shingles))
         self.filed += 1
         return story
@@ -148,51 +163,40 @@ class StoryIndex:
         if len(found) > MOST_STORIES:
             del found[next(iter(found))]
 
+    def _note(self, shingles: frozenset[int], here: tuple[int, int]) -> None:
+        """Note where runs of words were first seen."""
+        known = self.by_shingle
+        known.update(dict.fromkeys(shingles.difference(known.keys() & shingles), here))
+
     def sight(self, when: datetime | None, described: Described) -> Sighted:
         """The article as it is compared; its terms are counted in."""
-        vector = self._vector(described.terms)
-        items = tuple(vector.items())
-        figures = tuple([item for item in items if item[0][0] in "0123456789"])
-        return Sighted(
-            vector=vector,
-            names=tuple([item for item in items if item[0][0] in _NAMES]),
-            figures=figures,
-            words=tuple([item for item in items if item[0][0] not in _FACTORS]),
-            title=described.title,
-            day=when.toordinal() if when else 0,
-            ages=sum([term.endswith(AGE) for term, _ in figures]),
-            named=sum([weight * weight for term, weight in items if term[0] == NAME]),
-        )
+        return Sighted(self._vector(described.terms), described.title, when.toordinal() if when else 0)
 
     def _vector(self, terms: Mapping[str, int]) -> Vector:
         """Count the terms in, and weigh them by how rare they have been so far: the heaviest first.
 
         Names and figures tell alike events apart and weigh more.
         """
-        log, factors, frequency = math.log, _FACTORS, self.frequency
+        log, factor, frequency = math.log, _FACTORS.get, self.frequency
         scale = log(self.filed + 1 + SMOOTHING)
         frequency.update(terms.keys())
         weights = [
-            (
-                (scale - (_LOGS[seen] if seen < _TABLED else log(seen + 0.5)))
-                * (1.0 if count == 1 else 1 + log(count))
-                * factors.get(term[0], 1.0),
-                term,
-            )
+            (scale - (_LOGS[seen] if seen < _TABLED else log(seen + 0.5)))
+            * (1.0 if count == 1 else 1 + log(count))
+            * factor(term[0], 1.0)
             for term, count, seen in zip(terms, terms.values(), map(frequency.__getitem__, terms), strict=True)
         ]
-        weights.sort(reverse=True)
-        del weights[KEPT_WORDS:]
-        length = math.sqrt(sum([weight * weight for weight, _ in weights])) or 1.0
-        return {term: weight / length for weight, term in weights}
+        heaviest = sorted(zip(weights, terms, strict=True), reverse=True)[:KEPT_WORDS]
+        length = math.hypot(*[weight for weight, _ in heaviest]) or 1.0
+        return {term: weight / length for weight, term in heaviest}
 
     def _reprint_of(self, shingles: frozenset[int]) -> int | None:
         """The story of the article that most of this text stands in already."""
         known = self.by_shingle
-        found = [known[shingle] for shingle in shingles if shingle in known]
+        found = known.keys() & shingles
         if len(found) < FEWEST_SHINGLES:
             return None
-        (at, story), count = max(Counter(found).items(), key=lambda hit: (hit[1], hit[0]))
+        (at, story), count = max(Counter(map(known.__getitem__, found)).items(), key=lambda hit: (hit[1], hit[0]))
         return story if count >= max(FEWEST_SHINGLES, SAME_TEXT * min(len(shingles), self.sizes[at])) else None
 
     def _nearest(self, article: Sighted) -> int | None:
@@ -230,33 +234,27 @@ def signs_of(article: Sighted, group: Group) -> tuple[float, ...]:
     days between; the story's size; the share of its marks that the article has; people's ages in common. Last what the
     article is like: how many ages it gives, how many terms it has, how much of it is names.
     """
-    centre = group.centre
-    names, figures, words = (_alike(part, centre) for part in (article.names, article.figures, article.words))
-    shared_ages = (
-        sum([1 for term, _ in article.figures if term in centre and term.endswith(AGE)]) if article.ages else 0
-    )
+    centre, vector = group.centre, article.vector
+    alike = {term: weight * centre[term] for term, weight in vector.items() if term in centre}
+    names = sum([weight for term, weight in alike.items() if term[0] in _NAMES])
+    figures = sum([weight for term, weight in alike.items() if term[0] in _DIGITS])
+    together = sum(alike.values())
     size = len(group.members)
-    marks = group.marked()
-    marked = sum([weight for term, weight in marks.items() if term in article.vector]) / (sum(marks.values()) or 1.0)
     shared = sum([group.title.get(word, 0) for word in article.title])
     lengths = max(1, len(article.title)) * size * max(1, group.titled)
     return (
         1.0,
         names / size,
         figures / size,
-        words / size,
-        math.sqrt((names + figures + words) / size),
+        (together - names - figures) / size,
+        math.sqrt(together / size),
         shared / math.sqrt(lengths),
         math.log1p(abs(article.day - group.last)),
         math.log1p(abs(article.day - group.first)),
         math.log(size),
-        marked,
-        math.log1p(shared_ages),
-        math.log1p(article.ages),
-        len(article.vector) / KEPT_WORDS,
+        group.share_marked(alike),
+        math.log1p(len(article.ages & alike.keys())),
+        math.log1p(len(article.ages)),
+        len(vector) / KEPT_WORDS,
         article.named,
     )
-
-
-def _alike(part: Part, centre: Vector) -> float:
-    return sum([weight * centre[term] for term, weight in part if term in centre])
