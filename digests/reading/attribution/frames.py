@@ -246,7 +246,8 @@ def _is_verb_here(words: Sequence[Word], at: int, cue: Cue, subject: Subject) ->
     """Tell the verb from the noun of the same form, and from a passive that asserts nothing."""
     if words[at].tag == "name" and at > 0 and not (cue.form in ("third", "past") and _is_title_case(words)):
         return False
-    if at > 0 and words[at - 1].tag in ("determiner", "preposition") and cue.form != "participle":
+    leading = words[at - 1].tag if at > 0 else ""
+    if (leading in ("determiner", "preposition") and cue.form != "participle") or (leading, cue.form) == ("to", "past"):
         return False
     if cue.wide or cue.form == "participle":
         return cue.wide or not subject.passive
@@ -262,6 +263,8 @@ def _agrees(words: Sequence[Word], at: int, subject: Subject) -> bool:
     if subject.relation in ("none", "after a mark", "infinitive"):
         return False
     before = words[at - 1]
+    if before.low in ("or", "nor"):
+        return False
     if at + 2 < len(words) and (words[at + 1].low, words[at + 2].low) == ("to", "have"):
         return True
     if before.tag != "word" or before.low.endswith(("s", "people", "men", "women")):

@@ -18,6 +18,11 @@ TIME_NAMES = word_list(
 _INSIDE_PHRASE = ("name", "word", "number", "determiner", "preposition")
 _PHRASE_LINKS = word_list("of for to and & from in at with")
 _PAPERS = word_list("statement report information letter figures data message release document estimate estimates")
+_TIED = word_list("loyal opposed allied hostile faithful sympathetic linked close")
+_OPPOSING = word_list("fighting battling opposing supporting backing defending resisting besieging against")
+_DOES_TO = word_list(
+    "overthrow oust topple unseat depose defeat remove fight support defend protect kill capture arrest assassinate"
+)
 _JOINTS = word_list("/ & ' ’ 's ’s")
 _STOPS = word_list(", ; : — – - ( ) [ ] … ― * • . ? !")
 
@@ -178,7 +183,40 @@ def _phrase_ending(words: Sequence[Word], at: int) -> tuple[Span | None, str, Sp
         return _head_subject(words, at), "coordinated", None
     if word.tag in ("to", "subordinator", "preposition", "mark", "verb"):
         return None, "infinitive" if word.tag == "to" else "none", None
-    return (at, at + 1) if word.tag == "pronoun" else _phrase_left(words, at), "subject", None
+    return (at, at + 1) if word.tag == "pronoun" else _head_phrase(words, at), "subject", None
+
+
+def _head_phrase(words: Sequence[Word], at: int) -> Span | None:
+    """The phrase that ends here, or the one that it only describes: it is not X who speaks in "rebels fighting X said".
+
+    None where somebody is an infinitive's object and nothing before it can be the subject.
+    """
+    span = _phrase_left(words, at)
+    if span is None or span[0] < 2:
+        return span
+    before, earlier = words[span[0] - 1], words[span[0] - 2]
+    if before.low == "to" and earlier.low in _TIED:
+        return _noun_ending(words, span[0] - 3) or span
+    if before.low in _OPPOSING:
+        return _noun_ending(words, span[0] - 2) or span
+    verb = span[0] if before.tag == "to" else span[0] - 1
+    if words[verb].low in _DOES_TO and words[verb - 1].tag == "to":
+        end = verb - 2
+        while end >= 0 and words[end].low.endswith(("ing", "ed")) and words[end].tag != "name":
+            end -= 1
+        return _noun_ending(words, end)
+    return span
+
+
+def _noun_ending(words: Sequence[Word], at: int) -> Span | None:
+    """The phrase that ends in a noun or name here, freed of what leads up to it; None where none does."""
+    if at < 0 or words[at].tag not in ("name", "word"):
+        return None
+    span = _phrase_left(words, at)
+    if span is None:
+        return None
+    start = max((i + 1 for i in range(*span) if words[i].tag == "preposition"), default=span[0])
+    return (start, span[1]) if start < span[1] else None
 
 
 def _over_there(words: Sequence[Word], at: int) -> tuple[Span | None, str, Span | None]:

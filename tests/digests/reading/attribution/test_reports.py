@@ -111,6 +111,37 @@ def test_he_is_nobody_whom_he_goes_on_to_name() -> None:
     assert [speaker for _, _, speaker in said(text)][-1] == "Ivan Holub"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rebels fighting to overthrow Luka Verdi said five men had been killed.", "Rebels"),
+        ("The town fell, a general said, after rebels fighting to oust Luka Verdi said they were near.", "rebels"),
+        ("Fighters loyal to Marovian leader Luka Verdi said three men had been killed.", "Fighters"),
+        ("Villagers opposed to Luka Verdi said three men had been killed.", "Villagers"),
+        ("The rebels battling Luka Verdi said three men had been killed.", "rebels"),
+        ("After talks to end the war President Luka Verdi said the bridge had fallen.", "Luka Verdi"),
+        ("In an address to parliament President Luka Verdi said the bridge had fallen.", "Luka Verdi"),
+    ],
+)
+def test_whoever_a_subject_fights_or_follows_does_not_speak(text: str, speaker: str) -> None:
+    assert said(text)[-1][2] == speaker
+
+
+def test_whoever_somebody_vowed_to_oust_does_not_speak() -> None:
+    assert "Luka Verdi" not in [who for _, _, who in said("The man who vowed to oust Luka Verdi said it was over.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government has not responded to repeated requests from the agency for a visit to the country.",
+        "The minister does not know how long he will stay or predict how long the truce will last.",
+    ],
+)
+def test_what_only_looks_like_a_reporting_verb_reports_nothing(text: str) -> None:
+    assert said(text) == []
+
+
 def test_the_ministry_and_the_minister_are_those_who_spoke_before() -> None:
     text = (
         "Kenya's defence ministry said the bridge had fallen. Health Minister Anna Petrova said help was near. "
