@@ -50,10 +50,9 @@ def _introduce(reading: Reading, text: str) -> Reading:
     people += [event.claimant for event in reading.developments if event.claimant]
     if all(one.id for one in people):
         return reading
-    known = sorted({one for one in people if one.id}, key=lambda one: (one.start, one.end))
 
     def name(mention: Mention) -> Mention:
-        return mention if mention.id else _fuller(mention, known, text)
+        return mention if mention.id else _fuller(mention, people, text)
 
     return _renamed(reading, name)
 
@@ -75,14 +74,15 @@ def _renamed(reading: Reading, name: Callable[[Mention], Mention]) -> Reading:
     )
 
 
-def _fuller(mention: Mention, known: Sequence[Mention], text: str) -> Mention:
-    """A mention with the fullest name that its article has for it."""
+def _fuller(mention: Mention, people: Sequence[Mention], text: str) -> Mention:
+    """A mention with the fullest name that its article has for it; ``people`` is everybody who speaks there."""
     words_of = mention.text.split()
     if is_bare(mention.text):
         where = _WHERE.match(text[mention.end : mention.end + 60])
         if where and text[mention.start : mention.end] == mention.text:
             return replace(mention, text=mention.text + where.group())
-        same = {one.id: one for one in known if one.start < mention.start and _same_office(mention.text, one.text)}
+        before = sorted({one for one in people if one.id and one.start < mention.start}, key=_place)
+        same = {one.id: one for one in before if _same_office(mention.text, one.text)}
         one = next(iter(same.values())) if len(same) == 1 else mention
         return replace(mention, text=one.text, id=one.id)
     if len(words_of) == 1 and words_of[0][:1].isupper():
@@ -90,6 +90,11 @@ def _fuller(mention: Mention, known: Sequence[Mention], text: str) -> Mention:
     return mention
 
 
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+@lru_cache(maxsize=64)
 def _full_name(surname: str, text: str) -> str:
     """A surname with the names that stand before it where the text first gives them, or alone."""
     at = text.find(surname)

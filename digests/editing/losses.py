@@ -100,8 +100,7 @@ def _undisclosed_rows(materials: Sequence[ReadArticle], names: Names) -> list[Lo
     found: dict[str, tuple[str, str, list[Evidence]]] = {}
     for material in materials:
         article = material.article
-        low = article.text.lower()
-        if not any(word in low for word in _LOSSES) or not _UNDISCLOSED.search(article.text):
+        if not _may_disclose_nothing(article.text):
             continue
         for sentence in split_sentences(article.text):
             subject = undisclosed_side(sentence.text, names)
@@ -129,6 +128,15 @@ def _undisclosed_rows(materials: Sequence[ReadArticle], names: Names) -> list[Lo
         )
         for side, name, spans in found.values()
     ]
+
+
+def _may_disclose_nothing(text: str) -> bool:
+    """Whether a side may be said to disclose nothing: between two full stops of a part that speaks of losses."""
+    low = text.lower()
+    if not any(word in low for word in _LOSSES):
+        return False
+    parts = low.replace(";", ".").split(".")
+    return any(_UNDISCLOSED.search(part) for part in parts if any(word in part for word in _LOSSES))
 
 
 def _side_named(subject: str, names: Names) -> tuple[str, str] | None:

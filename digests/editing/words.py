@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -169,12 +169,37 @@ def stem_of(word: str) -> str:
 
 
 _STEMS = Looked(stem_of)
-NOTHING = frozenset({""})
+_NOTHING = frozenset({""})
 
 
-def stems_in(found: Iterable[str]) -> frozenset[str]:
-    """The stems of the words of meaning among some spellings."""
-    return frozenset(map(_STEMS.__getitem__, found)) - NOTHING
+class Substance(NamedTuple):
+    """What two texts are compared by: the ``stems`` of their words of meaning, and their names and numbers."""
+
+    stems: frozenset[str]
+    marks: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def substance_of(text: str) -> Substance:
+    """What a text is compared by; a day asks it of each sentence twice, for its line and for who answers whom."""
+    found = spellings(text)
+    return Substance(frozenset(map(_STEMS.__getitem__, found)) - _NOTHING, _marks_in(found))
+
+
+def _marks_in(found: Sequence[str]) -> frozenset[str]:
+    """The names and numbers among the words of a line; the first has its capital anyway, and is no name."""
+    first = next((at for at, word in enumerate(found) if word[0].isalnum()), len(found))
+    opening = [word for word in found[first : first + 1] if word[0].isdigit()]
+    return frozenset(map(_MARKS.__getitem__, [*opening, *found[first + 1 :]])) - _NOTHING
+
+
+def _mark_of(word: str) -> str:
+    """A name or number as two texts are compared by it; empty for other words and for marks."""
+    telling = word[0].isalnum() and (word[0].isupper() or word[0].isdigit())
+    return key_of(word) if telling else ""
+
+
+_MARKS = Looked(_mark_of)
 
 
 def stands_in(name: str, text: str) -> bool:
@@ -189,7 +214,7 @@ def _whole(name: str) -> re.Pattern[str]:
 
 def hedged(text: str) -> bool:
     """Whether anything in a text is put as alleged, possible, attempted or conditional."""
-    return any(key in HEDGES for key in keys(text))
+    return not HEDGES.isdisjoint(keys(text))
 
 
 def value(token: str) -> int | None:

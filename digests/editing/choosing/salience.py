@@ -6,8 +6,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 from digests.editing.choosing.day_names import ABOUT, OFF_SUBJECT, DayNames
 from digests.editing.lines.drafts import Draft, published
@@ -83,46 +84,61 @@ def gather(drafts: Sequence[Draft], names: Names, title: str = "") -> tuple[Repo
     day = DayNames.of(drafts, names.profile, title)
     drafts = [draft for draft in drafts if not day.is_none_of_the_war(draft)]
     centre = _centre(drafts)
-    rarity = {word: (share, word) for word, share in centre.items()}
-    weighed = [(_weight(draft, centre, names), draft) for draft in drafts]
-    groups = _Groups()
-    for weight, draft in sorted(weighed, key=lambda one: (-one[0], _place_in_time(one[1]))):
-        groups.take(draft, weight, nsmallest(INDEXED, draft.words, key=rarity.__getitem__), names.voice(draft.claimant))
-    articles = {group[0].material.article.id: group[0].material.article for group in groups.drafts}
-    about = {key: ABOUT * day.devotion(article) for key, article in articles.items()}
-    reports = [
-        _report(group, weight + about[group[0].material.article.id], day)
-        for group, weight in zip(groups.drafts, groups.weights, strict=True)
+    ordered = sorted(centre, key=lambda word: (centre[word], word))
+    rarity = {word: at for at, word in enumerate(ordered)}
+    articles = {draft.material.article.id: draft.material.article for draft in drafts}
+    printed = {key: (published(article).isoformat(), key) for key, article in articles.items()}
+    weighed = [
+        _Weighed(-_weight(draft, centre, names), *printed[draft.material.article.id], draft.evidence[0].start, draft)
+        for draft in drafts
     ]
-    return tuple(sorted(reports, key=lambda r: (-r.score, _place_in_time(r.draft))))
+    weighed.sort(key=itemgetter(slice(4)))
+    groups = _Groups()
+    for one in weighed:
+        telling = sorted(one.draft.words, key=rarity.__getitem__)[:INDEXED]
+        groups.take(one, telling, names.voice(one.draft.claimant))
+    about = {key: ABOUT * day.devotion(article) for key, article in articles.items()}
+    reports = [_report(first, echoes, about[first.article], day) for first, *echoes in groups.found]
+    return tuple(report for _, report in sorted(reports, key=itemgetter(0)))
+
+
+class _Weighed(NamedTuple):
+    """A draft with what its place among the others is found by: its weight below nought, then time and place."""
+
+    weight: float
+    printed: str
+    article: str
+    start: int
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """Drafts that say the same from the same mouth: by group, with the first one's weight; by voice and word."""
+    """Drafts that say the same from the same mouth, the heaviest of each group first; by voice and word."""
 
-    drafts: list[list[Draft]] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
+    found: list[list[_Weighed]] = field(default_factory=list)
     by_word: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
-    def take(self, draft: Draft, weight: float, telling: Sequence[str], voice: str) -> None:
+    def take(self, one: _Weighed, telling: Sequence[str], voice: str) -> None:
         """Put a draft where it belongs: to a group found by its ``telling`` words, or into one of its own."""
-        home = self._home(draft, telling, voice)
+        home = self._home(one.draft, telling, voice)
         if home is not None:
-            self.drafts[home].append(draft)
+            self.found[home].append(one)
             return
         for word in telling:
             found = self.by_word.setdefault((voice, word), [])
             if len(found) < REMEMBERED:
-                found.append(len(self.drafts))
-        self.drafts.append([draft])
-        self.weights.append(weight)
+                found.append(len(self.found))
+        self.found.append([one])
 
     def _home(self, draft: Draft, telling: Sequence[str], voice: str) -> int | None:
         """The group whose first draft says the same from the same mouth, looked for through its rarest words."""
-        shared = Counter([at for word in telling for at in self.by_word.get((voice, word), ())])
-        for at, _ in shared.most_common(COMPARED):
-            first = self.drafts[at][0]
+        shared: dict[int, int] = {}
+        for word in telling:
+            for at in self.by_word.get((voice, word), ()):
+                shared[at] = shared.get(at, 0) + 1
+        for at in sorted(shared, key=shared.__getitem__, reverse=True)[:COMPARED]:
+            first = self.found[at][0].draft
             if not first.made and _says_the_same(draft, first):
                 return at
         return None
@@ -145,12 +161,16 @@ def told_apart(one: Draft, other: Draft) -> bool:
     return bool(ours and theirs) and len(one.marks & other.marks) < fewest / 2
 
 
-def _report(group: list[Draft], weight: float, day: DayNames) -> Report:
-    first = group[0]
-    outlets = len({d.material.article.outlet for d in group})
-    score = weight + 0.7 * math.log2(outlets)
-    score -= OFF_SUBJECT if day.is_off_subject(first) else 0.0
-    return Report(draft=first, echoes=tuple(group[1:]), score=score, day=day)
+def _report(
+    first: _Weighed, echoes: Sequence[_Weighed], about: float, day: DayNames
+) -> tuple[tuple[float, str, str, int], Report]:
+    """A group as a report, behind what it is ranked by."""
+    drafts = [first.draft, *(one.draft for one in echoes)]
+    outlets = len({d.material.article.outlet for d in drafts}) if echoes else 1
+    score = -first.weight + about + 0.7 * math.log2(outlets)
+    score -= OFF_SUBJECT if day.is_off_subject(first.draft) else 0.0
+    report = Report(draft=first.draft, echoes=tuple(drafts[1:]), score=score, day=day)
+    return (-score, first.printed, first.article, first.start), report
 
 
 def _centre(drafts: Sequence[Draft]) -> dict[str, float]:
@@ -174,7 +194,3 @@ def _weight(draft: Draft, centre: Mapping[str, float], names: Names) -> float:
     weight += OWN_VOICE if draft.plain else 0.0
     weight += STATURE[names.stature(draft.claimant)] if draft.claimant else -NOBODYS_WORD
     return weight - 0.3 * (draft.material.source.tier - 1)
-
-
-def _place_in_time(draft: Draft) -> tuple[str, str, int]:
-    return published(draft).isoformat(), draft.material.article.id, draft.evidence[0].start

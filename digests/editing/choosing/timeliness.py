@@ -9,7 +9,7 @@ from itertools import islice
 from digests.editing.lines.drafts import Draft
 from digests.models import Article
 from digests.reading.developments.event_days import find_day
-from digests.reading.grammar.sentences import split_sentences
+from digests.reading.grammar.sentences import each_sentence
 
 TODAY = 3.0
 STALE = 0.5
@@ -51,7 +51,7 @@ class Calendar:
     def _reports(self, article: Article, day: date) -> bool:
         """Whether the head of an article tells of something on a day."""
         if article.id not in self.known:
-            head = islice(split_sentences(article.text[:HEAD_LENGTH]), HEAD)
+            head = islice(each_sentence(article.text[:HEAD_LENGTH]), HEAD)
             self.known[article.id] = any(_day_of(one.text, article.published) == day for one in head)
         return self.known[article.id]
 

@@ -15,7 +15,19 @@ from itertools import pairwise
 
 from digests.editing.lines.coordination import continues, holds_item, is_item, settlement_lists
 from digests.editing.lines.spare_words import NOTHING_KNOWN, Known, Span, spare_parts
-from digests.editing.words import BOUNDS, MONTHS, NEGATIONS, PROTECTED, SCOPES, WEEKDAYS, Token, tokens
+from digests.editing.words import (
+    BOUNDS,
+    MONTHS,
+    NEGATIONS,
+    PROTECTED,
+    SCOPES,
+    WEEKDAYS,
+    Looked,
+    Token,
+    key_of,
+    spellings,
+    tokens,
+)
 from digests.reading.grammar.lexicon import words
 
 _FREE = words(
@@ -208,7 +220,7 @@ def _bound_before(head: str) -> bool:
 
 
 def _worded(text: str) -> bool:
-    return any(token.is_word for token in tokens(text))
+    return any(map(str.isalnum, text))
 
 
 def gap_allowed(gap: str, days: frozenset[date]) -> bool:
@@ -272,7 +284,16 @@ def tail_allowed(tail: str, days: frozenset[date]) -> bool:
 
 def cues_in(text: str) -> tuple[str, ...]:
     """The reporting verbs in a piece of text, in order."""
-    return tuple(token.key for token in tokens(text) if token.key in CUE_WORDS or token.key in STRONG_CUES)
+    return tuple(filter(None, map(_CUES.__getitem__, spellings(text))))
+
+
+def _cue_of(word: str) -> str:
+    """The key of a reporting verb; empty for other words."""
+    key = key_of(word)
+    return key if key in CUE_WORDS or key in STRONG_CUES else ""
+
+
+_CUES = Looked(_cue_of)
 
 
 def in_one_breath(sentence: str, one: int, other: int) -> bool:

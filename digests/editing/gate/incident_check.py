@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from digests.editing.gate.alignment import in_one_breath
 from digests.editing.naming import Names
-from digests.editing.words import hedged, tokens, value
+from digests.editing.words import hedged, key_of, spellings, value
 from digests.models import CasualtyClaim
 from digests.reading.grammar.lexicon import words
 
@@ -139,7 +139,7 @@ def _class_fits(noun: str | None, claim: CasualtyClaim) -> bool:
 
 def figures_stand(claim: CasualtyClaim) -> bool:
     """Every bound of a claim is a number of its own sentence (a single victim needs none), bounds with their words."""
-    words = {token.key for token in tokens(claim.sentence.exact)}
+    words = set(map(key_of, spellings(claim.sentence.exact)))
     numbers = {number for word in words if (number := value(word)) is not None}
     figures = {bound for bound in (claim.low, claim.high) if bound is not None and bound > 1}
     if not figures <= numbers:

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from digests.editing.ledger.disputes import Uttered
 from digests.editing.naming import Names
-from digests.editing.words import content, stands_in
+from digests.editing.words import stands_in, substance_of
 from digests.models import Evidence, ReadArticle, Statement
 
 WITHIN = timedelta(days=3)
@@ -164,7 +164,7 @@ def _frame(statement: Statement) -> str:
 
 
 def _stems(statement: Statement) -> frozenset[str]:
-    return frozenset(content(statement.evidence.exact))
+    return substance_of(statement.evidence.exact).stems
 
 
 def _moment(word: Uttered) -> datetime:

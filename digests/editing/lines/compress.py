@@ -12,7 +12,18 @@ from datetime import date
 
 from digests.editing.lines.coordination import continues, holds_item, is_item, settlement_lists
 from digests.editing.lines.spare_words import NOTHING_KNOWN, Known, spare_parts
-from digests.editing.words import HEDGES, MONTHS, NEGATIONS, STOP, VERBS, WEEKDAYS, tokens
+from digests.editing.words import (
+    HEDGES,
+    MONTHS,
+    NEGATIONS,
+    STOP,
+    VERBS,
+    WEEKDAYS,
+    Looked,
+    key_of,
+    spellings,
+    tokens,
+)
 from digests.reading.grammar.lexicon import words
 
 Span = tuple[int, int]
@@ -144,7 +155,11 @@ def has_verb(text: str) -> bool:
 
 def count_verbs(text: str) -> int:
     """How many words of a text can be finite verbs."""
-    return sum(token.key in VERBS or bool(_ED.fullmatch(token.text)) for token in tokens(text))
+    return sum(map(_FINITE.__getitem__, spellings(text)))
+
+
+# Every line is asked for its verbs again after each cut.
+_FINITE = Looked(lambda word: key_of(word) in VERBS or bool(_ED.fullmatch(word)))
 
 
 def open_quotations(text: str) -> bool:
@@ -160,7 +175,12 @@ def sentence_case(text: str) -> str:
 
 def close_quotation(text: str) -> str:
     """A quotation at the end of a line: the comma that led on to "he said" goes, and the line ends with a full stop."""
-    return re.sub(r"\s?,([”\"»])$", r"\1.", text)
+    return re.sub(r"\s?,([”\"»’])$", r"\1.", text if not open_quotations(text) else f"{text}”")
+
+
+def is_whole_quotation(text: str) -> bool:
+    """Whether a quotation is closed, or ends with a sentence of it so that it can be closed there."""
+    return not open_quotations(text) or bool(re.match(r"“[^“”]*[.!?]$", text))
 
 
 def lower_start(text: str, article: str = "") -> str:

@@ -11,7 +11,14 @@ from typing import TypeVar
 from digests.editing.gate.alignment import cues_in
 from digests.editing.ledger.second_hand import is_second_hand
 from digests.editing.lines.attribute import IMPERSONAL, lead_and_body, strip_attribution
-from digests.editing.lines.compress import close_quotation, lower_start, open_quotations, sentence_case, shorten
+from digests.editing.lines.compress import (
+    close_quotation,
+    is_whole_quotation,
+    lower_start,
+    open_quotations,
+    sentence_case,
+    shorten,
+)
 from digests.editing.lines.coordination import to_the_end
 from digests.editing.lines.measures import SENTENCE_LENGTH, measure, section_of
 from digests.editing.lines.readable import leans, means_speaker, names_nobody, unreadable
@@ -19,8 +26,19 @@ from digests.editing.lines.spare_words import NOTHING_KNOWN, Known
 from digests.editing.naming import Names
 from digests.editing.topics import topic_of
 from digests.editing.words import content
-from digests.models import CasualtyClaim, Development, Evidence, Mention, ReadArticle, Statement, Style, Topic, Window
-from digests.reading.grammar.sentences import split_sentences
+from digests.models import (
+    Article,
+    CasualtyClaim,
+    Development,
+    Evidence,
+    Mention,
+    ReadArticle,
+    Statement,
+    Style,
+    Topic,
+    Window,
+)
+from digests.reading.grammar.sentences import each_sentence
 
 __all__ = [
     "LIMITS",
@@ -39,7 +57,7 @@ _FALLEN = re.compile(
 )
 _NEXT_VERB = re.compile(r"(?:,\s*(?:and|but)?|\s(?:and|but))(?:\s(?:also|then|later))?\s*$")
 _CONDITION = re.compile(r",?\s+(?:if|unless|until|provided that)\s[^,;.“”\"]+")
-FEWEST_WORDS, FEWEST_KNOWN, FEWEST_DENIED = 5, 4, 3
+FEWEST_WORDS, FEWEST_KNOWN, FEWEST_DENIED, FEWEST_QUOTED = 5, 4, 3, 4
 Recorded = TypeVar("Recorded", CasualtyClaim, Development, Statement)
 LIMITS: dict[Style, int] = {"headline": 120, "normal": 200, "full": 300}
 
@@ -102,6 +120,8 @@ class Draft:
             return None
         if not self.exact and (self._is_unreadable(text) or open_quotations(text)):
             return None
+        if self.exact and (len(self.words) < FEWEST_QUOTED or not is_whole_quotation(text)):
+            return None
         return self._led(text)
 
     def _shortened(self, room: int, days: frozenset[date], *, governed: bool) -> str:
@@ -122,7 +142,7 @@ class Draft:
     def _is_unreadable(self, text: str) -> bool:
         governed = bool(self.lead) and not self.lead.endswith(": ")
         line = sentence_case(text)
-        if not self.lead and (leans(line) or (self.known.people and names_nobody(line))):
+        if not self.lead and (line.endswith("?") or leans(line) or (self.known.people and names_nobody(line))):
             return True
         return unreadable(text, governed=governed, led=bool(self.lead), plain=self.plain)
 
@@ -270,7 +290,7 @@ def plain_sentence(text: str) -> str | None:
 def whole_sentence(material: ReadArticle, span: Evidence) -> Evidence:
     """The sentence around a span (the span itself where it crosses sentences)."""
     article = material.article
-    for sentence in split_sentences(article.text):
+    for sentence in each_sentence(article.text):
         if sentence.start <= span.start and span.end <= sentence.end:
             return Evidence(
                 article_id=article.id,
@@ -309,6 +329,6 @@ def _place_ids(developments: Sequence[Development]) -> frozenset[str]:
     return frozenset(p.id or p.text.casefold() for d in developments for p in d.places)
 
 
-def published(draft: Draft) -> datetime:
-    """When the draft's article was printed."""
-    return draft.material.article.published or datetime.min.replace(tzinfo=UTC)
+def published(article: Article) -> datetime:
+    """When an article was printed; before everything else where that is not known."""
+    return article.published or datetime.min.replace(tzinfo=UTC)

@@ -11,9 +11,8 @@ from digests.editing.ledger.denials import NOTHING_DENIED, Denials, deniers
 from digests.editing.ledger.incidents import Incident
 from digests.editing.ledger.told import Told, figure
 from digests.editing.lines.drafts import Draft
-from digests.editing.lines.measures import marks_of
 from digests.editing.naming import Names, victim_noun
-from digests.editing.words import content, hedged
+from digests.editing.words import hedged, substance_of
 from digests.models import CasualtyClaim, Mention
 
 _CAUSES = re.compile(
@@ -50,6 +49,7 @@ def incident_draft(incident: Incident, names: Names, denied: Denials = NOTHING_D
     place = next(claim.place for claim in claims if claim.place)
     claimant = next((claim.claimant for claim in claims if claim.claimant), None)
     tellings = (*incident.claims, *_elsewhere(incident, names))
+    words, marks = substance_of(first.sentence.exact)
     disputing = (told.claim.claimant for told in incident.disputed_by)
     return Draft(
         section="military" if first.victim_class != "civilian" or _cause(first) else "humanitarian",
@@ -62,8 +62,8 @@ def incident_draft(incident: Incident, names: Names, denied: Denials = NOTHING_D
         evidence=tuple(dict.fromkeys(told.claim.sentence for told in tellings)),
         material=material,
         places=frozenset({place.id or place.text.casefold()}),
-        words=frozenset(content(first.sentence.exact)),
-        marks=marks_of(first.sentence.exact),
+        words=words,
+        marks=marks,
         tolls=frozenset((names.voice(c.claimant), c.harm, c.low) for c in claims if c.low is not None),
         outlets=tuple(dict.fromkeys(told.material.article.outlet for told in tellings)),
         disputed_by=tuple(dict.fromkeys(names.claimant(one) for one in disputing if one)),

@@ -8,7 +8,7 @@ from typing import TypedDict
 from digests.editing.lines.spare_words import Known
 from digests.editing.naming import Names
 from digests.editing.topics import harm_topic, matter_of
-from digests.editing.words import NOTHING, Looked, key_of, spellings, stems_in
+from digests.editing.words import substance_of
 from digests.models import CasualtyClaim, Evidence, Topic
 
 SENTENCE_LENGTH = 160
@@ -30,12 +30,11 @@ class Measures(TypedDict):
 
 def measure(body: str, span: Evidence, claims: Sequence[CasualtyClaim], length: int, names: Names) -> Measures:
     """The measures of a line that stands in a span of an article of some length, with the claims in that span."""
-    found = spellings(body)
-    words = stems_in(found)
+    words, marks = substance_of(body)
     return Measures(
         known=names.known,
         words=words,
-        marks=marks_in(found),
+        marks=marks,
         matter=matter_of(words),
         harm=max([c.low or c.high or 1 for c in claims if c.scope in {"incident", "new"}], default=0),
         tells_toll="cumulative" in [c.scope for c in claims],
@@ -51,24 +50,3 @@ def measure(body: str, span: Evidence, claims: Sequence[CasualtyClaim], length: 
 def section_of(claims: Iterable[CasualtyClaim], event: str, told: Topic | None) -> Topic | None:
     """The section that records give a line: for mere words that of the harm in them, else of what has happened."""
     return (harm_topic(claims) if event == "speech" else None) or told
-
-
-def marks_of(text: str) -> frozenset[str]:
-    """What tells two similar lines apart: their numbers and the names inside them."""
-    return marks_in(spellings(text))
-
-
-def marks_in(found: Sequence[str]) -> frozenset[str]:
-    """The same of a line's spellings: the first word has its capital anyway, and is no name."""
-    first = next((at for at, word in enumerate(found) if word[0].isalnum()), len(found))
-    opening = [word for word in found[first : first + 1] if word[0].isdigit()]
-    return frozenset(map(_MARKS.__getitem__, [*opening, *found[first + 1 :]])) - NOTHING
-
-
-def _mark_of(word: str) -> str:
-    """A name or number as two lines are compared by it; empty for other words and for marks."""
-    telling = word[0].isalnum() and (word[0].isupper() or word[0].isdigit())
-    return key_of(word) if telling else ""
-
-
-_MARKS = Looked(_mark_of)

@@ -17,7 +17,7 @@ from digests.editing.lines.measures import SENTENCE_LENGTH, measure
 from digests.editing.naming import Names
 from digests.editing.words import keys as words_of
 from digests.models import CasualtyClaim, Development, Evidence, ReadArticle, Statement, Story
-from digests.reading.grammar.sentences import Sentence, split_sentences
+from digests.reading.grammar.sentences import Sentence, each_sentence
 
 ARTICLES = 60
 OF_A_STORY = 4
@@ -28,7 +28,8 @@ FEWEST_WORDS = 7
 _ENDS = re.compile(r"[.!][”\"’')]*$")
 _COMMENT = re.compile(
     r"\b(?:I|me|[Mm]y|myself|[Ww]e|us|[Oo]urs?|ourselves|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b(?![.’'-]\w)"
-    r"|\b(?:click|photograph|subscribe|newsletter|watch|read more|full article|see also|follow us|updated)\b[:,]?"
+    r"|\b(?:click|photograph|subscribe|newsletter|watch|read more|full article|see also|follow us|updated|download|"
+    r"transcript|wire staff)\b[:,]?"
     r"|^(?:Click|Photograph|Subscribe|Watch|Read more|See also|Follow us|Updated)\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\.$"
     r"|^(?:Corrections?|Clarification|Editor[’']s note|Note)\b"
@@ -43,6 +44,27 @@ _LEANING = re.compile(
 # Each of these words brings a verb of its own; a caption ("helicopters of the type that crashed") has no other.
 _RELATIVES = re.compile(r"\b(?:who|which|whose|whom)\b|\bthat (?=[a-z]+ed\b|was\b|were\b|is\b|are\b|has\b|had\b)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+# What the outlet could not find out, or whom it could not reach: work, and no news.
+_AT_WORK = re.compile(
+    r"\b(?:could|can) ?not (?:be )?(?:\w+ly )?(?:verif\w+|confirm\w*|reach\w*)\b"
+    r"|\b(?:not|un)(?: immediately)? ?able to (?:\w+ly )?(?:verify|confirm|reach)\b|\bdifficult to (?:verify|confirm)\b"
+    r"|\b(?:declin|refus)ed to (?:comment|make any (?:\w+ )?comment)\b|\bno immediate comment\b"
+    r"|\bnot (?:immediately )?(?:respond|reply|return)(?:ed)? (?:to (?:repeated |the )?(?:requests?|calls?|questions?)|calls?)\b"
+)
+# A headline run into the sentence behind it, which begins in the middle with an article and a common word.
+_GLUED = re.compile(r"(?<=[a-z]) (?:The|A|An|In|On|At|As|After|When|While|But|It|He|She|They|Read|By the) (?=[a-z])")
+# Who somebody is by trade, as at the foot of a column.
+_TRADE = re.compile(
+    r"^(?:[A-Z][\w’'.-]+ ){1,3}is (?:an?|the) [^,.]{0,60}?\b(?:analyst|author|editor|writer|columnist|journalist|"
+    r"professor|lecturer|fellow|director|correspondent|historian|novelist|researcher|contributor)\b"
+)
+# Whom "he" means is told before it, or nowhere in the line.
+_NOBODYS_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
+_NAMED = re.compile(
+    r"(?<!^)\b[A-Z][\w’'-]+|^[A-Z][\w’'-]+ (?:said|says|told|had|has|was|is|will|would|[a-z]+ed)\b"
+    r"|\b(?:man|woman|boy|girl|father|mother|who|leader|president|minister|king|prince|general|colonel|commander|officer|"
+    r"soldier|fighter|official|spokes(?:man|woman)|doctor|resident|journalist|worker|driver|teacher|student)\b"
+)
 
 
 def central_articles(materials: Iterable[ReadArticle], stories: Sequence[Story]) -> tuple[ReadArticle, ...]:
@@ -73,8 +95,8 @@ def _told_by(draft: Draft) -> Iterator[tuple[str, int]]:
 
 
 def _of_article(material: ReadArticle, names: Names) -> Iterator[Draft]:
-    sentences = [one for one in split_sentences(material.article.text[:OPENING]) if not one.heading]
-    for depth, sentence in enumerate(sentences[:SENTENCES]):
+    sentences = (one for one in each_sentence(material.article.text[:OPENING]) if not one.heading)
+    for depth, sentence in enumerate(islice(sentences, SENTENCES)):
         if _is_plain(sentence.text):
             yield _draft(material, sentence, depth, names)
 
@@ -84,9 +106,17 @@ def _is_plain(text: str) -> bool:
     if not _ENDS.search(text) or len(words_of(text)) < FEWEST_WORDS:
         return False
     bare = _QUOTED.sub("", text)
-    if _COMMENT.search(bare) or _LEANING.search(bare) or 2 * len(bare) < len(text):
+    if any(mark.search(bare) for mark in (_COMMENT, _LEANING, _AT_WORK, _GLUED, _TRADE)) or 2 * len(bare) < len(text):
+        return False
+    if _is_about_nobody(bare):
         return False
     return count_verbs(text) > len(_RELATIVES.findall(text))
+
+
+def _is_about_nobody(text: str) -> bool:
+    """Whether "he" stands in a sentence before anybody whom it could mean."""
+    pronoun = _NOBODYS_PRONOUN.search(text)
+    return pronoun is not None and not _NAMED.search(text[: pronoun.start()])
 
 
 def _draft(material: ReadArticle, sentence: Sentence, depth: int, names: Names) -> Draft:

@@ -21,6 +21,7 @@ BACKGROUND = re.compile(
     r"|(?:agreement|treaty|accord|law|resolution|statement|protocol|deal)(?: [\w'’-]+)? (?:of|from|dated)) $",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:in|since|of|from|during) (?P<year>(?:19|20)\d\d)\b")
 # So far ahead a day without a year is one to come; farther, it is last year's.
 GRACE = timedelta(days=31)
@@ -41,19 +42,26 @@ class EventDay:
 def find_day(text: str, at: int, published: datetime | None) -> EventDay:
     """The day told nearest to an offset: "on 2 November", "on Monday", "yesterday", "in 1997"."""
     found: list[tuple[int, EventDay]] = []
-    for match in DAY.finditer(text):
+    numbered = DIGIT.search(text) is not None
+    for match in DAY.finditer(text) if numbered else ():
         day = None if BACKGROUND.search(text[: match.start()]) else _calendar_day(match, published)
         if day is not None:
             found.append((_distance(text, match, at), EventDay(day=day, precision="day")))
-    if not found and published is not None:
+    if not found and published is not None and _may_be_relative(text):
         for match in RELATIVE.finditer(text):
             day = _relative_day(match, published.date())
             found.append((_distance(text, match, at), EventDay(day=day, precision="day")))
-    if not found:
+    if not found and numbered:
         for match in YEAR.finditer(text):
             day = date(int(match["year"]), 1, 1)
             found.append((_distance(text, match, at), EventDay(day=day, precision="year")))
     return min(found, key=lambda pair: pair[0])[1] if found else EventDay()
+
+
+def _may_be_relative(text: str) -> bool:
+    """Whether any part of a day's relative names stands in a text; most texts are spared a closer look."""
+    low = text.lower()
+    return "day" in low or "night" in low or "this " in low
 
 
 def _distance(text: str, match: re.Match[str], at: int) -> int:

@@ -70,16 +70,19 @@ class Sentence:
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Every sentence of an article in order, without the white space around it."""
+    return tuple(each_sentence(text))
+
+
+def each_sentence(text: str) -> Iterator[Sentence]:
+    """The same one at a time, for who needs the first few alone."""
     glued = len(_GLUED.findall(text)) >= 2
-    sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         cuts = [start, *_cuts(text, start, end, glued=glued), end]
         spans = [span for left, right in pairwise(cuts) for span in _pieces(text, left, right)]
         for left, right in spans:
             exact = text[left:right]
             heading = ((glued or len(spans) == 1) and _is_heading(exact)) or exact.endswith(_DASHES)
-            sentences.append(Sentence(start=left, end=right, text=exact, paragraph=number, heading=heading))
-    return tuple(sentences)
+            yield Sentence(start=left, end=right, text=exact, paragraph=number, heading=heading)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
