@@ -140,8 +140,8 @@ class _Within:
     def read_behind_edges(self) -> Select[Any]:
         """The same where no join may: it is found first where each arm's newest end, then all behind that is read."""
         reach = select((self._reach() if self.arms.long else _moment("floor")).label("moment")).cte("reach")
-        one_more = self._newest_of(self.arm, "counted", reach.c.moment, 1).offset(_number("before_most"))
-        key, reported = (self._scalar(one_more, name) for name in ("key", "reported"))
+        last = self._newest_of(self.arm, "counted", reach.c.moment, 1).correlate(reach).offset(_number("before_most"))
+        key, reported = (self._scalar(last, name) for name in ("key", "reported"))
         edge = (
             select(
                 *self.arm.c,
@@ -164,7 +164,7 @@ class _Within:
         """
         run = self._newest_of(self.arm, "reached", _floor(self.form), 1).offset(_number("before_run"))
         ends = select(self._scalar(run, "reported").label("moment")).select_from(self.arm).subquery("ends")
-        moments = select(ends.c.moment).where(ends.c.moment.is_not(None)).order_by(ends.c.moment.desc())
+        moments = select(ends.c.moment).order_by(ends.c.moment.desc().nulls_last())
         reach = moments.limit(1).offset(_number("before_reach")).scalar_subquery()
         return func.coalesce(reach, _moment("floor"))
 
