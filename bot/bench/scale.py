@@ -78,10 +78,11 @@ async def bench_scale(trial: Trial) -> AsyncIterator[str]:
     async with _house(trial, day_window(today, zone).end - timedelta(minutes=1)) as house:
         async for line in _edition_lines(house, today, zone):
             yield line
+        first: list[Taken] = []
         unmade = await find_unmade(house, today, zone)
-        async for line in _command_lines(house, [one.line for one in unmade], today, trial.times):
+        async for line in unmade_lines(house, unmade, partial(_note, house, first), trial.times):
             yield line
-        async for line in unmade_lines(house, unmade, partial(_wait, house)):
+        async for line in _command_lines(house, first, today, trial.times):
             yield line
     async for line in saving_lines(trial.settings, counts["articles"], today):
         yield line
@@ -142,16 +143,17 @@ async def _count(house: House, window: Window) -> int:
     return sum(content.articles for content in await house.store.contents(window, window_before(window)))
 
 
-async def _command_lines(house: House, unmade: Sequence[str], today: date, times: int) -> AsyncIterator[str]:
-    """What first answers take; that to a window nobody has made promises the edition."""
+async def _command_lines(house: House, first: Sequence[Taken], today: date, times: int) -> AsyncIterator[str]:
+    """What first answers take; ``first`` are those to windows nobody had made, which promise the edition."""
     yield ""
     yield f"{'command':<18} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'p95 CPU':>8}  {'':<8} slowest"
     lines = lines_asked(house.desk.profile, today)
     for line in {line.split()[0]: line for line in reversed(lines)}.values():
         await _ask(house, line)  # the first of a kind imports what it needs
-    every: list[Taken] = []
-    new = [("/digest, not made", unmade)] if unmade else []
-    for name, group in (*new, *((name, list(group)) for name, group in groupby(lines, key=_kind))):
+    every = [taken for taken in first if taken[2].startswith("/digest")]
+    if every:
+        yield _row("/digest, not made", every)
+    for name, group in groupby(lines, key=_kind):
         taken = [await _time(house, line) for line in group for _ in range(times)]
         every += taken
         yield _row(name, taken)
@@ -182,8 +184,10 @@ async def _time(house: House, line: str) -> Taken:
     return (time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000, line
 
 
-async def _wait(house: House, line: str) -> float:
-    return (await _time(house, line))[0]
+async def _note(house: House, taken: list[Taken], line: str) -> float:
+    """Time an answer, note it, and tell its thousandths of a second."""
+    taken.append(await _time(house, line))
+    return taken[-1][0]
 
 
 async def _ask(house: House, line: str) -> Reply:
