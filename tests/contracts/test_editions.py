@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from bot.models import Address
+from bot.models import PROMISES, Address, Manner, Promise, read_promise
 from bot.ports import Store
-from tests.contracts.builders import CHAT, NOON, a_briefing
+from tests.contracts.builders import CHAT, NOON, a_briefing, a_channel
 
 
 async def test_a_briefing_comes_back_exactly(store: Store) -> None:
@@ -55,3 +55,36 @@ async def test_each_chat_and_thread_remembers_the_edition_it_saw_last(store: Sto
     assert await store.last_shown(CHAT) == second
     assert await store.last_shown(whole_chat) == first
     assert await store.last_shown(Address(platform="slack", chat=CHAT.chat)) is None
+
+
+async def test_a_promise_is_owed_once_while_it_is_on_its_way_and_again_after_it_ended(store: Store) -> None:
+    channel = await store.subscribe(a_channel(conflict=PROMISES, times=()))
+    asked = Promise(line="/digest 2020-11-01", asked=NOON, manner=Manner(language="hy"), message="5")
+    again = replace(asked, asked=NOON + timedelta(seconds=9), message="6")
+    assert not await store.is_promised(asked, channel=channel)
+    assert await store.owe_promise(asked, channel=channel, now=NOON)
+    assert await store.is_promised(again, channel=channel)
+    assert not await store.owe_promise(again, channel=channel, now=NOON)
+    assert await store.owe_promise(replace(asked, line="/digest 2020-11-01 military"), channel=channel, now=NOON)
+    taken = await store.claim_due(now=NOON, limit=10)
+    assert not await store.owe_promise(again, channel=channel, now=NOON)
+    for delivery in taken:
+        await store.finish(delivery.id, "sent", now=NOON)
+    assert await store.owe_promise(again, channel=channel, now=NOON)
+    assert [read_promise(delivery.slot) for delivery in await store.deliveries("pending")] == [again]
+
+
+async def test_two_that_promise_the_same_at_once_owe_it_once(store: Store, other: Store) -> None:
+    channel = await store.subscribe(a_channel(conflict=PROMISES, times=()))
+    promises = [Promise(line="/digest", asked=NOON + timedelta(seconds=second), manner=Manner()) for second in range(2)]
+    both = await asyncio.gather(
+        store.owe_promise(promises[0], channel=channel, now=NOON),
+        other.owe_promise(promises[1], channel=channel, now=NOON),
+    )
+    assert sorted(both) == [False, True]
+
+
+async def test_the_channel_of_promises_is_no_subscription(store: Store) -> None:
+    channel = await store.subscribe(a_channel(conflict=PROMISES, times=()))
+    assert await store.channels_at(channel.address) == []
+    assert await store.unsubscribe(channel.address) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import time, timedelta
 
 from structlog.typing import EventDict
@@ -63,6 +64,18 @@ async def test_a_channel_gets_its_edition_when_its_time_comes_and_once(store: Sq
     await ticker.stop()
     assert office.platform.texts == ["7 <b>one</b>", "7 two"]
     assert await office.states() == {"7": ("sent", "")}
+
+
+async def test_what_is_owed_in_a_hurry_goes_out_before_the_next_tick(store: SqlStore) -> None:
+    office = PostOffice(store=store)
+    channel = await store.subscribe(a_channel(Address(platform="telegram", chat="7"), times=(), since=NOON))
+    ticker = replace(a_ticker(office), tick_every=timedelta(minutes=5))
+    ticker.start()
+    await asyncio.sleep(0.2)
+    await store.owe(channel=channel, slot="promise /digest", due=office.clock(), now=office.clock())
+    ticker.hurry.set()
+    await until(lambda: office.platform.taken)
+    await ticker.stop()
 
 
 async def test_sources_are_not_visited_anew_while_a_visit_is_under_way(store: SqlStore) -> None:
