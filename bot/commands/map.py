@@ -31,10 +31,7 @@ MOST_MARKS, EACH_PLACE = 12, 2
 FINDABLE: frozenset[PlaceKind] = frozenset({"district", "city", "town", "village", "site"})
 """Kinds of place that are a spot on a map; a mark in the middle of a country would tell of nowhere."""
 TOWNS: frozenset[PlaceKind] = frozenset({"city", "town"})
-NOTE = say(
-    "Circles: people harmed, by the highest single claim. Squares: control, as claimed. "
-    "Outlines as Natural Earth has them; they take no side."
-)
+NOTE = say("Circles: people harmed. Squares: control, as claimed.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

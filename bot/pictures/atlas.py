@@ -1,8 +1,10 @@
 """Outlines of countries inside a frame, from Natural Earth at 1:10 million (public domain).
 
 How the outlines run is that atlas's doing and no statement of ours; maps say so. ``scripts/pack-atlas`` packs it: a
-line of JSON (scale, translate, how many spots each arc has, each ring as a list of arcs), then every spot's step east
-and every spot's step north as 32-bit little-endian whole numbers, all of it compressed by zlib.
+line with the lengths of the parts that follow, each compressed by zlib by itself, since a map needs one level only.
+The first part is JSON: scale, translate, each ring with its frame and its arcs, the powers of the levels. A level of
+power n tells nothing finer than 2 ** n steps. It is 32-bit little-endian whole numbers: how many spots each arc has,
+every spot's step east from the one before, every spot's step north, and the frames of the stretches of the arcs.
 """
 
 from __future__ import annotations
@@ -14,31 +16,40 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from bot.pictures.shapes import Spot
 
 _ATLAS = Path(__file__).parent / "assets" / "countries.atlas"
+STRETCH = 32
+"""Steps of an arc that are judged together, in sight or not."""
+HALF_ROUND = 180
+"""Degrees: nothing on land steps so far, so a longer step goes across the 180th meridian."""
 Frame = tuple[float, float, float, float]
 """West, south, east and north in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Arc:
-    """A stretch of border or coast in the atlas's own whole numbers."""
+class _Level:
+    """All spots at one fineness, the stretches of each arc by number, and of each stretch its spots and frame."""
 
     xs: array[int]
     ys: array[int]
-    frame: Frame
+    arcs: Sequence[range]
+    stretches: Sequence[tuple[int, int]]
+    frames: Sequence[Frame]
 
 
 @dataclass(frozen=True, slots=True)
 class _Atlas:
-    """Arcs, the rings made of them (a negative number for one walked backwards, TopoJSON 2.1.4), and what a step is."""
+    """Rings of arcs (a negative number for one walked backwards, TopoJSON 2.1.4) with their frames, and what a step is.
 
-    arcs: Sequence[_Arc]
-    rings: Sequence[tuple[Sequence[int], Frame]]
+    ``levels`` are packed, by power.
+    """
+
+    rings: Sequence[tuple[Frame, Sequence[int]]]
+    levels: dict[int, bytes]
     scale: Spot
     corner: Spot
 
@@ -49,96 +60,102 @@ class _Atlas:
         return (lon - self.corner[0]) / self.scale[0], (lat - self.corner[1]) / self.scale[1]
 
 
-def outlines(frame: Frame, grain: float = 0.0) -> Iterator[tuple[Spot, ...]]:
+def outlines(frame: Frame, grain: float = 0.0) -> Iterator[Sequence[Spot]]:
     """The outer and inner rings of every country that may touch a frame, as (longitude, latitude) in degrees.
 
-    Nothing is told that is finer than ``grain``, in degrees. Outside the frame the rings are coarser still: an arc
-    that stays clear of it goes straight from end to end.
+    Little is told that is finer than ``grain``, in degrees. Outside the frame the rings are coarser still: a stretch
+    that stays clear of it goes straight from end to end, which stays inside the stretch's own frame.
     """
     atlas = _atlas()
     seen = (*atlas.steps(*frame[:2]), *atlas.steps(*frame[2:]))
     power = max(0, int(grain / min(atlas.scale)).bit_length() - 1)
-    for ring, around in atlas.rings:
+    level = _level(max(each for each in atlas.levels if each <= power))
+    middle = (frame[0] + frame[2]) / 2
+    for around, arcs in atlas.rings:
         if _meet(around, seen) and not _is_speck(around, power):
-            yield tuple(_unrolled([atlas.degrees(x, y) for x, y in _walk(ring, seen, power)]))
+            ring = [atlas.degrees(x, y) for x, y in _walk(arcs, level, seen)]
+            yield _near(list(_unrolled(ring)), middle) if around[2] - around[0] > HALF_ROUND / atlas.scale[0] else ring
 
 
 @lru_cache(maxsize=1)
 def _atlas() -> _Atlas:
-    """All of it; about 6 MB, unpacked when the first map is asked for."""
-    text, _, steps = zlib.decompress(_ATLAS.read_bytes()).partition(b"\n")
-    head = json.loads(text)
+    line, _, packed = _ATLAS.read_bytes().partition(b"\n")
+    ends = list(accumulate(map(int, line.split()), initial=0))
+    parts = [packed[start:end] for start, end in pairwise(ends)]
+    head = json.loads(zlib.decompress(parts[0]))
+    return _Atlas(
+        rings=[(tuple(around), arcs) for around, arcs in head["rings"]],
+        levels=dict(zip(head["powers"], parts[1:], strict=True)),
+        scale=tuple(head["scale"]),
+        corner=tuple(head["translate"]),
+    )
+
+
+@lru_cache(maxsize=8)
+def _level(power: int) -> _Level:
+    """A level, unpacked when the first map of its fineness is asked for; the finest takes 5 MB."""
     numbers = array("i")
-    numbers.frombytes(steps)
+    numbers.frombytes(zlib.decompress(_atlas().levels[power]))
     if sys.byteorder == "big":
         numbers.byteswap()
-    half = len(numbers) // 2
-    arcs = list(_unpack(head["arcs"], numbers[:half], numbers[half:]))
-    rings = [(ring, _around([arcs[_index(number)].frame for number in ring])) for ring in head["rings"]]
-    return _Atlas(arcs=arcs, rings=rings, scale=tuple(head["scale"]), corner=tuple(head["translate"]))
+    arcs = 1 + max(max(number, ~number) for _, ring in _atlas().rings for number in ring)
+    lengths, total = numbers[:arcs], sum(numbers[:arcs])
+    cuts = list(_cut(lengths))
+    ends = list(accumulate((len(each) for each in cuts), initial=0))
+    frames = iter(numbers[arcs + 2 * total :])
+    return _Level(
+        xs=array("i", accumulate(numbers[arcs : arcs + total])),
+        ys=array("i", accumulate(numbers[arcs + total : arcs + 2 * total])),
+        arcs=[range(start, end) for start, end in pairwise(ends)],
+        stretches=[stretch for each in cuts for stretch in each],
+        frames=list(zip(frames, frames, frames, frames, strict=True)),
+    )
 
 
-def _unpack(lengths: Sequence[int], east: array[int], north: array[int]) -> Iterator[_Arc]:
-    start = 0
+def _cut(lengths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
+    """Of each arc its stretches, as the first spot and the one after the last; a stretch begins where one ended."""
+    first = 0
     for length in lengths:
-        xs = array("i", accumulate(east[start : start + length]))
-        ys = array("i", accumulate(north[start : start + length]))
-        yield _Arc(xs, ys, (min(xs), min(ys), max(xs), max(ys)))
-        start += length
+        last = first + length - 1
+        yield [(start, min(start + STRETCH, last) + 1) for start in range(first, max(last, first + 1), STRETCH)]
+        first += length
 
 
-def _walk(ring: Sequence[int], seen: Frame, power: int) -> Iterator[tuple[int, int]]:
-    """The spots of a ring; each arc begins where the one before it ended.
-
-    A straight line between the ends of an arc stays inside the arc's own frame, so nothing in sight moves.
-    """
-    for place, number in enumerate(ring):
-        spots = _thinned(_index(number), power)
-        if not _meet(_atlas().arcs[_index(number)].frame, seen):
-            spots = spots[:: max(1, len(spots) - 1)]
-        yield from (spots if number >= 0 else spots[::-1])[place > 0 :]
-
-
-@lru_cache(maxsize=8192)
-def _thinned(number: int, power: int) -> Sequence[tuple[int, int]]:
-    """An arc's ends, and between them no two spots in a row that are nearer to each other than so many doublings.
-
-    The countries on either side of a border get the same spots, so that no gap opens between them.
-    """
-    arc = _atlas().arcs[number]
-    spots = list(zip(arc.xs, arc.ys, strict=True))
-    if not power:
-        return spots
-    near = 1 << power
-    kept = spots[:1]
-    for spot in spots[1:-1]:
-        if abs(spot[0] - kept[-1][0]) >= near or abs(spot[1] - kept[-1][1]) >= near:
-            kept.append(spot)
-    return [*kept, *spots[1:][-1:]]
+def _walk(ring: Sequence[int], level: _Level, seen: Frame) -> Sequence[tuple[int, int]]:
+    """The spots of a ring; each stretch begins where the one before it ended."""
+    spots: list[tuple[int, int]] = []
+    for arc in ring:
+        for number in level.arcs[arc] if arc >= 0 else reversed(level.arcs[~arc]):
+            start, end = level.stretches[number]
+            step = 1 if _meet(level.frames[number], seen) else max(1, end - start - 1)
+            passed = list(zip(level.xs[start:end:step], level.ys[start:end:step], strict=True))
+            if arc < 0:
+                passed.reverse()
+            spots += passed[1:] if spots else passed
+    return spots
 
 
 def _unrolled(ring: Sequence[Spot]) -> Iterator[Spot]:
     """A ring that crosses the 180th meridian goes on beyond it instead of back across the whole world."""
     turn, before = 0.0, ring[0][0]
     for lon, lat in ring:
-        if abs(lon - before) > 180:
+        if abs(lon - before) > HALF_ROUND:
             turn += 360 if lon < before else -360
         before = lon
         yield lon + turn, lat
 
 
+def _near(ring: Sequence[Spot], lon: float) -> Sequence[Spot]:
+    """A ring that went around beyond the 180th meridian, on that side of it which is nearer to a longitude."""
+    lons = [spot[0] for spot in ring]
+    middle = (min(lons) + max(lons)) / 2
+    turns = round((lon - middle) / 360) * 360
+    return [(each + turns, lat) for each, lat in ring] if turns else ring
+
+
 def _is_speck(around: Frame, power: int) -> bool:
     """Whether an island is so small that it would not show."""
-    return bool(power) and max(around[2] - around[0], around[3] - around[1]) < 1 << power
-
-
-def _index(arc: int) -> int:
-    return arc if arc >= 0 else ~arc
-
-
-def _around(frames: Sequence[Frame]) -> Frame:
-    wests, souths, easts, norths = zip(*frames, strict=True)
-    return min(wests), min(souths), max(easts), max(norths)
+    return bool(power) and max(around[2] - around[0], around[3] - around[1]) < 2 << power
 
 
 def _meet(one: Frame, other: Frame) -> bool:

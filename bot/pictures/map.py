@@ -12,20 +12,22 @@ from dataclasses import dataclass
 
 from bot.pictures.atlas import Frame, outlines
 from bot.pictures.palette import PALETTES, Palette, Theme
-from bot.pictures.shapes import LARGE, SMALL, WIDTH, Anchor, Canvas, Dot, Shape, Spot, Stroke, Words
+from bot.pictures.shapes import LARGE, SMALL, WIDTH, Anchor, Canvas, Dot, Land, Shape, Spot, Stroke, Words
 from bot.pictures.spreading import Box, overlap
 from bot.pictures.typography import cut, fold_lines, measure
 
-ASIDE = 24
-TALLEST, FLATTEST = 960, 520
-"""Heights of the map in pixels: a phone's screen, and what still shows where north is."""
+ASIDE = 20
+TALLEST, FLATTEST = 640, 427
+"""Heights of the map in pixels: chats show a picture smaller that is much taller than wide; and what still shows
+where north is."""
 SMALLEST_FRAME = 0.6
 """Degrees: a single village is shown with its neighbourhood."""
 MARGIN = 0.18
 """Land around the outermost marks, as a share of the frame: room for their names."""
-GRAIN = 2.0
-"""Pixels: a coast is drawn from spots about so far apart, one point of a phone's screen."""
-LINE, KEY_LINE = 40, 36
+GRAIN = 4.0
+"""Pixels: a coast is drawn from spots that are half to once so far apart, about one point of a phone's screen."""
+LINE, KEY_LINE = 33, 30
+HALF = (WIDTH - 2 * ASIDE) / 2
 KILOMETRES = 111.2
 """In a degree of latitude."""
 ROUND_LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -80,6 +82,11 @@ class _Projection:
         west, _, _, north = self.frame
         return (lon - west) * self.shrink * self.scale, self.top + (north - lat) * self.scale
 
+    def along(self, spots: Sequence[Spot]) -> tuple[Spot, ...]:
+        """Many at once."""
+        (west, _, _, north), across, top, scale = self.frame, self.shrink * self.scale, self.top, self.scale
+        return tuple(((lon - west) * across, top + (north - lat) * scale) for lon, lat in spots)
+
     @property
     def bottom(self) -> float:
         return self(self.frame[0], self.frame[1])[1]
@@ -88,24 +95,27 @@ class _Projection:
 def lay_out_map(drawn: Map, theme: Theme) -> Canvas:
     """The shapes of a map."""
     palette = PALETTES[theme]
-    top = ASIDE + LINE * len(list(fold_lines(drawn.title, LARGE, WIDTH - 2 * ASIDE))) + 16.0
+    top = ASIDE + LINE * len(list(fold_lines(drawn.title, LARGE, WIDTH - 2 * ASIDE))) + 13.0
     project = _fit(drawn.marks, top)
     below: list[Shape] = []
     y = project.bottom
-    for side in sorted({mark.side for mark in drawn.marks if mark.side is not None}):
-        y += KEY_LINE
-        below.append(Dot(x=ASIDE + 10, y=y, radius=10, fill=palette.hue(side), opacity=0.8))
-        below.append(Words(x=ASIDE + 34, y=y + 8, text=drawn.sides[side], colour=palette.ink, size=SMALL))
+    shown = sorted({mark.side for mark in drawn.marks if mark.side is not None})
+    abreast = 2 if all(measure(drawn.sides[side], SMALL) <= HALF - 28 for side in shown) else 1
+    for index, side in enumerate(shown):
+        x = ASIDE + HALF * (index % abreast)
+        y += KEY_LINE * (index % abreast == 0)
+        below.append(Dot(x=x + 8, y=y, radius=8, fill=palette.hue(side), opacity=0.8))
+        below.append(Words(x=x + 28, y=y + 7, text=drawn.sides[side], colour=palette.ink, size=SMALL))
     for text in fold_lines(drawn.note, SMALL, WIDTH - 2 * ASIDE):
         y += KEY_LINE
-        below.append(Words(x=ASIDE, y=y + 8, text=text, colour=palette.faint, size=SMALL))
+        below.append(Words(x=ASIDE, y=y + 7, text=text, colour=palette.faint, size=SMALL))
     shapes = (
         *_land(project, palette),
         *_scale_bar(project, palette),
         *_places(drawn, project, palette),
         *_edges(project, y, palette),
     )
-    return Canvas(height=int(y + 36), ground=palette.ground, shapes=(*shapes, *_title(drawn.title, palette), *below))
+    return Canvas(height=int(y + 28), ground=palette.ground, shapes=(*shapes, *_title(drawn.title, palette), *below))
 
 
 def _fit(marks: Sequence[Mark], top: float) -> _Projection:
@@ -122,9 +132,8 @@ def _fit(marks: Sequence[Mark], top: float) -> _Projection:
 
 
 def _land(project: _Projection, palette: Palette) -> Iterator[Shape]:
-    for ring in outlines(project.frame, GRAIN / project.scale):
-        spots = tuple(project(*spot) for spot in ring)
-        yield Stroke(spots=spots, colour=palette.border, width=1.5, fill=palette.land, closed=True)
+    rings = tuple(map(project.along, outlines(project.frame, GRAIN / project.scale)))
+    yield Land(rings=rings, fill=palette.land, colour=palette.border)
 
 
 def _edges(project: _Projection, bottom: float, palette: Palette) -> Iterator[Shape]:
@@ -138,7 +147,7 @@ def _scale_bar(project: _Projection, palette: Palette) -> Iterator[Shape]:
     """How far is far: a bar of a round number of kilometres, about a quarter of the width at most."""
     a_kilometre = project.scale / KILOMETRES
     length = max(each for each in ROUND_LENGTHS if each * a_kilometre <= WIDTH / 4 or each == ROUND_LENGTHS[0])
-    start, y = WIDTH - ASIDE - length * a_kilometre, project.bottom - 24
+    start, y = WIDTH - ASIDE - length * a_kilometre, project.bottom - 20
     yield Stroke(spots=((start, y - 8), (start, y), (WIDTH - ASIDE, y), (WIDTH - ASIDE, y - 8)), colour=palette.ink)
     text = f"{length} km"
     yield Words(x=WIDTH - ASIDE, y=y - 14, text=text, colour=palette.ink, size=SMALL, anchor="end", halo=palette.land)
@@ -178,7 +187,7 @@ def _is_free(spot: Spot, taken: Sequence[Box], project: _Projection) -> bool:
 
 def _radius(mark: Mark) -> float:
     """Areas grow with the people harmed; a mark never gets too small to see or so large that it hides the map."""
-    return min(60.0, 16 + 4 * math.sqrt(mark.people))
+    return min(50.0, 14 + 3.3 * math.sqrt(mark.people))
 
 
 def _mark(mark: Mark, spot: Spot, palette: Palette) -> Iterator[Shape]:
@@ -187,12 +196,12 @@ def _mark(mark: Mark, spot: Spot, palette: Palette) -> Iterator[Shape]:
     if mark.control:
         west, north, east, south = _around(spot, radius)
         corners = ((west, north), (east, north), (east, south), (west, south))
-        yield Stroke(spots=corners, colour=colour, width=5, fill=palette.ground, closed=True)
+        yield Stroke(spots=corners, colour=colour, width=4, fill=palette.ground, closed=True)
     else:
         yield Dot(x=x, y=y, radius=radius, fill=colour, edge=palette.ground, opacity=0.8)
     yield Words(
         x=x,
-        y=y + 8,
+        y=y + 7,
         text=str(mark.number),
         colour=colour if mark.control else palette.ground,
         size=SMALL - 2 * (mark.number > 9),
@@ -216,10 +225,10 @@ def _find_room(text: str, spot: Spot, radius: float, occupied: tuple[list[Box], 
     text = cut(text, SMALL, WIDTH / 2)
     wide, (x, y) = measure(text, SMALL), spot
     places: tuple[tuple[float, float, Anchor], ...] = (
-        (x + radius + 6, y + 8, "start"),
-        (x - radius - 6, y + 8, "end"),
+        (x + radius + 6, y + 7, "start"),
+        (x - radius - 6, y + 7, "end"),
         (x, y - radius - 8, "middle"),
-        (x, y + radius + 26, "middle"),
+        (x, y + radius + 23, "middle"),
     )
     for left, base, anchor in places:
         start = left - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]

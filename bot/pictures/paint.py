@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 import resvg_py
 
 from bot.markup import clean
-from bot.pictures.shapes import Canvas, Dot, Shape, Stroke, Words
+from bot.pictures.shapes import Canvas, Dot, Land, Shape, Spot, Stroke, Words
 
 _FONT = Path(__file__).parent / "assets" / "DejaVuSans.ttf"
 _FAMILY = "DejaVu Sans"
@@ -50,6 +51,8 @@ def _font() -> Path:
 def _add(root: ElementTree.Element, shape: Shape) -> None:
     if isinstance(shape, Stroke):
         ElementTree.SubElement(root, "path", _stroke(shape))
+    elif isinstance(shape, Land):
+        ElementTree.SubElement(root, "path", _land(shape))
     elif isinstance(shape, Dot):
         ElementTree.SubElement(root, "circle", _dot(shape))
     else:
@@ -57,11 +60,22 @@ def _add(root: ElementTree.Element, shape: Shape) -> None:
 
 
 def _stroke(shape: Stroke) -> dict[str, str]:
-    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in shape.spots) + ("Z" if shape.closed else "")
-    line = {"d": path, "fill": shape.fill, "stroke": shape.colour, "stroke-width": f"{shape.width:g}"}
-    # The corners of a thin line do not show whether they are round, which takes as long again to paint.
-    join = "bevel" if shape.width < 2 else "round"
-    return line | {"stroke-linejoin": join} | ({"stroke-dasharray": shape.dash} if shape.dash else {})
+    line = {
+        "d": _trace(shape.spots) + "Z" * shape.closed,
+        "fill": shape.fill,
+        "stroke": shape.colour,
+        "stroke-width": f"{shape.width:g}",
+    }
+    return line | {"stroke-linejoin": "round"} | ({"stroke-dasharray": shape.dash} if shape.dash else {})
+
+
+def _land(shape: Land) -> dict[str, str]:
+    path = "".join(f"{_trace(ring)}Z" for ring in shape.rings)
+    return {"d": path, "fill": shape.fill, "fill-rule": "evenodd", "stroke": shape.colour}
+
+
+def _trace(spots: Sequence[Spot]) -> str:
+    return "M" + "L".join(["%.1f %.1f" % spot for spot in spots])  # noqa: UP031 - twice as fast, and there are thousands
 
 
 def _dot(shape: Dot) -> dict[str, str]:
@@ -71,5 +85,5 @@ def _dot(shape: Dot) -> dict[str, str]:
 
 def _words(shape: Words) -> dict[str, str]:
     place = {"x": f"{shape.x:.1f}", "y": f"{shape.y:.1f}", "font-size": str(shape.size), "text-anchor": shape.anchor}
-    halo = {"stroke": shape.halo, "stroke-width": "6", "stroke-linejoin": "round", "paint-order": "stroke"}
+    halo = {"stroke": shape.halo, "stroke-width": "5", "stroke-linejoin": "round", "paint-order": "stroke"}
     return place | {"font-family": _FAMILY, "fill": shape.colour} | (halo if shape.halo else {})

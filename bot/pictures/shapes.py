@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-WIDTH = 780
-"""Pixels: a phone of 390 points at two pixels a point, which is also what chat services scale pictures to."""
-SMALL, PLAIN, LARGE = 22, 25, 32
-"""Heights of letters in pixels; the smallest is 11 points on a phone, below which nobody reads."""
+WIDTH = 640
+"""Pixels. Chats show a picture inside 800 by 800: one no wider keeps its letters there, however tall a screen is."""
+SMALL, PLAIN, LARGE = 20, 22, 27
+"""Heights of letters in pixels; the smallest is 11 points on a phone of 360 points, below which nobody reads."""
 
 Anchor = Literal["start", "middle", "end"]
 Spot = tuple[float, float]
@@ -24,6 +24,15 @@ class Stroke:
     dash: str = ""
     fill: str = "none"
     closed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Land:
+    """Areas of one colour inside hairlines of another; a ring inside a ring is a hole."""
+
+    rings: tuple[tuple[Spot, ...], ...]
+    fill: str
+    colour: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +60,7 @@ class Words:
     halo: str = ""
 
 
-Shape = Stroke | Dot | Words
+Shape = Stroke | Land | Dot | Words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 
-from bot.pictures.atlas import outlines
+from bot.pictures.atlas import Frame, outlines
 from bot.pictures.map import Map, Mark, Town, lay_out_map
-from bot.pictures.shapes import WIDTH, Canvas, Dot, Stroke, Words
+from bot.pictures.shapes import WIDTH, Canvas, Dot, Spot, Stroke, Words
 
 
 def mark(number: int, lat: float, lon: float, people: int = 1, *, control: bool = False) -> Mark:
@@ -61,7 +62,7 @@ def test_claimed_control_is_a_square() -> None:
     canvas = draw(mark(1, 39.0, 46.0, control=True))
 
     assert circles(canvas) == []
-    assert any(isinstance(s, Stroke) and s.closed and len(s.spots) == 4 and s.width == 5 for s in canvas.shapes)
+    assert any(isinstance(s, Stroke) and s.closed and len(s.spots) == 4 and s.width == 4 for s in canvas.shapes)
 
 
 def test_names_that_would_cover_each_other_are_left_to_the_words_below() -> None:
@@ -93,7 +94,7 @@ def test_the_outlines_of_a_frame_are_those_of_the_countries_that_meet_there() ->
 
     assert 2 <= len(small) <= 8
     assert all(len(ring) > 3 for ring in small)
-    assert list(outlines((-40.0, 30.0, -39.0, 31.0))) == [], "the middle of an ocean"
+    assert not list(outlines((-40.0, 30.0, -39.0, 31.0))), "the middle of an ocean"
 
 
 def test_an_outline_is_fine_inside_the_frame_and_coarse_far_from_it() -> None:
@@ -121,3 +122,32 @@ def test_no_outline_runs_back_across_the_world() -> None:
     rings = list(outlines((-90.0, 20.0, 60.0, 80.0), 0.1))
 
     assert all(abs(one[0] - other[0]) < 180 for ring in rings for one, other in pairwise(ring))
+
+
+@pytest.mark.parametrize(
+    ("frame", "spot"),
+    [
+        ((30.0, 45.0, 42.0, 56.0), (38.0, 54.0)),
+        ((-90.0, 20.0, 60.0, 80.0), (45.0, 58.0)),
+        ((165.0, 62.0, 179.0, 70.0), (172.0, 67.0)),
+        ((-180.0, 62.0, -165.0, 70.0), (-175.0, 67.0)),
+    ],
+)
+def test_a_country_that_lies_across_the_180th_meridian_is_where_the_map_is(frame: Frame, spot: Spot) -> None:
+    assert sum(is_inside(spot, ring) for ring in outlines(frame, 0.05)) % 2
+
+
+def test_a_hole_in_a_country_is_a_ring_of_its_own() -> None:
+    """Lesotho: inside South Africa's outer ring, its inner one and its own."""
+    assert sum(is_inside((28.2, -29.6), ring) for ring in outlines((15.0, -36.0, 34.0, -21.0), 0.05)) == 3
+
+
+def is_inside(spot: Spot, ring: Sequence[Spot]) -> bool:
+    """By the edges that a line to the east crosses."""
+    lon, lat = spot
+    crossed = [
+        one[0] + (lat - one[1]) / (other[1] - one[1]) * (other[0] - one[0]) > lon
+        for one, other in pairwise([*ring, ring[0]])
+        if (one[1] > lat) != (other[1] > lat)
+    ]
+    return sum(crossed) % 2 == 1
