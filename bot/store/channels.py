@@ -8,7 +8,7 @@ from datetime import datetime, time
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, bindparam, case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.models import ALERTS, NOTICES, PROMISES, RECEIPTS, Address, Channel, Manner, Quiet
@@ -28,6 +28,14 @@ _SELECT: Select[Any] = select(*channels.c, manners.c.language, manners.c.names).
     channels.outerjoin(manners, _HERE)
 )
 """Every channel with how its chat is spoken to."""
+NO_NEWS = (ALERTS, NOTICES, PROMISES, RECEIPTS)
+"""What channels that carry notices have for a war: nobody subscribed to them."""
+_LISTED_HERE = _SELECT.where(
+    *(channels.c[name] == bindparam(name, required=True) for name in _ADDRESS),
+    channels.c.conflict.not_in(NO_NEWS),
+    channels.c.state.in_(_LISTED),
+).order_by(channels.c.id)
+"""The active and resting subscriptions of one address: looked up with every command, so worded once."""
 
 
 class ChannelShelf(Shelf):
@@ -83,7 +91,8 @@ class ChannelShelf(Shelf):
 
     async def channels_at(self, address: Address) -> Sequence[Channel]:
         """The active and resting subscriptions of one address."""
-        return await self._channels(_at(address), _is_news(), channels.c.state.in_(_LISTED))
+        rows = await self._database.ask("while channels were looked up", _LISTED_HERE, address_row(address))
+        return [channel_of(row) for row in rows]
 
     async def active_channels(self) -> Sequence[Channel]:
         """Every active subscription."""
@@ -207,8 +216,7 @@ async def _move_manner(connection: AsyncConnection, old: Address, new: Address) 
 
 
 def _is_news() -> ColumnElement[bool]:
-    """Leaves out the channels that carry notices: nobody subscribed to them."""
-    return channels.c.conflict.not_in((ALERTS, NOTICES, PROMISES, RECEIPTS))
+    return channels.c.conflict.not_in(NO_NEWS)
 
 
 def _at(address: Address) -> ColumnElement[bool]:

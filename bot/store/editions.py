@@ -7,18 +7,34 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, Text, func, select
+from sqlalchemy import Connection, Integer, Row, Select, Text, bindparam, func, select
 
 from bot.models import Address, Channel, Edition, Owed, Promise
 from bot.store.codec import decode, encode
 from bot.store.database import Database
 from bot.store.many import as_rows, rows_of
 from bot.store.outbox import owed_row
-from bot.store.shelf import Shelf
+from bot.store.shelf import Shelf, address_row
 from bot.store.tables import deliveries, editions, shown
 from digests.models import Briefing
 
 _ADDRESS = ("platform", "chat", "thread")
+_BY_KEY = select(editions).where(editions.c.key == bindparam("key", required=True))
+_BY_ID = select(editions).where(editions.c.id == bindparam("id", required=True))
+_BEFORE = (
+    select(editions.c.record)
+    .where(
+        editions.c.conflict == bindparam("conflict", required=True),
+        editions.c.edition_date < bindparam("day", required=True),
+    )
+    .order_by(editions.c.edition_date.desc(), editions.c.id.desc())
+    .limit(1)
+)
+_LAST_SHOWN = (
+    select(editions)
+    .join(shown, shown.c.edition_id == editions.c.id)
+    .where(*(shown.c[name] == bindparam(name, required=True) for name in _ADDRESS))
+)
 DECODED = 16
 """Briefings kept decoded."""
 
@@ -46,24 +62,19 @@ class EditionShelf(Shelf):
 
     async def edition_of(self, key: str) -> Edition | None:
         """The edition stored under this key."""
-        async with self._database.reading("while an edition was looked up") as connection:
-            row = (await connection.execute(select(editions).where(editions.c.key == key))).first()
-        return _edition(row) if row else None
+        rows = await self._database.ask("while an edition was looked up", _BY_KEY, {"key": key})
+        return _edition(rows[0]) if rows else None
 
     async def edition(self, edition_id: int) -> Edition | None:
         """One edition by its id."""
-        async with self._database.reading("while an edition was looked up") as connection:
-            row = (await connection.execute(select(editions).where(editions.c.id == edition_id))).first()
-        return _edition(row) if row else None
+        rows = await self._database.ask("while an edition was looked up", _BY_ID, {"id": edition_id})
+        return _edition(rows[0]) if rows else None
 
     async def edition_before(self, conflict: str, day: date) -> Briefing | None:
         """The newest stored briefing whose edition date is before ``day``, for what changed since."""
-        earlier = (editions.c.conflict == conflict, editions.c.edition_date < day)
-        newest_first = (editions.c.edition_date.desc(), editions.c.id.desc())
-        query = select(editions.c.record).where(*earlier).order_by(*newest_first).limit(1)
-        async with self._database.reading("while the edition before was looked up") as connection:
-            record = (await connection.execute(query)).scalar()
-        return _briefing(record) if record else None
+        earlier = {"conflict": conflict, "day": day}
+        rows = await self._database.ask("while the edition before was looked up", _BEFORE, earlier)
+        return _briefing(rows[0].record) if rows else None
 
     async def is_promised(self, promise: Promise, *, channel: Channel) -> bool:
         """Whether the same, whoever asked for it and when, is on its way to a channel."""
@@ -98,15 +109,8 @@ class EditionShelf(Shelf):
 
     async def last_shown(self, address: Address) -> Edition | None:
         """The edition this chat saw last."""
-        here = (
-            shown.c.platform == address.platform,
-            shown.c.chat == address.chat,
-            shown.c.thread == (address.thread or ""),
-        )
-        query = select(editions).join(shown, shown.c.edition_id == editions.c.id).where(*here)
-        async with self._database.reading("while it was looked up what a chat saw") as connection:
-            row = (await connection.execute(query)).first()
-        return _edition(row) if row else None
+        rows = await self._database.ask("while it was looked up what a chat saw", _LAST_SHOWN, address_row(address))
+        return _edition(rows[0]) if rows else None
 
 
 def _on_its_way(promise: Promise, channel: Channel) -> Select[Any]:
