@@ -10,6 +10,7 @@ from bot.commands.desk import Chat, Desk
 from bot.commands.incidents import Incident, gather_incidents, lay_out_told
 from bot.commands.listing import listed
 from bot.commands.picturing import asks_for_chart, take_theme
+from bot.commands.promising import find_briefing
 from bot.commands.question import Question, find_claims, find_tolls, read_question, say_question
 from bot.commands.toll_chart import chart_tolls
 from bot.commands.tolls import SideTolls, Silence, lay_out_tolls, list_silences
@@ -71,7 +72,7 @@ async def casualties(command: Command, desk: Desk) -> Reply:
         tolls = await find_tolls(counted, desk.store)
         return await chart_tolls(question, tolls, chat, theme=theme, tongue=tongue_of(command.manner))
     fitting = await find_claims(question, desk.store)
-    silences = await _find_silences(question, chat, desk, near)
+    silences = await _find_silences(command, question, chat, desk, near)
     denials = await desk.store.statements(_denials_of(question))
     return Reply(message="casualties", data=_answer(question, fitting, silences, denials, chat))
 
@@ -83,7 +84,9 @@ def _denials_of(question: Question) -> StatementFilter:
     return StatementFilter(force="deny", first=days.first if days else None, last=last, limit=MOST_DENIALS)
 
 
-async def _find_silences(question: Question, chat: Chat, desk: Desk, near: date) -> tuple[Silence, ...]:
+async def _find_silences(
+    command: Command, question: Question, chat: Chat, desk: Desk, near: date
+) -> tuple[Silence, ...]:
     """What the newest briefing of the days asked for says of undisclosed losses; no matter for a place or one harm."""
     if question.area or question.elsewhere or question.group or question.harm not in {None, "killed", "casualties"}:
         return ()
@@ -92,9 +95,7 @@ async def _find_silences(question: Question, chat: Chat, desk: Desk, near: date)
     if told is None or told.window.edition_date < last - LATELY:
         if question.days:
             return ()
-        window = day_window(last, chat.zone)
-        edition = await desk.newsroom.brief(conflict=chat.profile.id, window=window, style=chat.style)
-        told = edition.briefing
+        told = (await find_briefing(command, chat, desk, day_window(last, chat.zone))).briefing
     return list_silences(told, question.side.id if question.side else None)
 
 

@@ -99,3 +99,10 @@ async def test_the_chats_own_subscription_is_not_what_a_promise_is_carried_by(bu
 
     assert await busy.store.channels_at(GROUP) == []
     assert (await busy.ask("/schedule")).message == "schedule"
+
+
+async def test_losses_that_wait_for_the_newest_briefing_are_promised_with_it(busy: House) -> None:
+    reply = await busy.ask("/casualties", may_follow=True)
+
+    assert reply.message == "promised"
+    assert await owed(busy) == ["/casualties"]
