@@ -20,7 +20,7 @@ from digests.profile import Office, Party, Person, Place, Profile
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
-    """``ids`` are those of a place and all within it, or of speakers; ``spelt`` knows how a text spells places.
+    """``ids`` are those of a place and all within it, or of speakers; ``spelt`` is how texts spell what is looked for.
 
     Without ids a name that only the articles know is looked for, as ``text``; without either it is the whole war.
     """
@@ -65,7 +65,7 @@ class Subject:
 
     def _is_named_in(self, text: str) -> bool:
         """Whether a text holds one of the names as a whole, whatever its accents, capitals and endings."""
-        return any(not self.ids or one in self.ids for one in self.spelt.named_in(fold(text)))
+        return any(True for _ in self.spelt.named_in(fold(text)))
 
 
 def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> Subject:
@@ -91,7 +91,8 @@ def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> S
 
 
 def _at(place: Place, profile: Profile, topic: Topic | None, days: Days) -> Subject:
-    area, spelt = area_of(place, profile), spelt_places(profile)
+    area = area_of(place, profile)
+    spelt = spelt_places(profile).of_these(area)
     return Subject(name=say_both_names(place), ids=area, spelt=spelt, is_place=True, topic=topic, days=days)
 
 

@@ -6,7 +6,7 @@ A name stands in a text as a whole, spelt with the capitals it is given in, as `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -31,6 +31,11 @@ class Gazetteer(Generic[Meant]):
             if (word := _WORD.search(name)) is not None:
                 by_word.setdefault(word[0], []).append((name, meant))
         return cls(by_word)
+
+    def of_these(self, wanted: Container[Meant]) -> Gazetteer[Meant]:
+        """The names alone that mean one of these."""
+        kept = {word: [one for one in named if one[1] in wanted] for word, named in self._by_word.items()}
+        return Gazetteer({word: named for word, named in kept.items() if named})
 
     def named_in(self, text: str) -> Iterator[Meant]:
         """What the names mean that stand in a text, in the order of their first words there."""
