@@ -84,22 +84,28 @@ class _Told:
     """What one claimant tells of one group of victims, oldest first; ``side`` is the victims'."""
 
     side: str
-    label: str
+    claimant: str
+    victims: str
     items: Series
+
+    @property
+    def label(self) -> str:
+        """Both, for where not all lines beside it count the same people."""
+        return f"{self.claimant}, {self.victims}"
 
 
 def _gather(filed: Iterable[FiledClaim], names: Names, tongue: Tongue) -> list[_Told]:
     """The series of running figures; those that a reader could not tell apart by their words are one."""
-    series: dict[tuple[str, str, str], list[FiledClaim]] = {}
+    series: dict[tuple[str, str, str, str], list[FiledClaim]] = {}
     for key, items in sorted(gather_tolls(filed, names).items()):
         newest = items[-1]
         unnamed = say("no claimant named, {outlet}", outlet=newest.outlet)
         claimant = name_claimant(newest.claim, names) or tongue.say(unnamed)
-        label = f"{claimant}, {say_victims(names.victims(newest.claim), tongue)}"
-        series.setdefault((key[0], label, judge_standing(newest.claim, names)), []).extend(items)
+        victims = say_victims(names.victims(newest.claim), tongue)
+        series.setdefault((key[0], claimant, victims, judge_standing(newest.claim, names)), []).extend(items)
     return [
-        _Told(side=side, label=label, items=sorted(items, key=put_in_order))
-        for (side, label, _), items in series.items()
+        _Told(side=side, claimant=claimant, victims=victims, items=sorted(items, key=put_in_order))
+        for (side, claimant, victims, _), items in series.items()
     ]
 
 
@@ -113,10 +119,19 @@ def _choose(told: Iterable[_Told], profile: Profile) -> list[_Told]:
 
 
 def _panels(shown: Sequence[_Told], names: Names, tongue: Tongue) -> tuple[Panel, ...]:
-    panels: dict[str, list[Line]] = {}
+    sides: dict[str, list[_Told]] = {}
     for each in shown:
-        panels.setdefault(each.side, []).append(_line(each, names))
-    return tuple(Panel(title=_own(names.side(side), tongue), lines=tuple(lines)) for side, lines in panels.items())
+        sides.setdefault(each.side, []).append(each)
+    return tuple(_panel(names.side(side), told, names, tongue) for side, told in sides.items())
+
+
+def _panel(side: str, told: Sequence[_Told], names: Names, tongue: Tongue) -> Panel:
+    """Victims that all its lines count are named once, above them."""
+    shared = told[0].victims if len({each.victims for each in told}) == 1 else ""
+    title = shared if tongue.side(side) in shared or tongue.term(side) in shared else _own(side, tongue)
+    if shared and shared != title:
+        title = f"{title} · {shared}"
+    return Panel(title=title, lines=tuple(_line(each, each.claimant if shared else each.label, names) for each in told))
 
 
 def _own(side: str, tongue: Tongue) -> str:
@@ -126,12 +141,12 @@ def _own(side: str, tongue: Tongue) -> str:
     return tongue.say(say("Of the {side} side", side=tongue.side(side)))
 
 
-def _line(told: _Told, names: Names) -> Line:
+def _line(told: _Told, label: str, names: Names) -> Line:
     newest = told.items[-1].claim
     speaks_for = names.side_of(newest.claimant, newest.claimant_side)
     order = {side.id: index for index, side in enumerate(names.profile.sides if names.profile else ())}
     return Line(
-        label=told.label,
+        label=label,
         standing=judge_standing(newest, names),
         side=order.get(speaks_for) if speaks_for else None,
         points=tuple(_points(told.items)),

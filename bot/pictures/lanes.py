@@ -15,12 +15,12 @@ from bot.pictures.palette import PALETTES, Palette, Theme
 from bot.pictures.shapes import LARGE, SMALL, WIDTH, Canvas, Dot, Shape, Stroke, Words
 from bot.pictures.typography import fold_lines
 
-LEFT, EDGE = 116, 24
-TALLEST, ROW, LOWEST_ROW = 1200, 56, 24
+LEFT, EDGE = 98, 20
+TALLEST, ROW, LOWEST_ROW = 1000, 36, 20
 """Pixels of all rows together, of a row at ease, and of one where there are many days."""
-LINE, HEADS = 40, 56
+LINE, HEADS = 33, 44
 MOST_DAYS = TALLEST // LOWEST_ROW
-LEAST, MOST = 5.0, 15.0
+LEAST, MOST = 4.5, 12.5
 """Radii of the lightest and of the heaviest dot."""
 
 
@@ -54,7 +54,7 @@ def lay_out_lanes(drawn: Lanes, theme: Theme) -> Canvas:
     """The shapes of a timeline."""
     palette = PALETTES[theme]
     shapes: list[Shape] = []
-    y = float(EDGE)
+    y = EDGE / 2
     for text in fold_lines(drawn.title, LARGE, WIDTH - 2 * EDGE):
         y += LINE
         shapes.append(Words(x=EDGE, y=y, text=text, colour=palette.ink, size=LARGE))
@@ -62,7 +62,7 @@ def lay_out_lanes(drawn: Lanes, theme: Theme) -> Canvas:
     row = max(LOWEST_ROW, min(ROW, TALLEST / len(days)))
     lane = (WIDTH - LEFT - EDGE) / len(drawn.lanes)
     shapes += _heads(drawn.lanes, lane, top, palette)
-    heights = {day: top + row * (index + 0.7) for index, day in enumerate(days)}
+    heights = {day: round(top + row * (index + 0.6)) for index, day in enumerate(days)}
     shapes += _rows(heights, row, palette, drawn.tongue)
     shapes += _dots(drawn.events, heights, lane, palette)
     return Canvas(height=int(top + row * len(days) + EDGE), ground=palette.ground, shapes=tuple(shapes))
@@ -71,7 +71,7 @@ def lay_out_lanes(drawn: Lanes, theme: Theme) -> Canvas:
 def _heads(names: Sequence[str], lane: float, top: float, palette: Palette) -> Iterator[Shape]:
     for index, name in enumerate(names):
         x = LEFT + lane * (index + 0.5)
-        yield Words(x=x, y=top - 12, text=name, colour=palette.hue(index), size=SMALL, anchor="middle")
+        yield Words(x=x, y=top - 8, text=name, colour=palette.hue(index), size=SMALL, anchor="middle")
 
 
 def _rows(heights: Mapping[date, float], row: float, palette: Palette, tongue: Tongue) -> Iterator[Shape]:
@@ -81,7 +81,7 @@ def _rows(heights: Mapping[date, float], row: float, palette: Palette, tongue: T
         yield Stroke(spots=((LEFT, y), (WIDTH - EDGE, y)), colour=palette.grid)
         if index % every == 0:
             text = say_short_day(day, tongue)
-            yield Words(x=LEFT - 16, y=y + 8, text=text, colour=palette.faint, size=SMALL, anchor="end")
+            yield Words(x=LEFT - 14, y=y + 7, text=text, colour=palette.faint, size=SMALL, anchor="end")
 
 
 def _dots(events: Sequence[Event], heights: Mapping[date, float], lane: float, palette: Palette) -> Iterator[Shape]:
@@ -105,4 +105,4 @@ def _dot(event: Event, x: float, y: float, palette: Palette) -> Iterator[Shape]:
         return
     yield Dot(x=x, y=y, radius=MOST + 3, fill=colour, edge=palette.ground)
     size = SMALL - 2 * (event.number > 9)
-    yield Words(x=x, y=y + 8, text=str(event.number), colour=palette.ground, size=size, anchor="middle")
+    yield Words(x=x, y=y + 7, text=str(event.number), colour=palette.ground, size=size, anchor="middle")

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MOST_TICKS = 6
+MOST_TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ def round_ticks(highest: int, most: int = 4) -> tuple[int, ...]:
 
 
 def day_ticks(first: date, last: date) -> tuple[date, ...]:
-    """Up to six days, evenly apart, the first among them."""
-    step = max(1, math.ceil(((last - first).days + 1) / MOST_TICKS))
-    return tuple(first + timedelta(days=ahead) for ahead in range(0, (last - first).days + 1, step))
+    """Up to five days, about evenly apart, the first and the last among them."""
+    span = (last - first).days
+    gaps = min(MOST_TICKS - 1, span)
+    return tuple(first + timedelta(days=round(span * index / max(1, gaps))) for index in range(gaps + 1))
 
 
 def _round_up(number: float) -> int:

@@ -31,9 +31,11 @@ LEGEND: Mapping[Standing, str] = {
     "media count": mark("by an outlet"),
 }
 """What a style of line says of the claimant."""
-LEFT, RIGHT, LABEL = 104, WIDTH - 150, 130
+ASIDE, LEFT, RIGHT, LABEL = 20, 96, WIDTH - 110, 110
 NO_BREAK = "\u00a0"
-PANEL, HEADING, KEY_LINE, LINE = 300, 62, 34, 40
+PANEL, HEADING, KEY_LINE, LINE = 168, 52, 28, 33
+SAMPLE = 38
+"""Pixels of a line in the key."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,11 +82,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where one panel stands: its scales and its colours; and the tongue of its words."""
+    """Where one panel stands: its scales and its colours; the chart's last day, and the tongue of its words."""
 
     across: Scale
     up: Scale
     palette: Palette
+    last: date
     tongue: Tongue
 
     def spot(self, day: date, figure: int) -> tuple[float, float]:
@@ -95,39 +98,39 @@ def lay_out_chart(chart: Chart, theme: Theme) -> Canvas:
     """The shapes of a chart; it has at least one panel with a figure in it."""
     palette = PALETTES[theme]
     shapes: list[Shape] = []
-    y = 24.0
-    for text in fold_lines(chart.title, LARGE, WIDTH - 48):
+    y = 12.0
+    for text in fold_lines(chart.title, LARGE, WIDTH - 2 * ASIDE):
         y += LINE
-        shapes.append(Words(x=24, y=y, text=text, colour=palette.ink, size=LARGE))
+        shapes.append(Words(x=ASIDE, y=y, text=text, colour=palette.ink, size=LARGE))
     first, last = chart.days
     across = Scale(first.toordinal(), max(last, first + timedelta(days=1)).toordinal(), LEFT + 10, RIGHT)
     for panel in chart.panels:
         top = y + HEADING
         highest = max(point.figure for line in panel.lines for point in line.points)
         ticks = round_ticks(highest)
-        frame = _Frame(across, Scale(0, ticks[-1], top + PANEL, top), palette, chart.tongue)
-        shapes += [Words(x=24, y=top - 20, text=cut(panel.title, PLAIN, WIDTH - 48), colour=palette.ink)]
+        frame = _Frame(across, Scale(0, ticks[-1], top + PANEL, top), palette, last, chart.tongue)
+        shapes += [Words(x=ASIDE, y=top - 18, text=cut(panel.title, PLAIN, WIDTH - 2 * ASIDE), colour=palette.ink)]
         shapes += [*_grid(ticks, day_ticks(first, last), frame), *_lines(panel.lines, frame)]
-        key, y = _key(panel.lines, top + PANEL + 54, frame)
+        key, y = _key(panel.lines, top + PANEL + 34, frame)
         shapes += key
-    legend, y = _legend(chart, y + 16, palette)
+    legend, y = _legend(chart, y + 12, palette)
     shapes += legend
-    return Canvas(height=int(y + 30), ground=palette.ground, shapes=tuple(shapes))
+    return Canvas(height=int(y + 22), ground=palette.ground, shapes=tuple(shapes))
 
 
 def _grid(ticks: Sequence[int], days: Sequence[date], frame: _Frame) -> Iterator[Shape]:
     palette = frame.palette
     for tick in ticks:
-        y = frame.up(tick)
+        y = round(frame.up(tick))
         yield Stroke(spots=((LEFT, y), (RIGHT, y)), colour=palette.grid)
         yield Words(
-            x=LEFT - 10, y=y + 8, text=_say_short(tick, frame.tongue), colour=palette.faint, size=SMALL, anchor="end"
+            x=LEFT - 10, y=y + 7, text=_say_short(tick, frame.tongue), colour=palette.faint, size=SMALL, anchor="end"
         )
     for day in days:
         x = frame.across(day.toordinal())
         yield Words(
             x=x,
-            y=frame.up(0) + 32,
+            y=frame.up(0) + 26,
             text=say_short_day(day, frame.tongue),
             colour=palette.faint,
             size=SMALL,
@@ -140,13 +143,13 @@ def _lines(lines: Sequence[Line], frame: _Frame) -> Iterator[Shape]:
     for line, letter, height in zip(lines, ascii_uppercase, heights, strict=False):
         colour = frame.palette.hue(line.side)
         for steps in _unbroken(line.points):
-            yield Stroke(spots=tuple(_steps(steps, frame)), colour=colour, width=4, dash=DASHES[line.standing])
+            yield Stroke(spots=tuple(_steps(steps, frame)), colour=colour, width=3, dash=DASHES[line.standing])
         for point in line.points:
             x, y = frame.spot(point.day, point.figure)
-            yield Dot(x=x, y=y, radius=5, fill=colour)
-        end, beside = frame.across(line.points[-1].day.toordinal()) + 14, 8
+            yield Dot(x=x, y=y, radius=4, fill=colour)
+        end, beside = frame.across(line.points[-1].day.toordinal()) + 11, 7
         if end <= RIGHT:  # other lines go on beside it
-            beside = -10
+            beside = -8
         newest = f"{letter} {_say_short(line.points[-1].figure, frame.tongue)}"
         yield Words(x=end, y=height + beside, text=newest, colour=colour, size=SMALL, halo=frame.palette.ground)
 
@@ -189,32 +192,54 @@ def _steps(points: Sequence[Point], frame: _Frame) -> Iterator[tuple[float, floa
 
 
 def _key(lines: Sequence[Line], y: float, frame: _Frame) -> tuple[Sequence[Shape], float]:
-    """Whose line is whose, and where the key ends."""
+    """Whose line is whose, two abreast if they fit, and where the key ends."""
+    told = [
+        f"{letter}{NO_BREAK}{NO_BREAK}{_say_line(line, frame)}"
+        for line, letter in zip(lines, ascii_uppercase, strict=False)
+    ]
+    half, beside = (WIDTH - 2 * ASIDE) / 2, SAMPLE + 10
+    abreast = 2 if all(measure(said, SMALL) <= half - beside - 8 for said in told) else 1
     shapes: list[Shape] = []
-    palette, tongue = frame.palette, frame.tongue
-    for line, letter in zip(lines, ascii_uppercase, strict=False):
-        newest, colour = line.points[-1], palette.hue(line.side)
-        shapes.append(Stroke(spots=((24, y + 18), (84, y + 18)), colour=colour, width=4, dash=DASHES[line.standing]))
-        day = say_short_day(newest.day, tongue).replace(" ", NO_BREAK)
-        said = f"{letter}{NO_BREAK}{NO_BREAK}{line.label}: {say_claimed(newest.said, tongue)}, {day}"
-        for text in fold_lines(said, SMALL, WIDTH - LEFT - 20):
-            y += KEY_LINE
-            shapes.append(Words(x=LEFT, y=y - 10, text=text, colour=palette.ink, size=SMALL))
+    for index, (line, said) in enumerate(zip(lines, told, strict=True)):
+        x, first = ASIDE + half * (index % abreast), y + KEY_LINE
+        colour, dash = frame.palette.hue(line.side), DASHES[line.standing]
+        shapes.append(Stroke(spots=((x, first - 7), (x + SAMPLE, first - 7)), colour=colour, width=3, dash=dash))
+        height = y
+        for text in fold_lines(said, SMALL, WIDTH - 2 * ASIDE - beside):
+            height += KEY_LINE
+            shapes.append(Words(x=x + beside, y=height, text=text, colour=frame.palette.ink, size=SMALL))
+        if index % abreast == abreast - 1 or line is lines[-1]:
+            y = height
     return shapes, y
+
+
+def _say_line(line: Line, frame: _Frame) -> str:
+    """Whose line it is; the figure only as far as the line's own label does not tell it, the day if it is not the last.
+
+    "River MoD, soldiers", "Delta MoD, soldiers: at least 300, 9 May".
+    """
+    newest, tongue = line.points[-1], frame.tongue
+    said = say_claimed(newest.said, tongue)
+    exact = said == _say_short(newest.figure, tongue)
+    told = [] if exact else [said]
+    if newest.day < frame.last:
+        told.append(say_short_day(newest.day, tongue).replace(" ", NO_BREAK))
+    return f"{line.label}{', ' if exact else ': '}{', '.join(told)}" if told else line.label
 
 
 def _legend(chart: Chart, y: float, palette: Palette) -> tuple[Sequence[Shape], float]:
     """What the styles of line mean, as far as they are used, two in a row if they fit, and where the legend ends."""
     used = [standing for standing in DASHES if any(standing in _standings(panel) for panel in chart.panels)]
     meanings = [chart.tongue.catalogue.translate(LEGEND[standing]) for standing in used]
-    half = (WIDTH - 48) / 2
-    abreast = 1 if chart.tongue.code != "en" and any(measure(text, SMALL) > half - 72 for text in meanings) else 2
+    half, beside = (WIDTH - 2 * ASIDE) / 2, SAMPLE + 10
+    abreast = 2 if all(measure(text, SMALL) <= half - beside for text in meanings) else 1
     shapes: list[Shape] = []
     for index, (standing, meaning) in enumerate(zip(used, meanings, strict=True)):
-        x = 24.0 + half * (index % abreast)
+        x = ASIDE + half * (index % abreast)
         y += KEY_LINE * (index % abreast == 0)
-        shapes.append(Stroke(spots=((x, y - 8), (x + 60, y - 8)), colour=palette.faint, width=4, dash=DASHES[standing]))
-        shapes.append(Words(x=x + 72, y=y, text=meaning, colour=palette.faint, size=SMALL))
+        dash = DASHES[standing]
+        shapes.append(Stroke(spots=((x, y - 7), (x + SAMPLE, y - 7)), colour=palette.faint, width=3, dash=dash))
+        shapes.append(Words(x=x + beside, y=y, text=meaning, colour=palette.faint, size=SMALL))
     return shapes, y
 
 

@@ -26,7 +26,7 @@ async def test_running_tolls_are_drawn_with_who_claims_them(read_house: House) -
     told = cast(TollChart, reply.data)
 
     alt = picture(reply).alt
-    assert "Ardish MoD, Ardish military, declared: 40 on 10 May, 52 on 11 May" in alt
+    assert "Ardish military: Ardish MoD, declared: 40 on 10 May, 52 on 11 May" in alt
     assert "at least 300 on 12 May" in alt
     assert [each.outlet for each in told.prints] == ["Ardville Chronicle", "Borra Herald"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.pictures.palette import DASHES, PALETTES, Theme
 from bot.pictures.shapes import WIDTH, Canvas, Stroke, Words
-from bot.pictures.step_chart import Chart, Line, Panel, Point, lay_out_chart
+from bot.pictures.step_chart import SAMPLE, Chart, Line, Panel, Point, lay_out_chart
 from bot.pictures.typography import measure
 from digests.models import Standing
 
@@ -26,7 +26,8 @@ def draw(*lines: Line, theme: Theme = "light") -> Canvas:
 
 def steps(canvas: Canvas) -> list[Stroke]:
     """The lines of claimants, without grid and key."""
-    return [s for s in canvas.shapes if isinstance(s, Stroke) and s.width == 4 and s.spots[0][0] > 90]
+    lines = [s for s in canvas.shapes if isinstance(s, Stroke) and s.width == 3]
+    return [s for s in lines if s.spots[-1][0] - s.spots[0][0] != SAMPLE]
 
 
 def texts(canvas: Canvas) -> list[str]:
@@ -53,13 +54,36 @@ def test_whose_word_it_is_shows_in_the_style_of_the_line_and_in_the_legend(stand
     assert len({DASHES[each] for each in DASHES}) == len(DASHES)
 
 
-def test_every_line_is_named_with_its_newest_figure() -> None:
+def test_every_line_is_named_and_its_newest_figure_told_once() -> None:
     told = texts(draw(line((1, 10), (2, 1200)), line((1, 5), label="Envoy, civilians", standing="third party")))
 
-    assert "A  River MoD, soldiers: 1,200, 2 May" in told
-    assert "B  Envoy, civilians: 5, 1 May" in told
+    assert "A  River MoD, soldiers" in told
+    assert "B  Envoy, civilians, 1 May" in told, "a figure of another day than the last says of which"
     assert "A 1,200" in told
     assert "B 5" in told
+
+
+def test_a_figure_that_was_hedged_is_told_with_its_hedge() -> None:
+    points = (Point(day=date(2021, 5, 2), figure=300, said="at least 300"),)
+    told = texts(draw(Line(label="Delta MoD", standing="alleged", side=1, points=points)))
+
+    assert "A  Delta MoD: at least 300" in told
+    assert "A 300" in told
+
+
+def test_short_keys_stand_two_abreast_and_long_ones_below_each_other() -> None:
+    def heights(*labels: str) -> list[float]:
+        canvas = draw(*(line((1, 10), label=label) for label in labels))
+        return [s.y for s in canvas.shapes if isinstance(s, Words) and s.text[1:3] == "\u00a0\u00a0"]
+
+    left, right, below = heights("One", "Two", "Three")
+    assert left == right < below
+    first, second = heights("One", "The Commission for the Investigation of Crimes at the Upper River")
+    assert first < second
+
+
+def test_the_last_day_stands_on_the_axis() -> None:
+    assert "29 May" in texts(draw(line((1, 10), (29, 40))))
 
 
 def test_labels_of_equal_figures_do_not_cover_each_other() -> None:
