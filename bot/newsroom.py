@@ -218,7 +218,15 @@ class Newsdesk:
     async def brief(self, *, conflict: str, window: Window, style: Style = "normal") -> Edition:
         """The edition of a window: made from what is read now, stored once under what it was made from."""
         found = await self.find(conflict=conflict, window=window, style=style)
-        return self._keep_ready(await self.room.compose(found)) if isinstance(found, Commission) else found
+        return self._keep_ready(await self._compose(found)) if isinstance(found, Commission) else found
+
+    async def _compose(self, commission: Commission) -> Edition:
+        if not commission.takes_long:
+            return await self.room.compose(commission)
+        self.steps("Editing articles", 0, commission.articles)
+        edition = await self.room.compose(commission)
+        self.steps("Editing articles", commission.articles, commission.articles)
+        return edition
 
     def _keep_ready(self, edition: Edition) -> Edition:
         self._ready[edition.key] = edition

@@ -334,7 +334,9 @@ async def _say(house: House, line: str, language: Language | None = None) -> int
     command = Command(
         name=heard.name, args=heard.args, address=HERE, user=user, received=house.clock(), language=language
     )
-    reply = await answer(command, house.desk)
+    with shown_steps() as house.newsdesk.steps:
+        reply = await answer(command, house.desk)
+    house.newsdesk.steps = unwatched
     print_reply(reply, pictures=_pictures(house.settings))
     return 1 if reply.message in {"failed", "forbidden", "unknown_command", "wrong_arguments"} else 0
 
