@@ -118,15 +118,13 @@ class Names:
             return False
         if mention.id is not None:
             return mention.id not in self._places or mention.id in self._entities
-        if is_bare(mention.text):
-            return False
-        return bool(_NAMED.search(_ARTICLE.sub("", mention.text)) or _PEOPLE.search(mention.text))
+        return _can_speak(mention.text)
 
     def is_person(self, mention: Mention) -> bool:
         """Whether "it" cannot mean this speaker."""
         if (entity := self._entities.get(mention.id or "")) is not None:
             return isinstance(entity, Person)
-        return mention.id not in _institutions() and not _INSTITUTION.search(mention.text)
+        return mention.id not in _institutions() and not _is_institution(mention.text)
 
     def stature(self, mention: Mention) -> str:
         """How much weight a speaker's word has: heads of state, government, diplomacy; then whoever is known."""
@@ -220,6 +218,17 @@ def names_of(profile: Profile | None) -> Names:
 def _institutions() -> dict[str, str]:
     """The names of well-known institutions by the ids that readers give them."""
     return {slug(name): name for name, *_ in named_institutions()}
+
+
+@lru_cache(maxsize=8192)
+def _can_speak(name: str) -> bool:
+    """Whether a name that no profile knows is somebody's, and not that of any ministry or of things."""
+    return not is_bare(name) and bool(_NAMED.search(_ARTICLE.sub("", name)) or _PEOPLE.search(name))
+
+
+@lru_cache(maxsize=8192)
+def _is_institution(name: str) -> bool:
+    return _INSTITUTION.search(name) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -11,6 +11,8 @@ from digests.reading.grammar.lexicon import words
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'.-][^\W\d_]+|-\d+|\d+)*|\S")
 _WORDS = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['.-][^\W\d_]+|-\d+|\d+)*")
+# The words and numbers among the tokens; each alternative takes all it can at once.
+_SPELT = re.compile(r"[^\W\d_]++(?:[’'.-][^\W\d_]++|-\d++|\d++)*+|\d++(?:[.,:]\d++)*+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 MOST_SPELLINGS = 200_000
 Look = TypeVar("Look")
@@ -160,9 +162,7 @@ class Looked(dict[str, Look]):
 
 
 def stem_of(word: str) -> str:
-    """The stem of a word in any spelling; empty where it carries no meaning, and for a mark."""
-    if not word[0].isalnum():
-        return ""
+    """The stem of a word in any spelling; empty where it carries no meaning."""
     low = word.lower().replace("’", "'")
     key = low.removesuffix("'s") if low[-1] in "s'" else low
     return "" if key in STOP else stem(key)
@@ -182,21 +182,22 @@ class Substance(NamedTuple):
 @lru_cache(maxsize=8192)
 def substance_of(text: str) -> Substance:
     """What a text is compared by; a day asks it of each sentence twice, for its line and for who answers whom."""
-    found = spellings(text)
-    return Substance(frozenset(map(_STEMS.__getitem__, found)) - _NOTHING, _marks_in(found))
+    found: list[str] = _SPELT.findall(text)
+    stems = frozenset(map(_STEMS.__getitem__, found))
+    # The first word has its capital anyway, and is no name.
+    if found and not found[0][0].isdigit():
+        del found[0]
+    return Substance(stems - _NOTHING, frozenset(map(_MARKS.__getitem__, found)) - _NOTHING)
 
 
-def _marks_in(found: Sequence[str]) -> frozenset[str]:
-    """The names and numbers among the words of a line; the first has its capital anyway, and is no name."""
-    first = next((at for at, word in enumerate(found) if word[0].isalnum()), len(found))
-    opening = [word for word in found[first : first + 1] if word[0].isdigit()]
-    return frozenset(map(_MARKS.__getitem__, [*opening, *found[first + 1 :]])) - _NOTHING
+def stems_in(text: str) -> set[str]:
+    """The stems of the words of meaning in a piece of text that is looked at once."""
+    return set(map(_STEMS.__getitem__, _SPELT.findall(text))) - _NOTHING
 
 
 def _mark_of(word: str) -> str:
-    """A name or number as two texts are compared by it; empty for other words and for marks."""
-    telling = word[0].isalnum() and (word[0].isupper() or word[0].isdigit())
-    return key_of(word) if telling else ""
+    """A name or number as two texts are compared by it; empty for other words."""
+    return key_of(word) if word[0].isupper() or word[0].isdigit() else ""
 
 
 _MARKS = Looked(_mark_of)

@@ -12,7 +12,7 @@ from datetime import date
 from digests.editing.choosing.salience import IDENTICAL, Report, likeness, told_apart
 from digests.editing.choosing.timeliness import Calendar
 from digests.editing.lines.drafts import Draft, settle
-from digests.models import Style
+from digests.models import Style, Topic
 
 BULLETS: dict[Style, int] = {"headline": 5, "normal": 12, "full": 40}
 SPARE = 6
@@ -57,20 +57,22 @@ class Size:
 def choose(reports: Iterable[Report], size: Size, days: frozenset[date]) -> tuple[Chosen, ...]:
     """The best lines that fit: strongest first, against repetition, for every side and section to be heard."""
     left = dict(enumerate(list(reports)[: max(400, 12 * size.bullets)]))
-    closest = dict.fromkeys(left, 0.0)
+    closest, stands = dict.fromkeys(left, 0.0), {at: _standing(report.draft) for at, report in left.items()}
     timely, texts = _timeliness(left, size, days), _texts(left, size, days)
     cost = {at: PAUSE + len(text.split()) if size.words else 1 for at, text in texts.items()}
     names = {at: report.day.in_line(texts[at]) for at, report in left.items()}
     fresh = {at: math.fsum(named.values()) for at, named in names.items()}
+    worth = {at: report.score + timely[at] for at, report in left.items()}
     chosen: list[Chosen] = []
     room = size.words
     while left and len(chosen) < size.bullets:
         crowd = _Crowd.of(chosen)
+        # Many lines stand alike, and each kind is judged once a round.
+        welcome = {stand: crowd.welcome(*stand) for stand in {stands[at] for at in left}}
         best = max(
             left,
             key=lambda at: (
-                (left[at].score + timely[at] + fresh[at] - REDUNDANCY * closest[at] ** 2 + crowd.welcome(left[at]))
-                / cost[at],
+                (worth[at] + fresh[at] - REDUNDANCY * closest[at] ** 2 + welcome[stands[at]]) / cost[at],
                 -at,
             ),
         )
@@ -121,15 +123,19 @@ class _Crowd:
             Counter(d.side for d in lines), Counter(d.topic for d in lines), Counter(d.lead for d in lines), len(lines)
         )
 
-    def welcome(self, report: Report) -> float:
+    def welcome(self, side: str | None, topic: Topic, lead: str) -> float:
         """How welcome one more line is: more from a section or side not heard yet, less from one heard often."""
         if not self.size:
             return 0.0
-        draft = report.draft
-        sides, topics = self.sides[draft.side] if draft.side else 0, self.topics[draft.topic]
-        heard = self.leads[draft.lead] if draft.lead else 0
+        sides, topics = self.sides[side] if side else 0, self.topics[topic]
+        heard = self.leads[lead] if lead else 0
         crowding = (SIDE_WEIGHT * sides + TOPIC_WEIGHT * topics) / self.size + SPEAKER_WEIGHT * heard
-        return UNHEARD.get(topics, 0.0) + (UNHEARD.get(sides, 0.0) if draft.side else 0.0) - crowding
+        return UNHEARD.get(topics, 0.0) + (UNHEARD.get(sides, 0.0) if side else 0.0) - crowding
+
+
+def _standing(draft: Draft) -> tuple[str | None, Topic, str]:
+    """What decides how welcome a line is: its side, its section, who speaks."""
+    return draft.side, draft.topic, draft.lead
 
 
 def _printable(report: Report, chosen: Sequence[Chosen], limit: int, days: frozenset[date]) -> Chosen | None:

@@ -93,10 +93,13 @@ def gather(drafts: Sequence[Draft], names: Names, title: str = "") -> tuple[Repo
         for draft in drafts
     ]
     weighed.sort(key=itemgetter(slice(4)))
+    voices = [names.voice(one.draft.claimant) for one in weighed]
+    spoken = Counter(voices)
     groups = _Groups()
-    for one in weighed:
-        telling = sorted(one.draft.words, key=rarity.__getitem__)[:INDEXED]
-        groups.take(one, telling, names.voice(one.draft.claimant))
+    for one, voice in zip(weighed, voices, strict=True):
+        # Whoever speaks once repeats nobody.
+        telling = sorted(one.draft.words, key=rarity.__getitem__)[:INDEXED] if spoken[voice] > 1 else ()
+        groups.take(one, telling, groups.by_voice[voice])
     about = {key: ABOUT * day.devotion(article) for key, article in articles.items()}
     reports = [_report(first, echoes, about[first.article], day) for first, *echoes in groups.found]
     return tuple(report for _, report in sorted(reports, key=itemgetter(0)))
@@ -117,25 +120,25 @@ class _Groups:
     """Drafts that say the same from the same mouth, the heaviest of each group first; by voice and word."""
 
     found: list[list[_Weighed]] = field(default_factory=list)
-    by_word: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    by_voice: defaultdict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(dict))
 
-    def take(self, one: _Weighed, telling: Sequence[str], voice: str) -> None:
-        """Put a draft where it belongs: to a group found by its ``telling`` words, or into one of its own."""
-        home = self._home(one.draft, telling, voice)
+    def take(self, one: _Weighed, telling: Sequence[str], by_word: dict[str, list[int]]) -> None:
+        """Put a draft where it belongs: to a group of its voice found by ``telling`` words, or into one of its own."""
+        home = self._home(one.draft, telling, by_word)
         if home is not None:
             self.found[home].append(one)
             return
         for word in telling:
-            found = self.by_word.setdefault((voice, word), [])
+            found = by_word.setdefault(word, [])
             if len(found) < REMEMBERED:
                 found.append(len(self.found))
         self.found.append([one])
 
-    def _home(self, draft: Draft, telling: Sequence[str], voice: str) -> int | None:
+    def _home(self, draft: Draft, telling: Sequence[str], by_word: Mapping[str, Sequence[int]]) -> int | None:
         """The group whose first draft says the same from the same mouth, looked for through its rarest words."""
         shared: dict[int, int] = {}
         for word in telling:
-            for at in self.by_word.get((voice, word), ()):
+            for at in by_word.get(word, ()):
                 shared[at] = shared.get(at, 0) + 1
         for at in sorted(shared, key=shared.__getitem__, reverse=True)[:COMPARED]:
             first = self.found[at][0].draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digests.editing.lines.compress import QUOTED
 from digests.models import Statement
@@ -77,6 +78,7 @@ def strip_attribution(sentence: str, claimant: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def is_neutral(cue: str) -> bool:
     """Whether a cue does no more than say, so that a colon keeps its force."""
     return all(word in NEUTRAL for word in re.findall(r"[\w’'-]+", cue.lower()))
@@ -106,6 +108,7 @@ def lead_and_body(statement: Statement, name: str) -> tuple[str, str] | None:
     return f"{name} {verb}: ", content
 
 
+@lru_cache(maxsize=1024)
 def _bare_cue(cue: str) -> str:
     """The cue without "has" and "also"; an irregular participle ("had spoken") keeps its auxiliary."""
     bare = _AUXILIARY.sub("", cue)
@@ -129,6 +132,7 @@ def _needs_verb(cue: str, joint: str | None, content: str) -> bool:
     return joint == "" and _takes_object(cue)
 
 
+@lru_cache(maxsize=1024)
 def _takes_object(cue: str) -> bool:
     return not any(word in _CLAUSAL for word in re.findall(r"[\w’'-]+", cue.lower()))
 

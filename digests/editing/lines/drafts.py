@@ -25,7 +25,7 @@ from digests.editing.lines.readable import leans, means_speaker, names_nobody, u
 from digests.editing.lines.spare_words import NOTHING_KNOWN, Known
 from digests.editing.naming import Names
 from digests.editing.topics import topic_of
-from digests.editing.words import content
+from digests.editing.words import content, stems_in
 from digests.models import (
     Article,
     CasualtyClaim,
@@ -177,35 +177,38 @@ def _speech(material: ReadArticle, names: Names) -> Iterator[Draft]:
         parts = lead_and_body(statement, name)
         if parts is None or _speaks_of_itself(statement, name) or is_second_hand(statement, said):
             continue
-        span, body, event = statement.evidence, parts[1], "speech"
-        inside = _in_span(material.reading.developments, span)
-        claims = _in_span(material.reading.claims, span)
-        if _is_of_fallen(body):
-            event = "fallen"
-        elif inside:
-            event = inside[0].kind
-        whole = body + _rest_of_list(statement)
-        yield Draft(
-            section=section_of(claims, event, inside[0].topic if inside else None),
-            spoken=(body, _called(statement, name)),
-            event=event,
-            lead=parts[0],
-            body=whole,
-            exact=statement.kind == "direct",
-            claimant=statement.speaker,
-            side=names.side_of(statement.speaker, statement.speaker_side),
-            evidence=(statement.sentence,),
-            material=material,
-            places=_place_ids(inside),
-            personal=names.is_person(statement.speaker),
-            depth=span.start / SENTENCE_LENGTH,
-            **measure(whole, span, claims, len(material.article.text), names),
-        )
+        yield _spoken(statement, name, parts, material, names)
 
 
-def _is_of_fallen(text: str) -> bool:
-    """Whether somebody of rank is told to be dead."""
-    return "killed" in text and _FALLEN.search(text) is not None
+def _spoken(statement: Statement, name: str, parts: tuple[str, str], material: ReadArticle, names: Names) -> Draft:
+    """The line of one utterance, whose lead and body are ``parts``, with the events and the harm told in it."""
+    span, whole = statement.evidence, parts[1] + _rest_of_list(statement)
+    inside = _in_span(material.reading.developments, span)
+    claims = _in_span(material.reading.claims, span)
+    event = _event_of(parts[1], inside)
+    return Draft(
+        section=section_of(claims, event, inside[0].topic if inside else None),
+        spoken=(parts[1], _called(statement, name)),
+        event=event,
+        lead=parts[0],
+        body=whole,
+        exact=statement.kind == "direct",
+        claimant=statement.speaker,
+        side=names.side_of(statement.speaker, statement.speaker_side),
+        evidence=(statement.sentence,),
+        material=material,
+        places=_place_ids(inside),
+        personal=names.is_person(statement.speaker),
+        depth=span.start / SENTENCE_LENGTH,
+        **measure(whole, span, claims, len(material.article.text), names),
+    )
+
+
+def _event_of(words: str, inside: Sequence[Development]) -> str:
+    """What an utterance tells of: somebody of rank who is dead, else the first event in it; or it is mere words."""
+    if "killed" in words and _FALLEN.search(words):
+        return "fallen"
+    return inside[0].kind if inside else "speech"
 
 
 def _called(statement: Statement, name: str) -> str:
@@ -312,8 +315,8 @@ def _speaks_of_itself(statement: Statement, name: str) -> bool:
     """An utterance whose subject is its own speaker by name belongs to somebody else, who speaks about them."""
     if statement.kind == "direct":
         return False
-    first = content(" ".join(statement.evidence.exact.split(maxsplit=3)[:3]))
-    return not set(content(name.rpartition(" ")[2])).isdisjoint(first)
+    first = stems_in(" ".join(statement.evidence.exact.split(maxsplit=3)[:3]))
+    return not first.isdisjoint(content(name.rpartition(" ")[2]))
 
 
 def _is_past(development: Development, window: Window) -> bool:
