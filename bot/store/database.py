@@ -26,12 +26,13 @@ BUSY_SECONDS = 5
 POOL = 4
 """Connections kept open; who needs one more waits a moment. PostgreSQL allows a hundred for all processes together."""
 THREADS = 3
-"""Threads, with a connection each, for what is done in one go."""
+"""Threads, with a connection each, for what is written in one go."""
 READERS = 2
 """Threads, with a connection each, for questions, so that none waits behind what is written."""
 
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 _WRITES = "sitrep_writes"
+"""The option of a connection that says whether its transaction is going to write."""
 
 Done = TypeVar("Done")
 
@@ -44,7 +45,6 @@ class Database:
         self._engine: AsyncEngine | None = None
         self._swift: Engine | None = None
         self._threads: ThreadPoolExecutor | None = None
-        self._asked: Engine | None = None
         self._readers: ThreadPoolExecutor | None = None
         self._one_writer = asyncio.Lock()
         self.shared = Gathering(self.in_one_go, "while deliveries were under way")
@@ -66,7 +66,6 @@ class Database:
             self._engine = self._sqlite_engine() if self.is_sqlite else self._postgres_engine()
             self._swift = self._swift_engine()
             self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
-            self._asked = self._asked_engine()
             self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
     async def disconnect(self) -> None:
@@ -74,10 +73,9 @@ class Database:
         for threads in (self._threads, self._readers):
             if threads is not None:
                 await asyncio.to_thread(threads.shutdown)
-        for engine in (self._swift, self._asked):
-            if engine is not None:
-                engine.dispose()
-        self._threads = self._readers = self._swift = self._asked = None
+        if self._swift is not None:
+            self._swift.dispose()
+        self._threads = self._readers = self._swift = None
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
@@ -87,8 +85,8 @@ class Database:
         """A connection that sees one moment of the database."""
         with explained(doing):
             async with self._connected() as engine, engine.connect() as connection:
-                if not self.is_sqlite:
-                    await connection.execution_options(isolation_level="REPEATABLE READ")
+                together = {_WRITES: False} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+                await connection.execution_options(**together)
                 yield connection
 
     async def ask(self, doing: str, question: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
@@ -102,9 +100,9 @@ class Database:
             return await loop.run_in_executor(self._readers, self._put, question, values or {})
 
     def _put(self, question: Executable, values: Mapping[str, Any]) -> Sequence[Any]:
-        if self._asked is None:
-            raise StoreUnavailable("The database is not open.")
-        with self._asked.connect() as connection:
+        with self._for_threads().connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
             return connection.execute(question, values).all()
 
     @asynccontextmanager
@@ -125,18 +123,22 @@ class Database:
         with explained(doing):
             async with self._write_turn() if writes else nullcontext():
                 loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._threads, self._transact, work, writes)
+                threads = self._threads if writes else self._readers
+                return await loop.run_in_executor(threads, self._transact, work, writes)
 
     def _transact(self, work: Callable[[Connection], Done], writes: bool) -> Done:
-        if self._swift is None:
-            raise StoreUnavailable("The database is not open.")
-        with self._swift.connect() as connection:
+        with self._for_threads().connect() as connection:
             if self.is_sqlite:
                 connection.execution_options(**{_WRITES: writes})
             elif not writes:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 return work(connection)
+
+    def _for_threads(self) -> Engine:
+        if self._swift is None:
+            raise StoreUnavailable("The database is not open.")
+        return self._swift
 
     async def explain(self, connection: AsyncConnection, query: Select[Any]) -> list[str]:
         """A query’s plan, a line each, as this database words it."""
@@ -192,20 +194,12 @@ class Database:
     def _swift_engine(self) -> Engine:
         """The connections of the threads."""
         if not self.is_sqlite:
-            return create_engine(self._url, pool_pre_ping=True, pool_size=THREADS, max_overflow=0)
+            # The connection given back last is taken first: it has the statements prepared that commands need.
+            kept: dict[str, Any] = {"pool_size": THREADS + READERS, "max_overflow": 0, "pool_use_lifo": True}
+            return create_engine(self._url, pool_pre_ping=True, **kept)
         url = self._url.set(drivername="sqlite+pysqlite")
-        engine = create_engine(url, pool_size=THREADS, **self._sqlite_options())
+        engine = create_engine(url, pool_size=THREADS + READERS, **self._sqlite_options())
         _prepare_engine(engine)
-        return engine
-
-    def _asked_engine(self) -> Engine:
-        """The connections of the readers, where every statement stands for itself."""
-        if not self.is_sqlite:
-            alone: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True, "max_overflow": 0}
-            return create_engine(self._url, pool_size=READERS, **alone)
-        url = self._url.set(drivername="sqlite+pysqlite")
-        engine = create_engine(url, pool_size=READERS, **self._sqlite_options())
-        event.listen(engine, "connect", _prepare_sqlite)
         return engine
 
     def _try_file(self) -> None:
@@ -256,6 +250,10 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Ask for the write lock at once: a transaction that turns from reading to writing may have to be given up."""
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """Ask for the write lock at once: a transaction that turns from reading to writing may have to be given up.
+
+    Where nobody says whether there will be writes there is one statement alone, and no transaction.
+    """
+    writes = connection.get_execution_options().get(_WRITES)
+    if writes is not None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

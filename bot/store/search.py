@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Row, Select, column, func, literal_column, select, table
 
 from bot.models import FoundArticle, Search
 from bot.store.shelf import Shelf
@@ -36,23 +36,26 @@ class SearchShelf(Shelf):
         """The newest versions of the articles that match, the best first."""
         if not wanted.groups:
             return []
-        async with self._database.reading("while articles were searched") as connection:
-            keys = await self._newest_matches(connection, wanted)
-            rows = await connection.execute(self._rank(wanted, keys)) if keys else ()
-            return [
-                FoundArticle(
-                    article_id=row.id,
-                    version=row.version,
-                    outlet=row.outlet,
-                    title=row.title,
-                    url=row.url,
-                    published=row.published,
-                    text=row.text,
-                )
-                for row in rows
-            ]
+        found = partial(self._found, wanted)
+        rows = await self._database.in_one_go("while articles were searched", found, writes=False)
+        return [
+            FoundArticle(
+                article_id=row.id,
+                version=row.version,
+                outlet=row.outlet,
+                title=row.title,
+                url=row.url,
+                published=row.published,
+                text=row.text,
+            )
+            for row in rows
+        ]
 
-    async def _newest_matches(self, connection: AsyncConnection, wanted: Search) -> Sequence[int]:
+    def _found(self, wanted: Search, connection: Connection) -> Sequence[Row[Any]]:
+        keys = self._newest_matches(connection, wanted)
+        return connection.execute(self._rank(wanted, keys)).all() if keys else []
+
+    def _newest_matches(self, connection: Connection, wanted: Search) -> Sequence[int]:
         """The keys of the articles that match, newest stored first, bounded."""
         query = select(articles.c.key).select_from(articles.join(_INDEX, self._key == articles.c.key))
         query = query.where(articles.c.newest, self._matches(wanted), *_conditions(wanted))
@@ -60,12 +63,12 @@ class SearchShelf(Shelf):
         newest_first = query.order_by(self._key.desc()).limit(most)
         if not self._database.is_sqlite:
             # PostgreSQL takes every word for a common one and walks back through all articles for a rare one.
-            last = (await connection.execute(select(func.max(articles.c.key)))).scalar() or 0
-            near = (await connection.execute(newest_first.where(self._key > last - WALKED))).scalars().all()
+            last = connection.execute(select(func.max(articles.c.key))).scalar() or 0
+            near = connection.execute(newest_first.where(self._key > last - WALKED)).scalars().all()
             if len(near) == most:
                 return near
             newest_first = query.order_by((self._key + 0).desc()).limit(most)
-        return (await connection.execute(newest_first)).scalars().all()
+        return connection.execute(newest_first).scalars().all()
 
     def _rank(self, wanted: Search, keys: Sequence[int]) -> Select[Any]:
         """The best of these keys with what is shown of them; among equals the newest."""

@@ -107,7 +107,7 @@ async def analyse(connection: AsyncConnection) -> None:
 async def overheard(store: SqlStore) -> AsyncIterator[list[tuple[str, Any]]]:
     """The queries that are sent while this is open."""
     sent: list[tuple[str, Any]] = []
-    engine, asked = store._database._engine, store._database._asked
+    engine, asked = store._database._engine, store._database._swift
     assert engine is not None
     assert asked is not None
 
