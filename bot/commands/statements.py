@@ -109,7 +109,7 @@ async def statements(command: Command, desk: Desk) -> Reply:
     if not filed and speaker.text:
         raise BadArguments(_unknown(speaker.text, chat.profile), "")
     answers = await _find_answered(filed, desk.store, names_of(chat.profile))
-    return Reply(message="statements", data=_answer(speaker, days, fold_quotes(filed, chat.profile, answers), chat))
+    return Reply(message="statements", data=_answer(speaker, days, filed, answers, chat))
 
 
 def read_speaker(words: tuple[str, ...], profile: Profile) -> Speaker:
@@ -183,11 +183,16 @@ async def _find_answered(filed: Sequence[FiledStatement], ledger: Ledger, names:
 def fold_quotes(filed: Iterable[FiledStatement], profile: Profile, answers: Answers = NO_ANSWERS) -> tuple[Quote, ...]:
     """The same words of the same speaker in several outlets are one quote; newest first."""
     names = names_of(profile)
+    return tuple(_quote(items, names, answers) for items in _gather_quotes(filed, names))
+
+
+def _gather_quotes(filed: Iterable[FiledStatement], names: Names) -> Sequence[Sequence[FiledStatement]]:
+    """The prints of each quote, those of one quote together; newest first."""
     told: dict[tuple[str, str], list[FiledStatement]] = {}
     for item in sorted(filed, key=_newest_first):
         said = item.statement
         told.setdefault((names.claimant_key(said.speaker), _bare(said)), []).append(item)
-    return tuple(_quote(items, names, answers) for items in told.values())
+    return tuple(told.values())
 
 
 def _quote(items: Sequence[FiledStatement], names: Names, answers: Answers) -> Quote:
@@ -219,14 +224,18 @@ def _answered(item: FiledStatement, names: Names) -> Answered:
     return Answered(speaker=speaker, cue=lead.removeprefix(speaker), words=words, said=_said(item))
 
 
-def _answer(speaker: Speaker, days: Days | None, quotes: tuple[Quote, ...], chat: Chat) -> Statements:
+def _answer(
+    speaker: Speaker, days: Days | None, filed: Sequence[FiledStatement], answers: Answers, chat: Chat
+) -> Statements:
+    names = names_of(chat.profile)
+    told = _gather_quotes(filed, names)
     return Statements(
         conflict=chat.profile.name,
         asked=speaker.name,
         first=days.first if days else None,
         last=days.last if days else None,
-        quotes=quotes[:MOST_QUOTES],
-        more=max(0, len(quotes) - MOST_QUOTES),
+        quotes=tuple(_quote(items, names, answers) for items in told[:MOST_QUOTES]),
+        more=max(0, len(told) - MOST_QUOTES),
         zone=chat.zone.key,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from operator import itemgetter
@@ -60,39 +61,53 @@ def by_place_and_day(deeds: Iterable[Deed], names: Names) -> Told[Deed]:
 
 def deeds_denied(denial: Uttered, told: Told[Deed], names: Names) -> Sequence[Deed]:
     """The deeds, of those that others tell, that a denial denies; oldest first."""
-    if denial.statement.force != "deny" or (said := _day(denial)) == _NEVER.date():
+    denier = _Denier.of(denial, names)
+    if denier is None:
         return ()
-    near = (said - WITHIN, said, said + WITHIN)
+    day = _day(denial)
+    near = (day - WITHIN, day, day + WITHIN)
     named = told.named_in(denial.statement.evidence.exact)
-    here = {at: deed for by_day in named for day in near for at, deed in by_day.get(day, ())}
-    found = [deed for _, deed in sorted(here.items(), key=itemgetter(0)) if _is_denied(denial, deed, names)]
+    here = {at: deed for by_day in named for one in near for at, deed in by_day.get(one, ())}
+    found = [deed for _, deed in sorted(here.items(), key=itemgetter(0)) if denier.denies(deed.development, names)]
     return sorted(found, key=lambda deed: (deed.published or _NEVER, *_place_of(deed.development.evidence)))
 
 
-def _is_denied(denial: Uttered, deed: Happened, names: Names) -> bool:
-    """Whether a deed at a place that the denial names is the one that it denies."""
-    said, told = denial.statement, deed.development
-    apart = (told.evidence.article_id, told.evidence.start) != (said.evidence.article_id, said.sentence.start)
-    return apart and _same_deed(said, told) and _against(said, told, names)
+@dataclass(frozen=True, slots=True)
+class _Denier:
+    """Who denies something, and the kinds of deed that the denial speaks of."""
 
+    said: Statement
+    side: str
+    voice: str
+    kinds: frozenset[str]
 
-def _against(said: Statement, told: Development, names: Names) -> bool:
-    """Told by another side, or in an outlet's own voice of those who deny it."""
-    side = names.side_of(said.speaker, said.speaker_side)
-    if side is None:
-        return False
-    if told.claimant is not None:
-        claimed = names.side_of(told.claimant, told.claimant_side)
-        return claimed != side and names.voice(told.claimant) != names.voice(said.speaker)
-    return any(names.side_of(actor, None) == side for actor in told.actors)
+    @classmethod
+    def of(cls, denial: Uttered, names: Names) -> _Denier | None:
+        """Whoever denies a deed; None for other words, and where no day, no side or no deed is known."""
+        said = denial.statement
+        side, kinds = names.side_of(said.speaker, said.speaker_side), _kinds(said.evidence.exact)
+        if said.force != "deny" or _day(denial) == _NEVER.date() or side is None or not kinds:
+            return None
+        return cls(said, side, names.voice(said.speaker), kinds)
+
+    def denies(self, told: Development, names: Names) -> bool:
+        """Whether a deed at a place that the denial names is the one that it denies."""
+        apart = (told.evidence.article_id, told.evidence.start) != (
+            self.said.evidence.article_id,
+            self.said.sentence.start,
+        )
+        return apart and not self.kinds.isdisjoint(_kinds(told.evidence.exact)) and self._is_against(told, names)
+
+    def _is_against(self, told: Development, names: Names) -> bool:
+        """Told by another side, or in an outlet's own voice of those who deny it."""
+        if told.claimant is not None:
+            claimed = names.side_of(told.claimant, told.claimant_side)
+            return claimed != self.side and names.voice(told.claimant) != self.voice
+        return any(names.side_of(actor, None) == self.side for actor in told.actors)
 
 
 def _names(place: Mention, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys((place.text, *names.spellings(place.id))))
-
-
-def _same_deed(said: Statement, told: Development) -> bool:
-    return not _kinds(said.evidence.exact).isdisjoint(_kinds(told.evidence.exact))
 
 
 @lru_cache(maxsize=4096)
