@@ -7,12 +7,16 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.app import open_house
+from bot.bench.scale_unmade import APART, find_unmade, unmade_lines
+from bot.commands import answer
 from bot.config import load_settings
-from bot.models import SOON
+from bot.models import SOON, Command
+from bot.platforms.console import HERE, SITTER
 from bot.serving import ask as ask_once
 from bot.store.store import SqlStore
 from digests.models import Article, Reading
@@ -186,3 +190,22 @@ async def test_one_line_asked_at_a_terminal_prints_the_briefing_and_no_promise(
     printed = capsys.readouterr().out
     assert "Hadrut" in printed
     assert "being put together" not in printed
+
+
+async def test_the_bench_asks_for_a_window_nobody_has_made_and_waits_until_it_is_sent(folder: Path) -> None:
+    settings = load_settings({"SITREP_DATA_DIR": str(folder)})
+    async with open_house(settings, Clock()) as house:
+        unmade = await find_unmade(house, DAY.date() + APART, ZoneInfo("UTC"))
+
+        async def ask(line: str) -> float:
+            name, *args = line.removeprefix("/").split()
+            command = Command(
+                name=name, args=tuple(args), address=HERE, user=SITTER, received=house.clock(), may_follow=True
+            )
+            assert (await answer(command, house.desk)).message not in {"failed", "wrong_arguments"}
+            return 1.0
+
+        lines = [line async for line in unmade_lines(house, unmade, ask, 2)]
+        assert await find_unmade(house, DAY.date() + APART, ZoneInfo("UTC")) == []
+    assert [(one.line, one.articles) for one in unmade] == [("/digest 2020-10-10", SOON + 1)]
+    assert lines[-1].startswith("/digest 2020-10-10")
