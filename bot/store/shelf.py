@@ -52,7 +52,7 @@ def stands_in(column: ColumnElement[str], text: ColumnElement[str], *, sqlite: b
 
 def holdable(text: str) -> str:
     """The text as any database can hold it."""
-    return text.translate(UNHOLDABLE)
+    return text if text.isprintable() else text.translate(UNHOLDABLE)
 
 
 def fold(words: str) -> str:

@@ -28,16 +28,15 @@ class Counts:
     added: int = 0
     more: Counter[str] = field(default_factory=Counter)
 
-    def around(self, filing: Filing) -> Known:
-        """What is known of an article's terms at its turn."""
-        stored = ((term, holdable(term)) for term in filing.described.terms)
-        seen = {term: self.seen.get(held, 0) + self.more[held] for term, held in stored}
-        return Known(filed=self.filed + self.added, seen=seen)
-
-    def add(self, filing: Filing) -> None:
-        """Count an article in."""
+    def take(self, filing: Filing) -> Known:
+        """What is known of an article's terms at its turn; from then on they are counted in."""
+        known, more = self.seen, self.more
+        terms = {term: holdable(term) for term in filing.described.terms}
+        seen = {term: known.get(held, 0) + more[held] for term, held in terms.items()}
+        filed = self.filed + self.added
         self.added += 1
-        self.more.update({holdable(term) for term in filing.described.terms})
+        more.update(set(terms.values()))
+        return Known(filed=filed, seen=seen)
 
 
 def count_terms(connection: Connection, filings: Iterable[Filing]) -> Counts:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digests.editing.stories.index import CANDIDATES, REACH_DAYS, Group, Sighted, StoryIndex
+from digests.editing.stories.index import CANDIDATES, REACH_DAYS, Group, Sighted, StoryIndex, likeliest, reprint_of
 from digests.editing.stories.words import Described, describe, shingles_of
 from digests.models import Article, Mention, Reading
 from digests.reading.pages.walls import is_wall
@@ -101,7 +101,8 @@ def entities_of(reading: Reading) -> Iterable[str]:
 
 def sight(filing: Filing, known: Known) -> Sighted:
     """The article as it is compared, its terms weighed by how rare they have been so far."""
-    return _index(known).sight(filing.published, filing.described)
+    index = StoryIndex(filed=known.filed, frequency=Counter(known.seen))
+    return index.sight(filing.published, filing.described)
 
 
 def nearest(article: Sighted, near: Iterable[Near]) -> list[int]:
@@ -113,19 +114,11 @@ def nearest(article: Sighted, near: Iterable[Near]) -> list[int]:
     return heapq.nlargest(CANDIDATES, shared, key=lambda story: (shared[story], -story))
 
 
-def settle(filing: Filing, known: Known) -> Settled:
+def settle(filing: Filing, article: Sighted, known: Known) -> Settled:
     """Choose among the stories within reach the one an article belongs to, and let it join."""
-    numbers = sorted(known.groups)
-    index = _index(known)
-    index.groups = [known.groups[number] for number in numbers]
-    texts = sorted({(one.text, one.size) for one in known.runs})
-    index.sizes = [size for _, size in texts]
-    index.by_shingle = {one.run: (texts.index((one.text, one.size)), numbers.index(one.story)) for one in known.runs}
-    for word in sight(filing, known).telling:
-        index.by_word[word] = dict.fromkeys(map(numbers.index, known.near))
-    at = index.add(filing.published, filing.described, filing.runs)
-    return Settled(story=numbers[at] if at < len(numbers) else None, group=index.groups[at])
-
-
-def _index(known: Known) -> StoryIndex:
-    return StoryIndex(filed=known.filed, frequency=Counter(known.seen))
+    story = reprint_of(filing.runs, {one.run: (one.text, one.story, one.size) for one in known.runs})
+    if story is None:
+        story = likeliest(article, [(number, known.groups[number]) for number in sorted(known.near)])
+    group = Group() if story is None else known.groups[story]
+    group.join(known.filed, article)
+    return Settled(story=story, group=group)

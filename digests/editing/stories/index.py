@@ -41,6 +41,8 @@ SAME_EVENT = -0.5
 """Below even odds: of two tellings of one event the second is missed more often than two events are taken for one."""
 
 Vector = dict[str, float]
+Print = tuple[int, int, int]
+"""A text in which a run of words was first seen: its number, the number of its story, how many runs it has."""
 _NAMES, _DIGITS = NAME + ENTITY, "0123456789"
 _TABLED = 5000
 _LOGS = [math.log(seen + 0.5) for seen in range(_TABLED)]
@@ -134,15 +136,14 @@ class StoryIndex:
     filed: int = 0
     frequency: Counter[str] = field(default_factory=Counter)
     by_word: defaultdict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
-    by_shingle: dict[int, tuple[int, int]] = field(default_factory=dict)
-    sizes: list[int] = field(default_factory=list)
+    by_shingle: dict[int, Print] = field(default_factory=dict)
 
     def add(self, when: datetime | None, described: Described, shingles: frozenset[int]) -> int:
         """File one article and return its story."""
         article = self.sight(when, described)
-        story = self._reprint_of(shingles)
+        story = reprint_of(shingles, self.by_shingle)
         if story is None:
-            story = self._nearest(article)
+            story = likeliest(article, self._near(article))
         if story is None:
             story = len(self.groups)
             self.groups.append(Group())
@@ -150,8 +151,7 @@ class StoryIndex:
         for word in article.telling:
             self._leave(word, story)
         if shingles:
-            self._note(shingles, (self.filed, story))
-        self.sizes.append(len(shingles))
+            self._note(shingles, (self.filed, story, len(shingles)))
         self.filed += 1
         return story
 
@@ -163,7 +163,7 @@ class StoryIndex:
         if len(found) > MOST_STORIES:
             del found[next(iter(found))]
 
-    def _note(self, shingles: frozenset[int], here: tuple[int, int]) -> None:
+    def _note(self, shingles: frozenset[int], here: Print) -> None:
         """Note where runs of words were first seen."""
         known = self.by_shingle
         known.update(dict.fromkeys(shingles.difference(known.keys() & shingles), here))
@@ -190,41 +190,43 @@ class StoryIndex:
         length = math.hypot(*[weight for weight, _ in heaviest]) or 1.0
         return {term: weight / length for weight, term in heaviest}
 
-    def _reprint_of(self, shingles: frozenset[int]) -> int | None:
-        """The story of the article that most of this text stands in already."""
-        known = self.by_shingle
-        found = known.keys() & shingles
-        if len(found) < FEWEST_SHINGLES:
-            return None
-        (at, story), count = max(Counter(map(known.__getitem__, found)).items(), key=lambda hit: (hit[1], hit[0]))
-        return story if count >= max(FEWEST_SHINGLES, SAME_TEXT * min(len(shingles), self.sizes[at])) else None
-
-    def _nearest(self, article: Sighted) -> int | None:
-        """The story that is most likely of the same event, if any is likely enough."""
+    def _near(self, article: Sighted) -> list[tuple[int, Group]]:
+        """The few stories to look at closely: those that share most, were told last within reach and share enough."""
         shared: dict[int, float] = {}
         for word in article.telling:
             weight = article.vector[word]
             for story in self.by_word[word]:
                 shared[story] = shared.get(story, 0.0) + weight
-        best: tuple[float, int] | None = None
-        for story in self._closest(shared, article.day):
-            if shared[story] < NEEDED_A_DAY * math.log1p(abs(article.day - self.groups[story].last)) - NEEDED_SPARED:
+        groups, near, within = self.groups, [], 0
+        for weight, story in sorted([(-weight, story) for story, weight in shared.items()]):
+            days = abs(article.day - groups[story].last)
+            if days > REACH_DAYS:
                 continue
-            signs = signs_of(article, self.groups[story])
-            likely = sum([weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)])
-            if likely >= SAME_EVENT and (best is None or likely > best[0]):
-                best = likely, story
-        return best[1] if best else None
+            if -weight >= NEEDED_A_DAY * math.log1p(days) - NEEDED_SPARED:
+                near.append((story, groups[story]))
+            within += 1
+            if within == CANDIDATES:
+                break
+        return near
 
-    def _closest(self, shared: Mapping[int, float], day: int) -> list[int]:
-        """The few stories that share most and were told last within reach."""
-        groups, found = self.groups, []
-        for _, story in sorted([(-weight, story) for story, weight in shared.items()]):
-            if abs(day - groups[story].last) <= REACH_DAYS:
-                found.append(story)
-                if len(found) == CANDIDATES:
-                    break
-        return found
+
+def reprint_of(shingles: frozenset[int], known: Mapping[int, Print]) -> int | None:
+    """The story of the text that most of this one stands in already, by where its runs of words were first seen."""
+    found = known.keys() & shingles
+    if len(found) < FEWEST_SHINGLES:
+        return None
+    (_, story, size), count = max(Counter(map(known.__getitem__, found)).items(), key=lambda hit: (hit[1], hit[0]))
+    return story if count >= max(FEWEST_SHINGLES, SAME_TEXT * min(len(shingles), size)) else None
+
+
+def likeliest(article: Sighted, stories: Iterable[tuple[int, Group]]) -> int | None:
+    """The story, by number, that is most likely of the same event, if any is likely enough."""
+    best: tuple[float, int] | None = None
+    for number, group in stories:
+        likely = sum([weight * sign for weight, sign in zip(WEIGHTS, signs_of(article, group), strict=True)])
+        if likely >= SAME_EVENT and (best is None or likely > best[0]):
+            best = likely, number
+    return best[1] if best else None
 
 
 def signs_of(article: Sighted, group: Group) -> tuple[float, ...]:
