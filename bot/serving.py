@@ -130,7 +130,20 @@ async def serve(
         ticker = _ticker(house, post_room(house, platforms, limits, stop), hurry)
         ticker.start()
         stack.push_async_callback(ticker.stop)
+        _wake(house, stack)
         yield Serving(platforms=platforms, answer=respond, stop=stop)
+
+
+def _wake(house: House, stack: AsyncExitStack) -> None:
+    """Get ready for pictures beside the first commands; what is wrong with them is told when one is asked for."""
+    from bot.commands.waking import wake
+
+    waking = asyncio.create_task(asyncio.to_thread(wake, house.desk.profile))
+
+    async def woken() -> None:
+        await asyncio.gather(waking, return_exceptions=True)
+
+    stack.push_async_callback(woken)
 
 
 def respond_with(house: House, hurry: asyncio.Event) -> Answer:

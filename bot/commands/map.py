@@ -215,7 +215,7 @@ async def _draw(spots: Sequence[_Spot], page: MapPage, profile: Profile, theme: 
         sides=tuple(tongue.say(_name_side(side.name)) for side in profile.sides),
         note=tongue.say(NOTE),
     )
-    return await draw(lambda: lay_out_map(drawn, theme), alt=_describe(page, tongue), name="map")
+    return await draw(drawn, lay_out_map, theme, alt=_describe(page, tongue), name="map")
 
 
 def _name_side(name: str) -> str:

@@ -93,15 +93,15 @@ async def _draw(moments: Sequence[Moment], page: TimelineChart, theme: Theme, to
             for moment in moments
         ),
     )
-    return await draw(lambda: lay_out_lanes(drawn, theme), alt=_describe(page, tongue), name="timeline")
+    return await draw(drawn, lay_out_lanes, theme, alt=_describe(page, tongue), name="timeline")
 
 
 def _lane(moment: Moment) -> str:
-    return _OWN_LANE.get(moment.sort) or _topics().get(moment.sort, "military")
+    return _OWN_LANE.get(moment.sort) or topics().get(moment.sort, "military")
 
 
 @cache
-def _topics() -> Mapping[str, str]:
+def topics() -> Mapping[str, str]:
     """The topic of each kind of development; its lexicon wakes in a tenth of a second, so no start waits for it."""
     from digests.reading.developments.lexicon import TRIGGERS  # noqa: PLC0415
 

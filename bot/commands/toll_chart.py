@@ -76,7 +76,7 @@ async def chart_tolls(
 
 
 async def _draw(chart: Chart, theme: Theme) -> Picture:
-    return await draw(lambda: lay_out_chart(chart, theme), alt=describe_chart(chart), name="tolls")
+    return await draw(chart, lay_out_chart, theme, alt=describe_chart(chart), name="tolls")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

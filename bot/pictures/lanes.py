@@ -6,7 +6,7 @@ The larger a dot the more it weighs; numbered ones are told in the words under t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.language.tongue import ENGLISH, Tongue
@@ -41,7 +41,7 @@ class Lanes:
     title: str
     lanes: tuple[str, ...]
     events: tuple[Event, ...]
-    tongue: Tongue = ENGLISH
+    tongue: Tongue = field(default=ENGLISH, hash=False)
 
     @property
     def days(self) -> Sequence[date]:

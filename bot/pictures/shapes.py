@@ -7,7 +7,7 @@ from typing import Literal
 
 WIDTH = 640
 """Pixels. Chats show a picture inside 800 by 800: one no wider keeps its letters there, however tall a screen is."""
-SMALL, PLAIN, LARGE = 20, 22, 27
+SMALL, PLAIN, LARGE = 20, 21, 25
 """Heights of letters in pixels; the smallest is 11 points on a phone of 360 points, below which nobody reads."""
 
 Anchor = Literal["start", "middle", "end"]

@@ -7,7 +7,7 @@ longer than ``SILENCE`` the line breaks: nobody knows what it would have said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from string import ascii_uppercase
 
@@ -71,7 +71,7 @@ class Chart:
 
     title: str
     panels: tuple[Panel, ...]
-    tongue: Tongue = ENGLISH
+    tongue: Tongue = field(default=ENGLISH, hash=False)
 
     @property
     def days(self) -> tuple[date, date]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pictures.draw import LONGEST_ALT, draw
+from bot.pictures.palette import Theme
 from bot.pictures.paint import paint, to_svg
 from bot.pictures.shapes import WIDTH, Canvas, Words
 from tests.emulators.png import size_of
@@ -19,6 +20,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 def canvas(text: str) -> Canvas:
     words = Words(x=20, y=60, text=text, colour="#000000", halo="#ffffff")
     return Canvas(height=100, ground="#ffffff", shapes=(words,))
+
+
+def plain(text: str, _: Theme) -> Canvas:
+    return canvas(text)
 
 
 def test_a_painting_is_a_png_of_the_size_that_was_asked_for() -> None:
@@ -49,8 +54,21 @@ def test_hostile_words_are_painted_as_words(text: str) -> None:
 
 
 async def test_a_picture_goes_out_with_its_words_for_who_cannot_see_it() -> None:
-    picture = await draw(lambda: canvas("x"), alt="A" * 5000, name="tolls")
+    picture = await draw("x", plain, "light", alt="A" * 5000, name="tolls")
 
     assert size_of(picture.png) == (WIDTH, 100)
     assert len(picture.alt) == LONGEST_ALT
     assert picture.name == "tolls"
+
+
+async def test_the_same_drawing_is_laid_out_once_and_another_theme_is_another_drawing() -> None:
+    asked: list[Theme] = []
+
+    def lay_out(text: str, theme: Theme) -> Canvas:
+        asked.append(theme)
+        return canvas(text)
+
+    pictures = [await draw("12", lay_out, theme, alt="", name="tolls") for theme in ("light", "light", "dark")]
+
+    assert asked == ["light", "dark"]
+    assert pictures[0] == pictures[1]
