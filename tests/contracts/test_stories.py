@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 from sqlalchemy import func, select
 
 from bot.store.database import Database
 from bot.store.store import SqlStore
-from bot.store.tables import metadata
+from bot.store.tables import metadata, stories, story_articles, story_runs, story_terms, story_words, tallies
 from digests.editing.stories.filing import Filing, filing_of
 from digests.editing.stories.grouping import story_id
-from digests.editing.stories.index import StoryIndex
+from digests.editing.stories.index import MOST_STORIES, StoryIndex
 from digests.models import Reading
 from tests.contracts.builders import an_article
 
@@ -110,6 +111,37 @@ async def test_stories_kept_in_a_store_are_those_found_in_memory(store: SqlStore
     }
 
 
+async def test_articles_filed_together_stand_as_if_each_had_been_filed_by_itself(
+    store: SqlStore, tmp_path: Path, url: str
+) -> None:
+    news = [filed(f"a{at}", text, days=at / 5) for at, text in enumerate(made_up_news(60))]
+    news += [filed(f"r{at}", text, days=12) for at, text in enumerate(made_up_news(10))]
+    elsewhere = f"sqlite+aiosqlite:///{tmp_path / 'one_by_one.db'}"
+    other = SqlStore(elsewhere)
+    await other.open()
+    one_by_one = [await put(other, one) for one in news]
+    await other.close()
+    together = [*await store.file_articles(news[:7]), *await store.file_articles(news[7:])]
+    assert together == one_by_one
+    assert len(set(together)) < len(news) - 10, "reprints have joined, and articles of one event"
+    assert await everything_kept(url) == await everything_kept(elsewhere)
+
+
+async def test_under_a_common_word_stand_the_stories_told_last(store: SqlStore, url: str) -> None:
+    texts = [f"Karsund: {made_up_word(Random(at))} {made_up_word(Random(at + 500))}." for at in range(MOST_STORIES + 9)]
+    news = [filed(f"k{at}", text, days=100 * at) for at, text in enumerate(texts)]
+    await store.file_articles(news)
+    _, words, *_ = await everything_kept(url)
+    under = sorted(told for word, _, told in words if word == "^karsund")
+    assert under == list(range(9, MOST_STORIES + 9))
+
+
+async def test_an_article_filed_twice_at_once_is_filed_once(store: SqlStore) -> None:
+    first = filed("a", BRIDGE)
+    homes = await store.file_articles([first, filed("b", TALKS), filed("a", TALKS), first])
+    assert homes == [story_id("a"), story_id("b"), story_id("a"), story_id("a")]
+
+
 async def test_stories_go_with_the_last_of_their_articles(store: SqlStore, url: str) -> None:
     for key, text, days in (("a", BRIDGE, 0), ("b", TALKS, 0), ("c", RETOLD, 6)):
         fetched = MORNING + timedelta(days=days)
@@ -136,6 +168,24 @@ async def rows_of(url: str, *tables: str) -> list[int]:
         ]
     await database.disconnect()
     return counts
+
+
+async def everything_kept(url: str) -> list[list[tuple[object, ...]]]:
+    """The rows by which stories are found and compared, those of each table in order."""
+    tables = [
+        (stories, ("key", "id", "title", "first_seen", "last_seen", "last_day", "record")),
+        (story_words, ("word", "story", "told")),
+        (story_runs, ("run", "text", "story", "size")),
+        (story_articles, ("key", "article_id", "story", "published")),
+        (story_terms, ("term", "seen")),
+        (tallies, ("name", "count")),
+    ]
+    database = Database(url)
+    database.connect()
+    async with database.reading("while rows were looked at") as connection:
+        rows = [(await connection.execute(select(*(table.c[one] for one in names)))).all() for table, names in tables]
+    await database.disconnect()
+    return [sorted(tuple(row) for row in some) for some in rows]
 
 
 def made_up_news(count: int) -> list[str]:

@@ -73,6 +73,7 @@ def _split(text: str) -> list[str]:
     """
     for mark in () if text.isascii() else _MARKS_BEYOND:
         text = text.replace(mark, " ")
+    text = text.replace("--", " ")
     return text.encode(errors="surrogatepass").translate(_SPACED).decode(errors="surrogatepass").split()
 
 
