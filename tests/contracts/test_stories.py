@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -170,7 +171,7 @@ async def rows_of(url: str, *tables: str) -> list[int]:
     return counts
 
 
-async def everything_kept(url: str) -> list[list[tuple[object, ...]]]:
+async def everything_kept(url: str) -> list[list[tuple[Any, ...]]]:
     """The rows by which stories are found and compared, those of each table in order."""
     tables = [
         (stories, ("key", "id", "title", "first_seen", "last_seen", "last_day", "record")),
