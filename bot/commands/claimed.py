@@ -71,7 +71,7 @@ def find_day(item: FiledClaim) -> date | None:
 def find_report_day(item: FiledClaim) -> date | None:
     """The day of the report."""
     reported = _reported(item)
-    return None if reported == EARLIEST else reported.date()
+    return None if reported is EARLIEST else reported.date()
 
 
 def put_in_order(item: FiledClaim) -> tuple[date, datetime, int, str, int]:

@@ -79,6 +79,11 @@ class Names:
         return {entity.id: entity for entity in every}
 
     @cached_property
+    def _sides(self) -> dict[str, str | None]:
+        """The side of everybody in the profile."""
+        return {known: self.profile.side_of(known) for known in self._entities} if self.profile else {}
+
+    @cached_property
     def _adjectives(self) -> frozenset[str]:
         """The adjectives of parties and nations that are no names of theirs as well."""
         parties = self.profile.parties if self.profile else ()
@@ -182,9 +187,9 @@ class Names:
 
     def side_of(self, mention: Mention | None, recorded: str | None) -> str | None:
         """The side a claimant stands on: as recorded, else as the profile says."""
-        if recorded is not None or mention is None or self.profile is None:
+        if recorded is not None or mention is None:
             return recorded
-        return self.profile.side_of(mention.id)
+        return self._sides.get(mention.id or "")
 
     def adjective(self, claim: CasualtyClaim) -> str:
         """The adjective of the victims' party or side ("Armenian"), or nothing where it is not known."""
