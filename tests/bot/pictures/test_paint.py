@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pictures.draw import LONGEST_ALT, draw
-from bot.pictures.palette import Theme
 from bot.pictures.paint import paint, to_svg
+from bot.pictures.palette import Theme
 from bot.pictures.shapes import WIDTH, Canvas, Words
 from tests.emulators.png import size_of
 
