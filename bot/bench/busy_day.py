@@ -22,6 +22,7 @@ from typing import ParamSpec, TypeVar
 
 from bot.bench.digest_peers import detokenise
 from bot.bench.rows import Measure, Row, read_rows
+from bot.composing_room import spare_cycles
 from bot.reading_room import read_many
 from digests.editing.assignment import Assignment
 from digests.editing.edit import edit
@@ -92,12 +93,13 @@ def store_days(data: Path, folder: Path) -> int:
 
 
 def time_day(path: Path, *, backwards: bool = False) -> Timed:
-    """Make the briefing of a stored day, its articles in the order stored or backwards."""
+    """Make the briefing of a stored day as the composing room does, its articles in the order stored or backwards."""
     # The file is the bench's own of a moment ago.
     materials: list[ReadArticle] = pickle.loads(path.read_bytes())  # noqa: S301
     start = datetime.combine(DAY, datetime.min.time(), tzinfo=UTC)
     window = Window(start=start, end=start + timedelta(days=1), edition_date=DAY)
     order = Assignment(conflict="bench", title="A busy day", profile=None, window=window)
+    spare_cycles()
     began = time.process_time()
     briefing = edit(materials[::-1] if backwards else materials, order)
     seconds = time.process_time() - began

@@ -75,10 +75,8 @@ def incident_draft(incident: Incident, names: Names, denied: Denials = NOTHING_D
 
 def _body(claims: Sequence[CasualtyClaim], text: str, names: Names) -> str | None:
     """The counts, then the cause and the place; None where there is nothing to count or no place to name."""
-    if not claims or not all(map(_is_count, claims)):
-        return None
     place = next((claim.place for claim in claims if claim.place and _tells_place(claim, claim.place, text)), None)
-    if place is None or not _is_name(place.text):
+    if place is None or not _is_name(place.text) or not all(map(_is_count, claims)):
         return None
     counts = ", ".join(_counted(claim, before, names) for claim, before in zip(claims, [None, *claims], strict=False))
     where = _near if is_beside(text[: place.start]) else _where
