@@ -47,7 +47,7 @@ EVENT_WEIGHT = {
 }
 OTHER_EVENT = 1.8
 TOLD_IN_TABLE = 1.5
-_QUOTATION = 0.5
+_QUOTATION = -0.5
 OWN_VOICE = 0.5
 NOBODYS_WORD = 0.3
 STATURE = {"leader": 1.1, "known": 0.5, "other": 0.0}

@@ -78,12 +78,17 @@ class Gate:
         return None if cited == set(bullet.sources) else "source numbers and evidence disagree"
 
     def _quotations(self, bullet: Bullet) -> str | None:
-        """Every quotation stands in the evidence byte for byte, marks included; a comma before the last may be gone."""
+        """Every quotation is closed and stands in the evidence byte for byte, marks included.
+
+        A comma before the last mark may be gone; one that goes on behind a sentence may be closed there.
+        """
         for quotation in _QUOTATION.findall(bullet.text):
             led_on = f"{quotation[:-1]},{quotation[-1]}"
-            if not any(quotation in span.exact or led_on in span.exact for span in bullet.evidence):
+            if not any(
+                quotation in span.exact or led_on in span.exact or _goes_on(quotation, span) for span in bullet.evidence
+            ):
                 return f"quotation not in the evidence: {quotation[:60]}"
-        return None
+        return "a quotation is left open" if bullet.text.count("“") != bullet.text.count("”") else None
 
     def _records(self, bullet: Bullet) -> tuple[Record, ...]:
         return tuple(record for span in bullet.evidence for record in self.shelf.records(span))
@@ -328,6 +333,12 @@ def days_of(window: Window) -> frozenset[date]:
 
 def _verbs(verb: str) -> list[str]:
     return [token.key for token in tokens(verb) if token.is_word and token.key not in {"that", "to", "for", "on", "of"}]
+
+
+def _goes_on(quotation: str, span: Evidence) -> bool:
+    """Whether a quotation ends with a sentence where the article goes on in the same breath, or the span ends."""
+    said = quotation[:-1]
+    return said[-1] in ".!?" and (f"{said} " in span.exact or span.exact.endswith(said))
 
 
 def _root(verb: str) -> str:

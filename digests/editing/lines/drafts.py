@@ -57,7 +57,7 @@ _FALLEN = re.compile(
 )
 _NEXT_VERB = re.compile(r"(?:,\s*(?:and|but)?|\s(?:and|but))(?:\s(?:also|then|later))?\s*$")
 _CONDITION = re.compile(r",?\s+(?:if|unless|until|provided that)\s[^,;.“”\"]+")
-FEWEST_WORDS, FEWEST_KNOWN, FEWEST_DENIED, FEWEST_QUOTED = 5, 4, 3, 4
+FEWEST_WORDS, FEWEST_KNOWN, FEWEST_DENIED, FEWEST_QUOTED = 5, 4, 3, 3
 Recorded = TypeVar("Recorded", CasualtyClaim, Development, Statement)
 LIMITS: dict[Style, int] = {"headline": 120, "normal": 200, "full": 300}
 

@@ -43,6 +43,10 @@ _DANGLING = re.compile(
 )
 _TORN = re.compile(
     r"\b(?:and|or|but|of|the|an?|in|on|at|to|with|for|by|from|that|which|who|as|than)[.,;:]?$"
+    r"|\b(?:that|which|who) (?:has|have|had|is|are|was|were|will|would)[.,;:]?$"
+    r"|\bof (?:North|South|East|West)ern[.,;:]?$"
+    r"|\b(?:when|where|while|because|although), (?:[\w’'.-]+ ?){1,6}[.;]?$"
+    r"|^(?:of|in|from|to|with|for|by) (?:which|whom)\b|^in (?:return|turn|response),? [a-z]+ed\b"
     r"|^(?:under|in|by|at|after|during|on|with|all) "
     r"(?:its|their|his|her|this|that|these|the (?:rest|same|letter|statement))\b",
     re.IGNORECASE,

@@ -72,3 +72,25 @@ def test_a_line_that_lost_its_verb_is_refused() -> None:
 def test_small_print_that_cannot_be_counted_again_is_refused(note: str) -> None:
     bullet, gate = line_and_gate("Valley Watch")
     assert gate.bullet_fault(replace(bullet, note=note)) is not None
+
+
+def quoted() -> tuple[Bullet, Gate]:
+    """A line that closes a quotation behind its first sentence, where the article goes on with it."""
+    one = page("p", "Anton Veld said: “The bridges of Brodny have been destroyed by shells. Nobody will rebuild them")
+    said = "“The bridges of Brodny have been destroyed by shells."
+    material = one.say(said, one.mention("Anton Veld", "anton-veld"), "said", kind="direct").read()
+    briefing = brief([material], style="full")
+    return briefing.bullets[0], gate_of(briefing, [material], Names(PROFILE))
+
+
+def test_a_quotation_may_be_closed_behind_a_sentence_of_it() -> None:
+    bullet, gate = quoted()
+    assert bullet.text == "Anton Veld: “The bridges of Brodny have been destroyed by shells.”"
+    assert gate.bullet_fault(bullet) is None
+
+
+def test_a_quotation_left_open_or_closed_inside_a_sentence_is_refused() -> None:
+    bullet, gate = quoted()
+    assert gate.bullet_fault(replace(bullet, text=bullet.text.removesuffix("”"))) == "a quotation is left open"
+    torn = replace(bullet, text="Anton Veld: “The bridges of Brodny have been destroyed.”")
+    assert gate.bullet_fault(torn) is not None

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from digests.editing.lines.compress import has_verb, lower_start, open_quotations, sentence_case, shorten
+from digests.editing.lines.compress import (
+    close_quotation,
+    has_verb,
+    is_whole_quotation,
+    lower_start,
+    open_quotations,
+    sentence_case,
+    shorten,
+)
 
 DAYS = frozenset({date(2031, 3, 12)})
 
@@ -127,3 +135,20 @@ def test_a_day_before_an_infinitive_is_a_date_and_no_range() -> None:
         "The house voted to adjourn its session."
     )
     assert "Wednesday to Friday" in str(shorten("The house met on Wednesday to Friday without a break.", 200, day))
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("“The bridge has fallen,”", "“The bridge has fallen”."),
+        ("‘The bridge has fallen,’", "‘The bridge has fallen’."),
+        ("“The bridge has fallen. Nobody was hurt.", "“The bridge has fallen. Nobody was hurt.”"),
+    ],
+)
+def test_a_quotation_is_closed_where_it_ends_or_where_its_sentence_does(said: str, printed: str) -> None:
+    assert is_whole_quotation(said)
+    assert close_quotation(said) == printed
+
+
+def test_a_quotation_that_breaks_off_inside_a_sentence_is_not_whole() -> None:
+    assert not is_whole_quotation("“The bridge has fallen and")

@@ -43,6 +43,30 @@ def test_comment_captions_and_questions_are_no_facts() -> None:
     assert lines(brief([page(f"p{at}", text) for at, text in enumerate(told)])) == []
 
 
+def test_furniture_glued_headlines_and_an_outlets_own_work_are_no_facts() -> None:
+    told = (
+        "Man aids refugees in Karsund The parliament of Harlan voted to send medicine.",
+        "The Herald could not independently verify the figures that Harlan gave for Karsund.",
+        "The parliament of Harlan did not respond to repeated requests from the Herald.",
+        "Pavel Orsk is the senior military analyst of a watchdog in Karsund.",
+        "Download the map of Karsund that belongs to the broadcast of this evening.",
+    )
+    assert lines(brief([page(f"p{at}", text) for at, text in enumerate(told)])) == []
+
+
+def test_he_is_somebody_whom_the_line_names() -> None:
+    nobody = "With minutes to go he was still handing out leaflets against the mayor in Karsund."
+    somebody = "Mayor Pavel Orsk resigned in Karsund because he had lost the vote on medicine for Brodny."
+    assert lines(brief([page("herald", nobody)])) == []
+    assert lines(brief([page("herald", somebody)])) == [somebody]
+
+
+def test_an_office_that_is_named_in_the_sentence_does_not_lean() -> None:
+    named = "Karsund Town Council has sent medicine to Brodny, a spokesman for the council said."
+    assert lines(brief([page("herald", named)])) == [named]
+    assert lines(brief([page("herald", "Medicine has been sent to Brodny, a spokesman for the council said.")])) == []
+
+
 def test_a_sentence_that_leans_on_the_one_before_is_not_printed_alone() -> None:
     assert lines(brief([page("herald", "They voted to send medicine to the people of Karsund.")])) == []
 

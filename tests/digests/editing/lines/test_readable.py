@@ -29,6 +29,10 @@ def test_a_line_that_says_whom_it_means_stands_alone(line: str) -> None:
         "The president left for Karsund by train at noon.",
         "Both sides sent observers to the valley on Sunday.",
         "Troops of Ostria then entered those villages.",
+        "Harlan pledged aid to Karsund and criticised a group that has.",
+        "Anton Veld criticised the contact group of Western.",
+        "Efforts to end the siege of Karsund were stepped up when, Harlan officials.",
+        "Of which Harlan is a member, is working to end the siege of Karsund.",
     ],
 )
 def test_a_line_that_leans_on_the_one_before_does_not(line: str) -> None:
