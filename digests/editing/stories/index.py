@@ -175,7 +175,7 @@ class StoryIndex:
     def _vector(self, terms: Mapping[str, int]) -> Vector:
         """Count the terms in, and weigh them by how rare they have been so far: the heaviest first.
 
-        Names and figures tell alike events apart and weigh more.
+        Names and figures tell alike events apart and weigh more; they sort before letters.
         """
         log, factor, frequency = math.log, _FACTORS.get, self.frequency
         scale = log(self.filed + 1 + SMOOTHING)
@@ -183,7 +183,7 @@ class StoryIndex:
         weights = [
             (scale - (_LOGS[seen] if seen < _TABLED else log(seen + 0.5)))
             * (1.0 if count == 1 else 1 + log(count))
-            * factor(term[0], 1.0)
+            * (1.0 if term >= "a" else factor(term[0], 1.0))
             for term, count, seen in zip(terms, terms.values(), map(frequency.__getitem__, terms), strict=True)
         ]
         heaviest = sorted(zip(weights, terms, strict=True), reverse=True)[:KEPT_WORDS]
