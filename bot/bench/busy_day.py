@@ -75,8 +75,8 @@ def _most(name: str, ours: float, target: float) -> Measure:
 
 
 def _alone(work: Callable[Given, Made], *args: Given.args, **options: Given.kwargs) -> Made:
-    """Do some work in a fresh process, so that its memory is its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    """Do some work in a fresh process as the composing room does, so that its memory is its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=spare_cycles) as pool:
         return pool.submit(work, *args, **options).result()
 
 
@@ -93,13 +93,12 @@ def store_days(data: Path, folder: Path) -> int:
 
 
 def time_day(path: Path, *, backwards: bool = False) -> Timed:
-    """Make the briefing of a stored day as the composing room does, its articles in the order stored or backwards."""
+    """Make the briefing of a stored day, its articles in the order stored or backwards."""
     # The file is the bench's own of a moment ago.
     materials: list[ReadArticle] = pickle.loads(path.read_bytes())  # noqa: S301
     start = datetime.combine(DAY, datetime.min.time(), tzinfo=UTC)
     window = Window(start=start, end=start + timedelta(days=1), edition_date=DAY)
     order = Assignment(conflict="bench", title="A busy day", profile=None, window=window)
-    spare_cycles()
     began = time.process_time()
     briefing = edit(materials[::-1] if backwards else materials, order)
     seconds = time.process_time() - began

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.composing_room import ComposingRoom, NotComposed
+from bot.composing_room import ComposingRoom, NotComposed, spare_cycles
 from bot.models import SOON, Commission
 from bot.store.codec import encode
 from bot.store.store import SqlStore
@@ -79,3 +80,11 @@ async def test_a_process_that_breaks_down_is_no_edition(store: SqlStore, profile
     room = ComposingRoom(store=store, address=address(tmp_path))
     with pytest.raises(NotComposed, match="ended with 1"):
         await room.compose(replace(wanted, profile=None))  # type: ignore[arg-type]
+
+
+def test_a_process_that_composes_looks_for_no_cycles() -> None:
+    try:
+        spare_cycles()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
