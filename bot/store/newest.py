@@ -98,7 +98,7 @@ class Form:
     """What sets one question's words apart from another's, but for its arms.
 
     ``begins``, ``ends``: whether it names a first and a last day. ``lateral_joins``: whether the database knows them;
-    where it does not, a list that depends on the arm stands in.
+    where it does not, the end of each arm is found first.
     """
 
     begins: bool
@@ -138,7 +138,10 @@ class _Within:
         return select(found.c.key, found.c.reported).select_from(self.arm.join(found, true()))
 
     def read_behind_edges(self) -> Select[Any]:
-        """The same where no join may: it is found first where each arm's newest end, then all behind that is read."""
+        """The same where no join may: it is found first where each arm's newest end, then all behind that is read.
+
+        Of what is reported at the very moment of an end SQLite may go through more: it has no index by key there.
+        """
         reach = select((self._reach() if self.arms.long else _moment("floor")).label("moment")).cte("reach")
         last = self._newest_of(self.arm, "counted", reach.c.moment, 1).correlate(reach).offset(_number("before_most"))
         key, reported = (self._scalar(last, name) for name in ("key", "reported"))
