@@ -33,7 +33,7 @@ class Promise:
     @property
     def slot(self) -> str:
         """All of it as the slot of a delivery."""
-        told = (self.asked.isoformat(timespec="seconds"), self.manner.language, self.manner.names, self.message or "-")
+        told = (self.asked.isoformat(), self.manner.language, self.manner.names, self.message or "-")
         return f"{self.wish}{_BETWEEN.join(told)}"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, Text, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Text, bindparam, func, select
 
 from bot.models import Address, Channel, Edition, Owed, Promise
 from bot.store.codec import decode, encode
@@ -83,13 +84,17 @@ class EditionShelf(Shelf):
 
     async def owe_promise(self, promise: Promise, *, channel: Channel, now: datetime) -> bool:
         """Owe a channel what it was promised; False where the same is on its way to it already."""
-        row = owed_row(channel.id, Owed(slot=promise.slot, due=now), now)
         async with self._database.writing("while a promise was written down") as connection:
             await self._database.lock(connection, f"promises {channel.id}")
             if (await connection.execute(_on_its_way(promise, channel))).first():
                 return False
-            owed = self._insert(deliveries).values(row).on_conflict_do_nothing().returning(deliveries.c.id)
-            return (await connection.execute(owed)).first() is not None
+            kept = select(func.count()).where(deliveries.c.channel_id == channel.id)
+            # One that ended may have been asked for at the same moment, and a slot is written once.
+            number = (await connection.execute(kept.where(_is_same(promise)))).scalar_one()
+            slot = replace(promise, asked=promise.asked + timedelta(microseconds=number)).slot
+            owed = self._insert(deliveries).values(owed_row(channel.id, Owed(slot=slot, due=now), now))
+            written = await connection.execute(owed.on_conflict_do_nothing().returning(deliveries.c.id))
+            return written.first() is not None
 
     async def remember_shown(self, address: Address, edition_id: int) -> None:
         """Note which edition a chat saw last, so that /why N means the N its readers see."""
@@ -114,9 +119,13 @@ class EditionShelf(Shelf):
 
 
 def _on_its_way(promise: Promise, channel: Channel) -> Select[Any]:
-    same = func.substr(deliveries.c.slot, 1, len(promise.wish)) == promise.wish
-    owed = (deliveries.c.channel_id == channel.id, deliveries.c.state.in_(("pending", "sending")), same)
-    return select(deliveries.c.id).where(*owed).limit(1)
+    owed = (deliveries.c.channel_id == channel.id, deliveries.c.state.in_(("pending", "sending")))
+    return select(deliveries.c.id).where(*owed, _is_same(promise)).limit(1)
+
+
+def _is_same(promise: Promise) -> ColumnElement[bool]:
+    """Whether a delivery was owed for the same line, whoever asked for it and when."""
+    return func.substr(deliveries.c.slot, 1, len(promise.wish)) == promise.wish
 
 
 def _edition(row: Row[Any]) -> Edition:
