@@ -130,11 +130,11 @@ async def serve(
         ticker = _ticker(house, post_room(house, platforms, limits, stop), hurry)
         ticker.start()
         stack.push_async_callback(ticker.stop)
-        _wake(house, stack)
+        wake_pictures(house, stack)
         yield Serving(platforms=platforms, answer=respond, stop=stop)
 
 
-def _wake(house: House, stack: AsyncExitStack) -> None:
+def wake_pictures(house: House, stack: AsyncExitStack) -> None:
     """Get ready for pictures beside the first commands; what is wrong with them is told when one is asked for."""
     from bot.commands.waking import wake
 
