@@ -19,6 +19,7 @@ SLOT = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
 TAG = re.compile(r"</?(?:b|i|code|blockquote)(?: expandable)?>|(?<!\w)/[a-z]+(?: [a-z]+=?[0-9>:]*)?")
 SAME_IN_EVERY_LANGUAGE = {"Sitrep"}
+JOINED = re.compile(r'"([^"]*)"\s*~|~\s*"([^"]*)"')
 HOLDS_MARKUP = re.compile(r"[<>&*`]")
 
 
@@ -92,6 +93,14 @@ def test_a_template_has_no_words_outside_of_its_messages(path: object) -> None:
     words = set(re.findall(r"[^\W\d_]{2,}", TAG.sub("", text)))
 
     assert words - SAME_IN_EVERY_LANGUAGE == set(), "put them into _()"
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.j2")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_template_joins_no_words_to_what_it_shows(path: object) -> None:
+    joined = ["".join(pair) for pair in JOINED.findall(path.read_text(encoding="utf-8"))]  # type: ignore[attr-defined]
+    words = [text for text in joined if re.search(r"[^\W\d_]{2,}", text) and not text.startswith("/")]
+
+    assert words == [], "put them into _() with a slot for what is shown"
 
 
 def test_russian_counts_in_three_forms() -> None:
