@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from bot.commands.suggesting import suggest_commands
 from bot.errors import BadArguments, NotAllowed, StoreUnavailable, WireError
 from bot.language.phrase import say
 from bot.language.tongue import find_language, put_into
-from bot.models import Button, Command, Manner, Reply
+from bot.models import Button, Channel, Command, Manner, Reply
 from digests.errors import NewsroomError
 
 log = structlog.get_logger(__name__)
@@ -75,8 +76,9 @@ async def _answer(command: Command, desk: Desk) -> Reply:
         return _unknown(command.name)
     try:
         _permit(entry, command)
-        reply = await _carry_out(entry, command, desk)
-        await _wake(command, desk)
+        here = await _find_channels(command, desk)
+        reply = await _carry_out(entry, command, replace(desk, here=here))
+        await _wake(command, here or (), desk)
     except Exception as error:
         return _excuse(error, command, entry, desk)
     return reply
@@ -141,12 +143,21 @@ def _permit(entry: Listed, command: Command) -> None:
         )
 
 
-async def _wake(command: Command, desk: Desk) -> None:
-    """Serve a resting chat again, for it has just spoken; its answer does not depend on that."""
+async def _find_channels(command: Command, desk: Desk) -> tuple[Channel, ...] | None:
+    """The chat's subscriptions, for the command and for waking; None where the store cannot tell: not all need it."""
     try:
-        channels = await desk.store.channels_at(command.address)
-        if any(channel.state == "resting" for channel in channels):
-            await desk.store.wake(command.address)
+        return tuple(await desk.store.channels_at(command.address))
+    except StoreUnavailable as error:
+        log.warning("channels not known", why=str(error))
+        return None
+
+
+async def _wake(command: Command, here: Sequence[Channel], desk: Desk) -> None:
+    """Serve a resting chat again, for it has just spoken; its answer does not depend on that."""
+    if all(channel.state != "resting" for channel in here):
+        return
+    try:
+        await desk.store.wake(command.address)
     except StoreUnavailable as error:
         log.warning("cannot wake", why=str(error))
 

@@ -19,7 +19,8 @@ from digests.profile import Profile
 class Desk:
     """The ports behind the commands; ``conflict`` is the war served where a chat has chosen no other.
 
-    ``patience`` is how much one person may ask for in a minute. ``hasten`` has what is owed looked at now.
+    ``patience`` is how much one person may ask for in a minute. ``hasten`` has what is owed looked at now. ``here``
+    are the subscriptions of the chat whose command is answered, where they were looked up.
     """
 
     store: Store
@@ -29,6 +30,7 @@ class Desk:
     conflict: str
     patience: Patience = field(default_factory=Patience)
     hasten: Callable[[], None] = lambda: None
+    here: tuple[Channel, ...] | None = None
 
     @property
     def profile(self) -> Profile:
@@ -48,8 +50,8 @@ class Desk:
         )
 
     async def chat(self, address: Address) -> Chat:
-        """What holds for a chat: its subscription's war, zone and style, else the desk's own."""
-        channels = tuple(await self.store.channels_at(address))
+        """What holds for the chat that speaks: its subscription's war, zone and style, else the desk's own."""
+        channels = tuple(await self.store.channels_at(address)) if self.here is None else self.here
         known = next((channel for channel in channels if channel.conflict in self.newsroom.profiles), None)
         return Chat(
             profile=self.newsroom.profiles[known.conflict if known else self.conflict],

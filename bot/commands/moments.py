@@ -19,7 +19,7 @@ from digests.editing.lines.drafts import plain_sentence
 from digests.editing.lines.readable import unreadable
 from digests.editing.naming import Names, names_of
 from digests.editing.words import content
-from digests.models import Evidence, Mention, Statement
+from digests.models import Evidence, Mention, Statement, Topic
 from digests.profile import Profile
 
 UNHURT = frozenset({"none", "no figure"})
@@ -39,7 +39,8 @@ Spans = Mapping[str, Sequence[Evidence]]
 class Moment:
     """One line of a timeline: an incident, or ``words`` that ``cue`` leads to from whoever says them.
 
-    ``speaker`` is empty where an outlet tells an event in its own voice. ``sort`` is what lines of a day compete in.
+    ``speaker`` is empty where an outlet tells an event in its own voice. ``sort`` is what lines of a day compete in;
+    ``topic`` is an event's.
     """
 
     day: date
@@ -49,6 +50,7 @@ class Moment:
     cue: str = ""
     words: str = ""
     incident: Incident | None = None
+    topic: Topic | None = None
     prints: tuple[Print, ...]
 
 
@@ -196,6 +198,7 @@ def _event_moment(told: _Event, names: Names) -> Moment:
         speaker=names.claimant(event.claimant) if event.claimant else "",
         cue=": " if event.claimant else "",
         words=told.text,
+        topic=event.topic,
         prints=prints,
     )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from bot.commands.desk import Chat
 from bot.commands.moments import Moment, choose_moments
@@ -76,7 +75,8 @@ async def chart_timeline(
 
 
 async def _draw(moments: Sequence[Moment], page: TimelineChart, theme: Theme, tongue: Tongue) -> Picture:
-    used = [lane for lane in LANES if any(_lane(moment) == lane for moment in moments)]
+    lanes = [_lane(moment) for moment in moments]
+    used = [lane for lane in LANES if lane in lanes]
     heaviest = max(moment.weight for moment in moments)
     numbers = {id(each.moment): each.number for each in page.told}
     drawn = Lanes(
@@ -86,26 +86,18 @@ async def _draw(moments: Sequence[Moment], page: TimelineChart, theme: Theme, to
         events=tuple(
             Event(
                 day=moment.day,
-                lane=used.index(_lane(moment)),
+                lane=used.index(lane),
                 share=max(0.0, moment.weight / heaviest) if heaviest > 0 else 0.0,
                 number=numbers.get(id(moment)),
             )
-            for moment in moments
+            for moment, lane in zip(moments, lanes, strict=True)
         ),
     )
     return await draw(drawn, lay_out_lanes, theme, alt=_describe(page, tongue), name="timeline")
 
 
 def _lane(moment: Moment) -> str:
-    return _OWN_LANE.get(moment.sort) or topics().get(moment.sort, "military")
-
-
-@cache
-def topics() -> Mapping[str, str]:
-    """The topic of each kind of development; its lexicon wakes in a tenth of a second, so no start waits for it."""
-    from digests.reading.developments.lexicon import TRIGGERS  # noqa: PLC0415
-
-    return {trigger.kind: trigger.topic for trigger in TRIGGERS}
+    return _OWN_LANE.get(moment.sort) or moment.topic or "military"
 
 
 def _describe(page: TimelineChart, tongue: Tongue) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.commands.timeline_chart import topics
 from bot.pictures.draw import paint_once
 from bot.pictures.map import Map, Mark, lay_out_map
 from digests.profile import Profile
@@ -16,4 +15,3 @@ def wake(profile: Profile) -> None:
     )
     if marks:
         paint_once(Map(title=profile.name, marks=marks), lay_out_map, "light")
-    topics()
