@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.commands.claimed import EARLIEST, Print
 from bot.commands.incidents import Incident, lay_out_incidents
-from bot.commands.statements import fold_quotes
+from bot.commands.statements import Quote, fold_quotes
 from bot.models import FiledClaim, FiledDevelopment, FiledStatement
 from digests.editing.choosing.salience import EVENT_WEIGHT, OTHER_EVENT, STATURE, likeness
 from digests.editing.lines.compress import has_verb
@@ -31,6 +32,9 @@ SAME_EVENT = 0.5
 """How alike two outlets tell one event."""
 OF_OUTLETS, OF_PEOPLE = 0.7, 0.25
 """What a line gains by each doubling of the outlets that print it, and of the people harmed."""
+
+REMEMBERED = 4096
+"""Sentences of which is remembered how they read by themselves: everybody asks about the newest articles."""
 
 Spans = Mapping[str, Sequence[Evidence]]
 
@@ -144,10 +148,7 @@ def _moments_of_speech(
         speaker = item.statement.speaker
         weights[names.claimant(speaker), words.exact] = kind + STATURE[names.stature(speaker)]
     for quote in fold_quotes(said, profile):
-        stands = quote.words.startswith(_OPENING) or not unreadable(
-            f"{quote.speaker}{quote.cue}{quote.words}", governed=False
-        )
-        if quote.said is not None and stands:
+        if quote.said is not None and _stands_alone(quote):
             yield Moment(
                 day=quote.said.date(),
                 weight=_weigh(weights.get((quote.speaker, quote.words), EVENT_WEIGHT["speech"]), quote.prints),
@@ -157,6 +158,15 @@ def _moments_of_speech(
                 words=quote.words,
                 prints=quote.prints,
             )
+
+
+def _stands_alone(quote: Quote) -> bool:
+    return quote.words.startswith(_OPENING) or _reads(f"{quote.speaker}{quote.cue}{quote.words}")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reads(line: str) -> bool:
+    return not unreadable(line, governed=False)
 
 
 def _has_voice(claimant: Mention | None, names: Names) -> bool:
@@ -209,9 +219,13 @@ def _say_event(filed: FiledDevelopment) -> str | None:
     What somebody denies is told by the denial, in the words of the one who denies.
     """
     event = filed.development
-    text = event.evidence.exact
-    whole = event.claimant is not None or text.rstrip(_CLOSING)[-1:] in {".", "!", "?"}
-    sentence = plain_sentence(text) if whole and not event.negated and has_verb(text) else None
+    return None if event.negated else _say_alone(event.evidence.exact, attributed=event.claimant is not None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _say_alone(text: str, *, attributed: bool) -> str | None:
+    whole = attributed or text.rstrip(_CLOSING)[-1:] in {".", "!", "?"}
+    sentence = plain_sentence(text) if whole and has_verb(text) else None
     return sentence.removesuffix(".") if sentence else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.commands.dates import Calendar, Days, take_days
 from bot.commands.names import TOPICS, drop_fillers, fold, spelt_places, suggest_names, take_name, take_word
@@ -65,7 +66,13 @@ class Subject:
 
     def _is_named_in(self, text: str) -> bool:
         """Whether a text holds one of the names as a whole, whatever its accents, capitals and endings."""
-        return any(True for _ in self.spelt.named_in(fold(text)))
+        return any(True for _ in self.spelt.named_in(_fold_sentence(text)))
+
+
+@lru_cache(maxsize=2048)
+def _fold_sentence(text: str) -> str:
+    """A sentence as it is compared: the newest are looked through for whatever place anybody asks about."""
+    return fold(text)
 
 
 def read_subject(args: Sequence[str], profile: Profile, calendar: Calendar) -> Subject:
