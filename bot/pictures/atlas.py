@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from pathlib import Path
 
 from bot.pictures.shapes import Spot
@@ -32,13 +32,27 @@ Frame = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """All spots at one fineness, the stretches of each arc by number, and of each stretch its spots and frame."""
+    """All spots at one fineness, the first spot and the first stretch of each arc, and of each stretch its frame.
+
+    ``firsts`` ends with the spot behind all, ``frames`` has four numbers for a stretch. Nothing more is unfolded
+    before it is looked at: of the arcs of the world a map touches some dozens.
+    """
 
     xs: array[int]
     ys: array[int]
-    arcs: Sequence[range]
-    stretches: Sequence[tuple[int, int]]
-    frames: Sequence[Frame]
+    firsts: Sequence[int]
+    stretches: Sequence[int]
+    frames: array[int]
+
+    def stretches_of(self, arc: int) -> Sequence[tuple[Sequence[int], int, int]]:
+        """The stretches of an arc: frame, first spot and the one after the last; a stretch begins where one ended."""
+        first, last = self.firsts[arc], self.firsts[arc + 1] - 1
+        starts = range(first, max(last, first + 1), STRETCH)
+        at = 4 * self.stretches[arc]
+        return [
+            (self.frames[frame : frame + 4], start, min(start + STRETCH, last) + 1)
+            for frame, start in zip(count(at, 4), starts, strict=False)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +62,11 @@ class _Atlas:
     ``levels`` are packed, by power.
     """
 
-    rings: Sequence[tuple[Frame, Sequence[int]]]
+    rings: Sequence[tuple[Sequence[int], Sequence[int]]]
+    arcs: int
     levels: dict[int, bytes]
     scale: Spot
     corner: Spot
-
-    def degrees(self, x: int, y: int) -> Spot:
-        return x * self.scale[0] + self.corner[0], y * self.scale[1] + self.corner[1]
 
     def steps(self, lon: float, lat: float) -> Spot:
         return (lon - self.corner[0]) / self.scale[0], (lat - self.corner[1]) / self.scale[1]
@@ -71,9 +83,10 @@ def outlines(frame: Frame, grain: float = 0.0) -> Iterator[Sequence[Spot]]:
     power = max(0, int(grain / min(atlas.scale)).bit_length() - 1)
     level = _level(max(each for each in atlas.levels if each <= power))
     middle = (frame[0] + frame[2]) / 2
+    (across, up), (west, south) = atlas.scale, atlas.corner
     for around, arcs in atlas.rings:
         if _meet(around, seen) and not _is_speck(around, power):
-            ring = [atlas.degrees(x, y) for x, y in _walk(arcs, level, seen)]
+            ring = [(x * across + west, y * up + south) for x, y in _walk(arcs, level, seen)]
             yield _near(list(_unrolled(ring)), middle) if around[2] - around[0] > HALF_ROUND / atlas.scale[0] else ring
 
 
@@ -83,8 +96,10 @@ def _atlas() -> _Atlas:
     ends = list(accumulate(map(int, line.split()), initial=0))
     parts = [packed[start:end] for start, end in pairwise(ends)]
     head = json.loads(zlib.decompress(parts[0]))
+    rings = head["rings"]
     return _Atlas(
-        rings=[(tuple(around), arcs) for around, arcs in head["rings"]],
+        rings=rings,
+        arcs=1 + max(max(*ring, ~min(ring)) for _, ring in rings),
         levels=dict(zip(head["powers"], parts[1:], strict=True)),
         scale=tuple(head["scale"]),
         corner=tuple(head["translate"]),
@@ -98,36 +113,23 @@ def _level(power: int) -> _Level:
     numbers.frombytes(zlib.decompress(_atlas().levels[power]))
     if sys.byteorder == "big":
         numbers.byteswap()
-    arcs = 1 + max(max(number, ~number) for _, ring in _atlas().rings for number in ring)
+    arcs = _atlas().arcs
     lengths, total = numbers[:arcs], sum(numbers[:arcs])
-    cuts = list(_cut(lengths))
-    ends = list(accumulate((len(each) for each in cuts), initial=0))
-    frames = iter(numbers[arcs + 2 * total :])
     return _Level(
         xs=array("i", accumulate(numbers[arcs : arcs + total])),
         ys=array("i", accumulate(numbers[arcs + total : arcs + 2 * total])),
-        arcs=[range(start, end) for start, end in pairwise(ends)],
-        stretches=[stretch for each in cuts for stretch in each],
-        frames=list(zip(frames, frames, frames, frames, strict=True)),
+        firsts=array("i", accumulate(lengths, initial=0)),
+        stretches=array("i", accumulate((-(-max(1, length - 1) // STRETCH) for length in lengths), initial=0)),
+        frames=numbers[arcs + 2 * total :],
     )
-
-
-def _cut(lengths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
-    """Of each arc its stretches, as the first spot and the one after the last; a stretch begins where one ended."""
-    first = 0
-    for length in lengths:
-        last = first + length - 1
-        yield [(start, min(start + STRETCH, last) + 1) for start in range(first, max(last, first + 1), STRETCH)]
-        first += length
 
 
 def _walk(ring: Sequence[int], level: _Level, seen: Frame) -> Sequence[tuple[int, int]]:
     """The spots of a ring; each stretch begins where the one before it ended."""
     spots: list[tuple[int, int]] = []
     for arc in ring:
-        for number in level.arcs[arc] if arc >= 0 else reversed(level.arcs[~arc]):
-            start, end = level.stretches[number]
-            step = 1 if _meet(level.frames[number], seen) else max(1, end - start - 1)
+        for around, start, end in level.stretches_of(arc) if arc >= 0 else reversed(level.stretches_of(~arc)):
+            step = 1 if _meet(around, seen) else max(1, end - start - 1)
             passed = list(zip(level.xs[start:end:step], level.ys[start:end:step], strict=True))
             if arc < 0:
                 passed.reverse()
@@ -153,10 +155,10 @@ def _near(ring: Sequence[Spot], lon: float) -> Sequence[Spot]:
     return [(each + turns, lat) for each, lat in ring] if turns else ring
 
 
-def _is_speck(around: Frame, power: int) -> bool:
+def _is_speck(around: Sequence[int], power: int) -> bool:
     """Whether an island is so small that it would not show."""
     return bool(power) and max(around[2] - around[0], around[3] - around[1]) < 2 << power
 
 
-def _meet(one: Frame, other: Frame) -> bool:
+def _meet(one: Sequence[int], other: Frame) -> bool:
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.pictures.atlas import Frame, outlines
 from bot.pictures.palette import PALETTES, Palette, Theme
@@ -26,6 +27,8 @@ MARGIN = 0.18
 """Land around the outermost marks, as a share of the frame: room for their names."""
 GRAIN = 4.0
 """Pixels: a coast is drawn from spots that are half to once so far apart, about one point of a phone's screen."""
+VIEWS = 8
+"""Views whose coasts are remembered, each of some thousand spots: half a megabyte."""
 LINE, KEY_LINE = 33, 30
 HALF = (WIDTH - 2 * ASIDE) / 2
 KILOMETRES = 111.2
@@ -132,8 +135,13 @@ def _fit(marks: Sequence[Mark], top: float) -> _Projection:
 
 
 def _land(project: _Projection, palette: Palette) -> Iterator[Shape]:
-    rings = tuple(map(project.along, outlines(project.frame, GRAIN / project.scale)))
-    yield Land(rings=rings, fill=palette.land, colour=palette.border)
+    yield Land(rings=_coasts(project), fill=palette.land, colour=palette.border)
+
+
+@lru_cache(maxsize=VIEWS)
+def _coasts(project: _Projection) -> tuple[tuple[Spot, ...], ...]:
+    """The rings of the land in a view; the next map of these days mostly has the same outermost marks."""
+    return tuple(map(project.along, outlines(project.frame, GRAIN / project.scale)))
 
 
 def _edges(project: _Projection, bottom: float, palette: Palette) -> Iterator[Shape]:
