@@ -28,7 +28,7 @@ class Stroke:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Land:
-    """Areas of one colour inside hairlines of another; a ring inside a ring is a hole."""
+    """Areas of one colour inside hairlines of another; a ring runs with the clock, or around a hole against it."""
 
     rings: tuple[tuple[Spot, ...], ...]
     fill: str
