@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import chain
+from operator import itemgetter, mul
 from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
@@ -59,21 +60,20 @@ def _stroke(picture: Image.Image, shape: Stroke) -> None:
 def _land(picture: Image.Image, shape: Land, ground: str) -> None:
     """Without smooth edges: hairlines are as thin either way, and smoothed ones take four times as long to paint."""
     pen = ImageDraw.Draw(picture)
-    for ring in sorted(shape.rings, key=_depth):
-        pen.polygon(ring, fill=ground if _is_hole(ring) else shape.fill)
+    for (_, is_land), ring in sorted(((_depth(ring), ring) for ring in shape.rings), key=itemgetter(0)):
+        pen.polygon(ring, fill=shape.fill if is_land else ground)
     for ring in shape.rings:
         pen.line((*ring, ring[0]), fill=shape.colour)
 
 
 def _depth(ring: Sequence[Spot]) -> tuple[float, bool]:
-    """What lies inside something else comes after it, and what fills a hole after the hole."""
-    west, north, east, south = _around(ring)
-    return (west - east) * (south - north), not _is_hole(ring)
+    """Sorts what lies inside something else behind it, and what fills a hole behind the hole; the latter is False.
 
-
-def _is_hole(ring: Sequence[Spot]) -> bool:
-    """Whether a ring runs against the clock, by twice the area inside it (Gauss)."""
-    return sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise((*ring, ring[0]))) < 0
+    A ring runs with the clock where the area inside it, which Gauss tells twice over, is no less than nought.
+    """
+    xs, ys = zip(*ring, strict=True)
+    twice = sum(map(mul, xs, ys[1:] + ys[:1])) - sum(map(mul, ys, xs[1:] + xs[:1]))
+    return (min(xs) - max(xs)) * (max(ys) - min(ys)), twice >= 0
 
 
 def _dot(picture: Image.Image, shape: Dot) -> None:
@@ -109,7 +109,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONT, size)
 
 
-def _around(spots: Sequence[Spot], width: float = 0) -> Box:
+def _around(spots: Sequence[Spot], width: float) -> Box:
     xs, ys = [x for x, _ in spots], [y for _, y in spots]
     aside = width / 2
     return min(xs) - aside, min(ys) - aside, max(xs) + aside, max(ys) + aside
@@ -124,17 +124,17 @@ def _colours(canvas: Canvas) -> Sequence[str]:
 def _index(picture: Image.Image, colours: Sequence[str]) -> Image.Image:
     """The picture in a palette, where the given colours are exact and only the shades between them are near.
 
-    A row of them below the picture tells which number each has got; where two share one, the earlier keeps it.
+    The shades are chosen by a quarter of the pixels. Where two colours share an entry, the earlier keeps it.
     """
-    swatches = [ImageColor.getrgb(colour) for colour in colours[: picture.width]]
-    taller = Image.new("RGB", (picture.width, picture.height + 1))
-    taller.paste(picture)
-    for x, swatch in enumerate(swatches):
-        taller.putpixel((x, picture.height), swatch)
-    indexed = taller.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    numbers = indexed.crop((0, picture.height, len(swatches), picture.height + 1)).tobytes()
+    swatches = [ImageColor.getrgb(colour) for colour in colours]
+    strip = Image.frombytes("RGB", (len(swatches), 1), bytes(chain.from_iterable(swatches)))
+    sample = picture.resize((-(-picture.width // 2), -(-picture.height // 2)), Image.Resampling.NEAREST)
+    sample.paste(strip)
+    chosen = sample.quantize(256, Image.Quantize.FASTOCTREE)
+    indexed = picture.quantize(palette=chosen, dither=Image.Dither.NONE)
+    entries = strip.quantize(palette=chosen, dither=Image.Dither.NONE).tobytes()
     palette = indexed.getpalette() or []
-    for number, swatch in reversed(list(zip(numbers, swatches, strict=True))):
-        palette[3 * number : 3 * number + 3] = swatch
+    for entry, swatch in reversed(list(zip(entries, swatches, strict=True))):
+        palette[3 * entry : 3 * entry + 3] = swatch
     indexed.putpalette(palette)
-    return indexed.crop((0, 0, *picture.size))
+    return indexed
