@@ -14,8 +14,8 @@ _ASCII = (
 )
 # fmt: on
 """Advance widths in thousandths of an em, from the blank to the tilde, as DejaVu Sans has them in its hmtx table."""
-_NARROW, _WIDE = frozenset("·’\u00a0"), frozenset("—…")
-_EM = {"narrow": 0.32, "wide": 1.0, "capital": 0.78, "other": 0.66}
+_NARROW, _WIDE = frozenset("·’\u00a0"), frozenset("—…№")
+_EM = {"narrow": 0.32, "wide": 1.0, "capital": 0.78, "armenian": 0.75, "other": 0.66}
 """Widths of all others in ems, rather too much than too little over a word."""
 
 
@@ -56,4 +56,6 @@ def _kind(character: str) -> str:
         return "narrow"
     if character in _WIDE:
         return "wide"
+    if "ա" <= character <= "և":
+        return "armenian"
     return "capital" if character.isupper() else "other"

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 
+import bot.pictures
 from bot.pictures.scales import MOST_TICKS, Scale, day_ticks, round_ticks
+from bot.pictures.shapes import LARGE, PLAIN, SMALL
 from bot.pictures.spreading import overlap, spread
 from bot.pictures.typography import cut, fold_lines, measure
+
+FONT = Path(bot.pictures.__file__).parent / "assets" / "DejaVuSans.ttf"
 
 
 @pytest.mark.parametrize(
@@ -58,6 +64,24 @@ def test_labels_are_apart_and_inside_while_they_fit(wanted: list[float]) -> None
 def test_boxes_that_only_touch_do_not_overlap() -> None:
     assert not overlap((0, 0, 10, 10), (10, 0, 20, 10))
     assert overlap((0, 0, 10, 10), (9, 9, 20, 20))
+
+
+@pytest.mark.parametrize("size", [SMALL, PLAIN, LARGE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the River side: killed, as claimed",
+        "Убитые речной стороны, по заявлениям; № 12 — не менее 300",
+        "Գետի կողմի զոհվածները, ըստ հայտարարությունների, առնվազն 300",
+        "Նախարարության խոսնակը տեղափոխված վիրավորների մասին",
+        "Çay tərəfinin həlak olanları, iddialara görə: ən azı 300",
+        "Nehir tarafının ölüleri, iddiaya göre: en az 300 şüpheli",
+    ],
+)
+def test_words_are_no_wider_than_measured(text: str, size: int) -> None:
+    drawn = ImageFont.truetype(FONT, size).getlength(text)
+
+    assert drawn <= measure(text, size) + 1 < drawn * 1.2
 
 
 @given(st.text(max_size=200), st.integers(60, 700))
