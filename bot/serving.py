@@ -130,15 +130,15 @@ async def serve(
         ticker = _ticker(house, post_room(house, platforms, limits, stop), hurry)
         ticker.start()
         stack.push_async_callback(ticker.stop)
-        wake_pictures(house, stack)
+        wake_commands(house, stack)
         yield Serving(platforms=platforms, answer=respond, stop=stop)
 
 
-def wake_pictures(house: House, stack: AsyncExitStack) -> None:
-    """Get ready for pictures beside the first commands; what is wrong with them is told when one is asked for."""
+def wake_commands(house: House, stack: AsyncExitStack) -> None:
+    """Get ready for what the first commands need, beside them; what is wrong with it is told when it is asked for."""
     from bot.commands.waking import wake
 
-    waking = asyncio.create_task(asyncio.to_thread(wake, house.desk.profile))
+    waking = asyncio.create_task(wake(house.desk))
 
     async def woken() -> None:
         await asyncio.gather(waking, return_exceptions=True)

@@ -20,7 +20,7 @@ from bot.errors import StoreUnavailable
 from bot.models import Loan, Shard
 from bot.ports import Platform
 from bot.roles import Role
-from bot.serving import chat_services, heed_signals, open_web, post_room, respond_with, start_each, wake_pictures
+from bot.serving import chat_services, heed_signals, open_web, post_room, respond_with, start_each, wake_commands
 
 log = structlog.get_logger(__name__)
 
@@ -132,7 +132,7 @@ class Shift:
         telegram = services.pop("telegram", None)
         platforms = await start_each(services.values(), respond_with(self.house, self.hurry), stack)
         await open_web(self.house, platforms, stack)
-        wake_pictures(self.house, stack)
+        wake_commands(self.house, stack)
         if telegram is not None:
             watch = asyncio.create_task(self._take_watches(telegram))
             stack.push_async_callback(_end, watch, telegram)
