@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -98,17 +97,13 @@ async def gather_material(subject: Subject, ledger: Ledger) -> tuple[Material, b
         last=last,
         limit=MOST_READ,
     )
+    claims = await ledger.claims(asked)
     named = subject.ids or None
     wanted = DevelopmentFilter(topic=subject.topic, named=named, first=days.first, last=last, limit=MOST_READ)
-    said = _said(subject, last)
-    claims, developments, statements = await asyncio.gather(
-        ledger.claims(asked), ledger.developments(wanted), ledger.statements(said)
-    )
-    if subject.is_place:
-        printed = {one.claim.evidence.article_id for one in claims}
-        printed |= {one.development.evidence.article_id for one in developments}
-        here = await ledger.statements(replace(said, articles=frozenset(sorted(printed)[:MOST_ARTICLES])))
-        statements = tuple({one.statement.evidence: one for one in (*here, *statements)}.values())
+    developments = await ledger.developments(wanted)
+    printed = frozenset(one.claim.evidence.article_id for one in claims)
+    printed |= {one.development.evidence.article_id for one in developments}
+    statements = await _statements(subject, ledger, last, printed)
     material = Material(
         claims=[one for one in claims if subject.concerns_claim(one)],
         statements=[one for one in statements if subject.concerns_statement(one) and _is_on(subject.topic, one)],
@@ -117,12 +112,17 @@ async def gather_material(subject: Subject, ledger: Ledger) -> tuple[Material, b
     return material, any(len(read) >= MOST_READ for read in (claims, developments, statements))
 
 
-def _said(subject: Subject, last: date | None) -> StatementFilter:
-    """What these speakers said; for a place what was said of late, to which comes what articles about it quote."""
+async def _statements(
+    subject: Subject, ledger: Ledger, last: date | None, printed: frozenset[str]
+) -> Sequence[FiledStatement]:
+    """What these speakers said; about a place, what is said in the articles that tell of it, and anywhere of late."""
     wanted = StatementFilter(first=subject.days.first, last=last, limit=MOST_READ)
     if subject.is_place:
-        return replace(wanted, limit=MOST_READ // 2)
-    return replace(wanted, speakers=subject.ids or None)
+        wanted = replace(wanted, limit=MOST_READ // 2)
+        here = await ledger.statements(replace(wanted, articles=frozenset(sorted(printed)[:MOST_ARTICLES])))
+        every = {one.statement.evidence: one for one in (*here, *await ledger.statements(wanted))}
+        return tuple(every.values())
+    return await ledger.statements(replace(wanted, speakers=subject.ids or None))
 
 
 def _is_on(topic: Topic | None, filed: FiledStatement) -> bool:
