@@ -19,6 +19,7 @@ from bot.bench.scale_saving import saving_lines
 from bot.bench.scale_texts import a_day
 from bot.bench.scale_unmade import find_unmade, unmade_lines
 from bot.commands.answering import answer
+from bot.commands.waking import wake
 from bot.config import Settings, load_settings
 from bot.errors import Misconfigured
 from bot.models import Address, Command, Reply, User
@@ -86,10 +87,8 @@ async def bench_scale(trial: Trial) -> AsyncIterator[str]:
             yield line
     async for line in saving_lines(trial.settings, counts["articles"], today):
         yield line
-    ours, theirs = (
-        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    yield f"memory at its peak {ours:,.0f} MB, of a process that edits {theirs:,.0f} MB"
+    held = (_held(resource.RUSAGE_SELF), _held(resource.RUSAGE_CHILDREN))
+    yield f"memory at its peak {held[0]}, of a process that edits {held[1]}"
 
 
 def _held(whose: int) -> str:
@@ -155,6 +154,7 @@ async def _command_lines(house: House, first: Sequence[Taken], today: date, time
     yield ""
     yield f"{'command':<18} {'asked':>6} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'p95 CPU':>8}  {'':<8} slowest"
     lines = lines_asked(house.desk.profile, today)
+    await wake(house.desk)  # as whatever serves chats does at its start
     for line in {line.split()[0]: line for line in reversed(lines)}.values():
         await _ask(house, line)  # the first of a kind imports what it needs
     every = [taken for taken in first if taken[2].startswith("/digest")]
