@@ -45,8 +45,8 @@ Conditions = Callable[[FromClause], Sequence[ColumnElement[bool]]]
 class Arms:
     """The values of indexed columns to begin from, which ``values`` selects in this order.
 
-    ``long``: an arm may hold very many records, so that it pays to find out first how far back they matter. ``shared``:
-    a record may stand in several arms.
+    ``long``: an arm may hold very many records, so that it pays to find out first how far back they matter; a short one
+    is read whole, and has no more than are asked for of ``each``. ``shared``: a record may stand in several arms.
     """
 
     columns: tuple[Column[Any], ...]
@@ -113,7 +113,10 @@ def newest_keys(table: Table, arms: Arms | None, form: Form) -> Select[Any]:
         return _newest(table, form, _floor(form), _number("limit")).with_only_columns(table.c.key)
     arm = arms.values.cte("arm")
     within = _Within(table=table, arms=arms, form=form, arm=arm)
-    found = within.read_by_arm() if form.lateral_joins else within.read_behind_edges()
+    if form.lateral_joins:
+        found = within.read_by_arm()
+    else:
+        found = within.read_behind_edges() if arms.long else within.read_whole()
     if arms.shared:
         once = found.distinct().subquery()
         found = select(once.c.key, once.c.reported)
@@ -142,7 +145,7 @@ class _Within:
 
         Of what is reported at the very moment of an end SQLite may go through more: it has no index by key there.
         """
-        reach = select((self._reach() if self.arms.long else _moment("floor")).label("moment")).cte("reach")
+        reach = select(self._reach().label("moment")).cte("reach")
         last = self._newest_of(self.arm, "counted", reach.c.moment, 1).correlate(reach).offset(_number("before_most"))
         key, reported = (self._scalar(last, name) for name in ("key", "reported"))
         edge = (
@@ -159,6 +162,13 @@ class _Within:
         behind = tuple_(row.c.reported, row.c.key) >= tuple_(edge.c.edge, edge.c.edge_key)
         here = (*self._of_arm(row, edge), row.c.newest, behind, *_until(row, self.form), *self.form.conditions(row))
         return select(row.c.key, row.c.reported).select_from(edge.join(row, and_(*here)))
+
+    def read_whole(self) -> Select[Any]:
+        """All that short arms have, of which the limit leaves the newest; the arms are found first here too."""
+        arm, row, floor = self.arm.prefix_with("MATERIALIZED"), self.table.alias("inside"), _floor(self.form)
+        bounds = [*([] if floor is None else [row.c.reported >= floor]), *_until(row, self.form)]
+        here = (*self._of_arm(row, arm), row.c.newest, *bounds, *self.form.conditions(row))
+        return select(row.c.key, row.c.reported).select_from(arm.join(row, and_(*here)))
 
     def _reach(self) -> ColumnElement[Any]:
         """How far back records can matter: behind this moment enough arms have enough of them for the whole answer.

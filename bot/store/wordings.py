@@ -89,7 +89,7 @@ def as_list(values: Collection[str], *, sqlite: bool) -> Any:
 def _claim_arms(narrowed: Narrowed, *, sqlite: bool) -> Arms | None:
     scopes = _listed(claims.c.scope, "scopes", sqlite=sqlite)
     if "articles" in narrowed:
-        return Arms(columns=(claims.c.article,), values=_articles(sqlite=sqlite), long=False)
+        return Arms(columns=(claims.c.article,), values=_articles(sqlite=sqlite), long="each" in narrowed)
     if "area" in narrowed:
         return _listed(claims.c.place_id, "area", sqlite=sqlite).split_by(scopes)
     if "claimants" in narrowed:

@@ -66,6 +66,10 @@ NARROWED: dict[str, tuple[ClaimFilter, Fits]] = {
         ClaimFilter(area=frozenset(PLACES[1:]), scopes=frozenset({"incident", "new"})),
         lambda c: c.place is not None and c.place.id in PLACES[1:] and c.scope in TELLING,
     ),
+    "some articles": (
+        ClaimFilter(articles=frozenset(f"a{number:03}" for number in range(0, MANY, 2))),
+        lambda c: int(c.evidence.article_id[1:]) % 2 == 0,
+    ),
     "one harm in an area": (
         ClaimFilter(area=frozenset(PLACES), harm="killed"),
         lambda c: c.harm == "killed",
