@@ -33,7 +33,7 @@ LEGEND: Mapping[Standing, str] = {
 """What a style of line says of the claimant."""
 ASIDE, LEFT, RIGHT, LABEL = 20, 96, WIDTH - 110, 110
 NO_BREAK = "\u00a0"
-PANEL, HEADING, KEY_LINE, LINE = 168, 52, 28, 33
+PANEL, HEADING, KEY_LINE, LINE = 168, 62, 28, 33
 SAMPLE = 38
 """Pixels of a line in the key."""
 
@@ -109,7 +109,7 @@ def lay_out_chart(chart: Chart, theme: Theme) -> Canvas:
         highest = max(point.figure for line in panel.lines for point in line.points)
         ticks = round_ticks(highest)
         frame = _Frame(across, Scale(0, ticks[-1], top + PANEL, top), palette, last, chart.tongue)
-        shapes += [Words(x=ASIDE, y=top - 18, text=cut(panel.title, PLAIN, WIDTH - 2 * ASIDE), colour=palette.ink)]
+        shapes += [Words(x=ASIDE, y=top - 28, text=cut(panel.title, PLAIN, WIDTH - 2 * ASIDE), colour=palette.ink)]
         shapes += [*_grid(ticks, day_ticks(first, last), frame), *_lines(panel.lines, frame)]
         key, y = _key(panel.lines, top + PANEL + 34, frame)
         shapes += key
