@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from sys import intern
-from typing import TypeVar
 from zlib import crc32
 
-from digests.editing.words import STOP, stem
+from digests.editing.words import STOP, Looked, stem
 
 READ_CHARACTERS = 4000
 TITLE_WEIGHT = 3
@@ -20,13 +19,11 @@ ENTITY_WEIGHT = 2
 NAME, ENTITY = "^", "#"
 """What a term begins with that is a name, or an id known under several names."""
 REPRINT_SHINGLE, ONE_IN, SHINGLED_WORDS = 8, 4, 160
-MOST_SPELLINGS = 200_000
 _WORD = re.compile(r"\w[\w'’-]*")
 _SPACED = bytes(at if at > 127 or chr(at).isalnum() or chr(at) in "_'-" else ord(" ") for at in range(256))
 """The bytes of a text in UTF-8 with its ASCII marks and controls turned into spaces."""
 _MARKS_BEYOND = "“”‘„‚«»‹›–—―…•·、。，：；！？،؛؟।"
 """Marks beyond ASCII that stand between two words without a space."""
-Look = TypeVar("Look")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +74,6 @@ def _split(text: str) -> list[str]:
     return text.encode(errors="surrogatepass").translate(_SPACED).decode(errors="surrogatepass").split()
 
 
-class _Looked(dict[str, Look]):
-    """What is known of every spelling met so far; each is looked at once. Forgotten as a whole when there are many."""
-
-    def __init__(self, look: Callable[[str], Look]) -> None:
-        super().__init__()
-        self.look = look
-
-    def __missing__(self, spelling: str) -> Look:
-        if len(self) >= MOST_SPELLINGS:
-            self.clear()
-        found = self[spelling] = self.look(spelling)
-        return found
-
-
 def _bare(spelling: str) -> str:
     """A word in small letters, without marks around it and without a possessive ending; empty where it is no word."""
     low = spelling.lower()
@@ -115,6 +98,6 @@ def _term_of(spelling: str) -> str:
     return intern(NAME + bare if spelling.lstrip("'’-")[0].isupper() else stem(bare))
 
 
-_STEMS = _Looked(_stem_of)
-_TERMS = _Looked(_term_of)
-_MARKS = _Looked(lambda spelling: crc32(_bare(spelling).encode()))
+_STEMS = Looked(_stem_of)
+_TERMS = Looked(_term_of)
+_MARKS = Looked(lambda spelling: crc32(_bare(spelling).encode()))
