@@ -7,6 +7,7 @@ import io
 import os
 import pty
 import re
+import signal
 import sys
 import termios
 from collections.abc import Callable, Iterator
@@ -256,6 +257,8 @@ class Sitting:
     def __init__(self) -> None:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            # Tests run in the background of a shell inherit a Ctrl-C that is ignored; a person at a terminal has it.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.chdir(CHECKOUT)
             os.execve(sys.executable, [sys.executable, "-c", TALK], os.environ | {"TERM": "xterm", "NO_COLOR": "1"})
         self.shown = ""
