@@ -32,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
+from bot.store.moving import advance_numbers
 from bot.store.names import enter_names
 from bot.store.shelf import Shelf
 from bot.store.tables import (
@@ -101,6 +102,7 @@ async def copy_over_days(url: str, growth: Growth) -> None:
             await connection.run_sync(_make_indexes)
             await _count(connection)
             if not database.is_sqlite:
+                await advance_numbers(connection)
                 await connection.execute(text("ANALYZE"))
     finally:
         await database.disconnect()

@@ -64,7 +64,7 @@ class MovingShelf(Shelf):
             reader.expect_end(counts)
             await _check_counts(connection, counts)
             if not self._database.is_sqlite:
-                await _advance_numbers(connection)
+                await advance_numbers(connection)
         return counts
 
 
@@ -194,8 +194,8 @@ async def _check_counts(connection: AsyncConnection, counts: Mapping[str, int]) 
             raise Misconfigured(f"{table.name}: {read} rows were read and {found} stored; nothing was kept")
 
 
-async def _advance_numbers(connection: AsyncConnection) -> None:
-    """PostgreSQL numbers rows by a counter of its own: let it go on behind what was imported."""
+async def advance_numbers(connection: AsyncConnection) -> None:
+    """PostgreSQL numbers rows by a counter of its own: let it go on behind what was written with its numbers."""
     for table in moved_tables():
         for column in table.primary_key.columns:
             sequence = text("SELECT pg_get_serial_sequence(:table, :column)")
