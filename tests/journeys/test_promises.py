@@ -71,6 +71,10 @@ def editions_in(server: TelegramServer, chat: int) -> list[str]:
     return [posted.text for posted in server.posted if posted.chat == chat and "Hadrut" in posted.text]
 
 
+def promises_in(server: TelegramServer, chat: int) -> list[str]:
+    return [posted.text for posted in server.posted if posted.chat == chat and posted.text.startswith(PROMISE)]
+
+
 async def count_editions(folder: Path) -> int:
     """How many briefings of the busy day are stored."""
     store = SqlStore(load_settings({"SITREP_DATA_DIR": str(folder)}).store_url)
@@ -103,11 +107,14 @@ async def test_whoever_asks_meanwhile_gets_the_same_one_once(telegram: TelegramS
         for _ in range(3):
             await telegram.say(telegram.chat(1001), "/digest 2020-10-10")
         await telegram.say(telegram.chat(1002), "/digest 10 October", BOB)
-        await telegram.until(lambda: bool(editions_in(telegram, 1001) and editions_in(telegram, 1002)))
+        # Whoever asks once it is made is shown it at once, which a slow machine may come to with the third question.
+        await telegram.until(lambda: len(promises_in(telegram, 1001)) + len(editions_in(telegram, 1001)) == 4)
+        await telegram.until(lambda: bool(editions_in(telegram, 1002)))
         await asyncio.sleep(FEW_TICKS)
-    promised = [posted.chat for posted in telegram.posted if posted.text.startswith(PROMISE)]
-    assert sorted(promised) == [1001, 1001, 1001, 1002]
-    assert (len(editions_in(telegram, 1001)), len(editions_in(telegram, 1002))) == (1, 1)
+    promised = len(promises_in(telegram, 1001))
+    assert promised in {1, 2, 3}
+    assert len(editions_in(telegram, 1001)) == 1 + 3 - promised
+    assert len(editions_in(telegram, 1002)) == 1
     assert await count_editions(folder) == 1
 
 
